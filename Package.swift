@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+// iptally: consolidates statistics. The targets below stand in the order in which data flows.
+import PackageDescription
+
+/// Every target of ours is built alike: Swift 6 mode (the default of these tools), warnings are errors.
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    // SE-0409: a C library imported by one module stays out of everybody else's build.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // SE-0335: an existential says `any`, so that its cost is seen.
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "iptally",
+    products: [
+        .executable(name: "iptally", targets: ["iptally"]),
+        .executable(name: "sample-generator", targets: ["SampleGenerator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The command line: parses arguments, calls, maps to exit codes.
+        .executableTarget(
+            name: "iptally",
+            dependencies: [
+                "Runs", "ReportStage", "Submissions", "Warehouse", "Definitions", "Statistics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // What to run and why, the lock, manifests, progress, publishing.
+        .target(
+            name: "Runs",
+            dependencies: [
+                "IngestStage", "NormalizeStage", "ValidateStage", "AggregateStage", "ReportStage",
+                "Submissions", "Warehouse", "Definitions", "Statistics",
+            ],
+            swiftSettings: settings),
+
+        // The five stages. None imports another: they meet only in the warehouse.
+        .target(
+            name: "IngestStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
+        .target(
+            name: "NormalizeStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
+        .target(
+            name: "ValidateStage", dependencies: ["Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
+        .target(
+            name: "AggregateStage", dependencies: ["Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
+        .target(
+            name: "ReportStage",
+            dependencies: ["Warehouse", "Definitions", "Statistics", "CXLSXWriter"],
+            swiftSettings: settings),
+
+        // The one SQLite file.
+        .target(
+            name: "Warehouse", dependencies: ["Definitions", "Statistics", "CSQLite"],
+            swiftSettings: settings),
+        // Bytes -> rows with coordinates.
+        .target(
+            name: "Submissions", dependencies: ["Definitions", "Statistics", "CLibXML2", "CZlib"],
+            swiftSettings: settings),
+        // Pipelines/* -> checked, typed definitions.
+        .target(
+            name: "Definitions",
+            dependencies: ["Statistics", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+        // Values of the field, no input or output.
+        .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: settings),
+
+        // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
+        .executableTarget(
+            name: "SampleGenerator", dependencies: ["CZlib", "CXLSXWriter"], swiftSettings: settings),
+
+        // System libraries: a module map and a shim each.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+        .testTarget(
+            name: "DefinitionsTests", dependencies: ["Definitions", "Statistics"], swiftSettings: settings),
+        .testTarget(
+            name: "SubmissionsTests", dependencies: ["Submissions", "Definitions", "Statistics", "CZlib"],
+            swiftSettings: settings),
+        .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportStageTests", dependencies: ["ReportStage", "Statistics", "CZlib"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,44 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// The submissions on which an indicator rests for a period, and what was owed for it.
+struct Source {
+    let form: Form
+    /// The submissions that count, each with its range of records.
+    let submissions: [Submission]
+    /// What was owed, and whether it is there, with the area each unit speaks for.
+    let owed: [(item: Coverage.Item, area: String)]
+
+    /// Finds the submissions of `form` on which a figure for `period` rests: of a snapshot the last one within the period, of
+    /// increments all within it.
+    init(form: Form, period: Period, pipeline: Pipeline, submissions all: [Submission], readable: Set<Int64>) {
+        self.form = form
+        let own = all.filter { $0.form == form.id && $0.state == .current && readable.contains($0.id) }
+        var expected = pipeline.obligations().filter { $0.form == form.id && period.contains($0.period) }
+        var chosen = own.filter { period.contains($0.period) }
+        if form.content == .snapshot {
+            // A register sent each quarter states the year's end in its last quarter only.
+            let last = (expected.map(\.period) + chosen.map(\.period)).max()
+            expected = expected.filter { $0.period == last }
+            chosen = chosen.filter { $0.period == last }
+        }
+        submissions = chosen
+        owed = expected.compactMap { owed in
+            guard let unit = pipeline.unit(owed.unit) else { return nil }
+            let parts = chosen.filter { $0.unit == owed.unit && $0.period == owed.period }
+            let announced = parts.map(\.parts).max() ?? 1
+            let isWhole = !parts.isEmpty && Set(parts.map(\.part)).isSuperset(of: 1...max(1, announced))
+            let label = LocalizedText(
+                zh: "\(unit.name.zh) \(form.title.zh) \(owed.period)",
+                en: "\(unit.name.en), \(form.title.en) \(owed.period)")
+            let item = Coverage.Item(key: "\(owed.unit)/\(form.id)/\(owed.period)", label: label, isPresent: isWhole)
+            return (item, unit.area)
+        }
+    }
+
+    /// What a figure for `area` rests on: the submissions of units whose territory holds it, lies in it or is it.
+    func coverage(of area: String, areas: AreaRegister) -> Coverage {
+        Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
+    }
+}

@@ -1,0 +1,184 @@
+import Statistics
+
+/// Reads one entry of a form's `fields`.
+struct FieldReader {
+    private static let keys = [
+        "name", "title", "type", "decimals", "unit", "sent_unit", "sent_decimals", "levels", "categories",
+        "constraints", "missing",
+    ]
+    private static let types = ["string", "integer", "number", "date", "area", "category"]
+
+    private let map: YAMLMap
+    private let notes: LoadingNotes
+
+    /// Reads the field and declares its name within the form.
+    static func read(_ value: YAMLValue, form: String, notes: LoadingNotes) -> Sited<Field> {
+        let reader = FieldReader(map: YAMLMap(value, keys: keys, notes: notes), notes: notes)
+        return Sited(value: reader.field(form: form), places: reader.map.places)
+    }
+
+    private func field(form: String) -> Field {
+        let name = map.text("name")
+        if !name.isEmpty {
+            DefinitionName.checkField(Located(value: name, place: map.places["name"]), notes: notes)
+            notes.declare(.field(form: form), name, at: map.places["name"])
+        }
+        var field = Field(name: name, title: map.localized("title"), type: .string)
+        guard let type = type() else { return field }
+        field.type = type
+        field.unit = text("unit", onlyFor: ["integer", "number"], type)
+        field.sentUnit = text("sent_unit", onlyFor: ["integer", "number"], type)
+        if map.has("sent_decimals") {
+            field.sentDecimals = map.integer("sent_decimals", in: 0...9, fallback: 0, isRequired: false)
+            check("sent_decimals", isFor: ["integer", "number"], type)
+        }
+        for key in ["unit", "sent_unit"] {
+            if let symbol = key == "unit" ? field.unit : field.sentUnit {
+                notes.mention(.measure, symbol, at: map.places[key])
+            }
+        }
+        if field.sentUnit != nil, field.unit == nil {
+            notes.fault(
+                at: map.places["sent_unit"], zh: "有 sent_unit 就必须有 unit（入库单位）",
+                en: "sent_unit needs unit, the unit in which the values are stored")
+        }
+        let levels = map.texts("levels")
+        if !levels.isEmpty { check("levels", isFor: ["area"], type) }
+        for level in levels { notes.mention(.level, level.value, at: level.place) }
+        field.levels = levels.map(\.value)
+        field.categories = categories(type)
+        field.missing = map.texts("missing").map(\.value)
+        readConstraints(into: &field)
+        return field
+    }
+
+    private func type() -> Field.ValueType? {
+        let word = map.text("type")
+        let isDecimal = word == "number"
+        if isDecimal || map.has("decimals") {
+            let decimals = map.integer("decimals", in: 1...9, fallback: 1, isRequired: isDecimal)
+            if isDecimal { return .number(decimals: decimals) }
+            check("decimals", isFor: ["number"], word)
+        }
+        switch word {
+        case "string": return .string
+        case "integer": return .number(decimals: 0)
+        case "date": return .date
+        case "area": return .area
+        case "category": return .category
+        case "": return nil
+        default:
+            notes.fault(
+                at: map.places["type"], zh: "“type”不能是“\(word)”；可用：\(Self.types.joined(separator: "、"))",
+                en: "“type” cannot be “\(word)”; allowed: \(Self.types.joined(separator: ", "))",
+                suggestion: Suggestion.nearest(to: word, among: Self.types))
+            return nil
+        }
+    }
+
+    private func categories(_ type: Field.ValueType) -> [Field.Category] {
+        if type != .category {
+            if map.has("categories") { check("categories", isFor: ["category"], type) }
+            return []
+        }
+        var texts = UniqueTexts(title: LocalizedText(zh: "类别写法", en: "spelling of a category"), notes: notes)
+        var codes: Set<String> = []
+        return map.elements("categories").map { element in
+            let entry = YAMLMap(element, keys: ["code", "title", "aliases"], notes: notes)
+            let aliases = entry.texts("aliases")
+            let category = Field.Category(
+                code: entry.text("code"), title: entry.localized("title"), aliases: aliases.map(\.value))
+            if !category.code.isEmpty, !codes.insert(category.code).inserted {
+                notes.fault(
+                    at: entry.places["code"], zh: "类别代码“\(category.code)”重复",
+                    en: "category code “\(category.code)” stands twice")
+                return category
+            }
+            // The code may read like a title of its own category, but not like anything of another.
+            let own = Set([category.code, category.title.zh, category.title.en].map(LabelKey.of))
+            for text in own.sorted() { texts.add(text, at: entry.places["code"]) }
+            for alias in aliases where !own.contains(LabelKey.of(alias.value)) {
+                texts.add(alias.value, at: alias.place)
+            }
+            return category
+        }
+    }
+
+    private func readConstraints(into field: inout Field) {
+        guard let constraints = map.map("constraints", keys: ["required", "pattern", "minimum", "maximum"]) else {
+            return
+        }
+        field.isRequired = constraints.boolean("required", fallback: false)
+        if let pattern = constraints.scalarText("pattern") {
+            check("pattern", isFor: ["string"], field.type, at: constraints.places["pattern"])
+            field.pattern = pattern.text
+            do throws(CharacterPatternError) {
+                _ = try CharacterPattern(pattern.text)
+            } catch {
+                let part = String(
+                    String.UnicodeScalarView(pattern.text.unicodeScalars.dropFirst(error.offset).prefix(1)))
+                let place = part.isEmpty ? pattern.place : pattern.place(of: part, at: error.offset)
+                notes.fault(at: place, error.message)
+            }
+        }
+        field.minimum = constraints.optionalText("minimum")
+        field.maximum = constraints.optionalText("maximum")
+        let lower = bound("minimum", field.minimum, field.type, constraints)
+        let upper = bound("maximum", field.maximum, field.type, constraints)
+        if let lower, let upper, lower > upper {
+            notes.fault(
+                at: constraints.places["maximum"], zh: "maximum 小于 minimum", en: "the maximum is less than the minimum")
+        }
+    }
+
+    /// The bound as a number that can be compared: in stored units, or days.
+    private func bound(_ key: String, _ text: String?, _ type: Field.ValueType, _ constraints: YAMLMap) -> Int64? {
+        guard let text else { return nil }
+        let place = constraints.places[key]
+        switch type {
+        case .number(let decimals):
+            if let value = ExactText.scaled(text, decimals: decimals) { return value }
+            notes.fault(
+                at: place, zh: "“\(key)”应为至多 \(decimals) 位小数的数，实为“\(text)”",
+                en: "“\(key)” must be a number with at most \(decimals) decimals, found “\(text)”")
+        case .date:
+            if let day = DateText.date(text) { return Int64(day.dayNumber) }
+            notes.fault(
+                at: place, zh: "“\(key)”应为日期，如 2016-11-10，实为“\(text)”",
+                en: "“\(key)” must be a day such as 2016-11-10, found “\(text)”")
+        case .string, .area, .category:
+            check(key, isFor: ["integer", "number", "date"], type, at: place)
+        }
+        return nil
+    }
+
+    private func text(_ key: String, onlyFor types: [String], _ type: Field.ValueType) -> String? {
+        guard let text = map.optionalText(key) else { return nil }
+        check(key, isFor: types, type)
+        return text
+    }
+
+    private func check(_ key: String, isFor types: [String], _ type: Field.ValueType, at place: SourcePlace? = nil) {
+        check(key, isFor: types, type.name, at: place)
+    }
+
+    /// Notes a key that has no meaning for the field's type.
+    private func check(_ key: String, isFor types: [String], _ type: String, at place: SourcePlace? = nil) {
+        guard !types.contains(type) else { return }
+        notes.fault(
+            at: place ?? map.places[key], zh: "“\(key)”只用于 \(types.joined(separator: "、")) 类型，本字段为 \(type)",
+            en: "“\(key)” is for the types \(types.joined(separator: ", ")) only; the field is \(type)")
+    }
+}
+
+/// Days as the definitions write them.
+enum DateText {
+    /// The day written as `2016-11-10`; nil for anything else.
+    static func date(_ text: String) -> CalendarDate? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2] else { return nil }
+        let numbers = parts.compactMap { ExactText.integer(String($0)) as Int? }
+        guard numbers.count == 3 else { return nil }
+        return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+}

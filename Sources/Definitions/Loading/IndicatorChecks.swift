@@ -1,0 +1,97 @@
+import Statistics
+
+/// Checks of the indicators against one another, the forms and the report.
+struct IndicatorChecks {
+    private let parts: PlanParts
+    private let notes: LoadingNotes
+    private let byID: [String: Sited<Indicator>]
+
+    init(parts: PlanParts, notes: LoadingNotes) {
+        self.parts = parts
+        self.notes = notes
+        byID = Dictionary(parts.indicators.map { ($0.value.id, $0) }) { first, _ in first }
+    }
+
+    /// Runs the checks.
+    func check() {
+        if let cycle = IndicatorOrder.sort(parts.indicators.map(\.value)).cycle, let start = byID[cycle[0]] {
+            let path = cycle.joined(separator: " -> ")
+            notes.fault(
+                at: start.places["ratio"], zh: "指标循环引用：\(path)", en: "indicators are computed from one another: \(path)"
+            )
+        }
+        for indicator in parts.indicators {
+            checkParts(indicator)
+            checkUnit(indicator)
+        }
+        for use in parts.report.uses { check(use) }
+    }
+
+    /// A ratio by part needs both sides by part.
+    private func checkParts(_ indicator: Sited<Indicator>) {
+        guard indicator.value.byPart else { return }
+        for operand in indicator.value.operands where byID[operand]?.value.byPart == false {
+            notes.fault(
+                at: indicator.places["ratio"], zh: "“\(operand)”不分地区计算（by_part: false），本指标也须如此",
+                en: "“\(operand)” is not computed by part (by_part: false), so this indicator cannot be either")
+        }
+    }
+
+    /// A sum is in its field's unit; the indicator's must be a multiple of it.
+    private func checkUnit(_ indicator: Sited<Indicator>) {
+        guard case .sum(let formID, let fieldName, _, _, _) = indicator.value.computation,
+            let form = parts.forms.first(where: { $0.form.value.id == formID })?.form.value,
+            let field = form.field(fieldName), let unit = field.unit
+        else { return }
+        func base(_ symbol: String) -> String? { parts.measures.first { $0.symbol == symbol }?.base }
+        guard let stored = base(unit), let shown = base(indicator.value.unit), stored != shown else { return }
+        notes.fault(
+            at: indicator.places["unit"], zh: "单位“\(indicator.value.unit)”与字段“\(fieldName)”的单位“\(unit)”不能换算",
+            en: "unit “\(indicator.value.unit)” cannot be converted from “\(unit)”, the unit of field “\(fieldName)”",
+            suggestion: unit)
+    }
+
+    /// What a section asks of an indicator.
+    private func check(_ use: ReportFile.Use) {
+        guard let indicator = byID[use.indicator.value]?.value else { return }
+        switch use.section {
+        case .members:
+            if case .distinct = indicator.computation { return }
+            notes.fault(
+                at: use.indicator.place, zh: "members 只列 distinct 指标的成员；“\(indicator.id)”不是",
+                en: "members lists what a distinct indicator counts; “\(indicator.id)” is none")
+        case .byArea, .chart:
+            guard !indicator.byPart else { return }
+            notes.fault(
+                at: use.indicator.place, zh: "“\(indicator.id)”不分地区计算（by_part: false）",
+                en: "“\(indicator.id)” is not computed by part (by_part: false)")
+        case .scorecard, .roster, .findings, .definitions: return
+        }
+    }
+}
+
+/// Puts indicators into an order in which each comes after those it is computed from.
+enum IndicatorOrder {
+    /// The indicators in order, those that do not depend on one another as they stood; or the first cycle found, as a path
+    /// that ends where it begins. Operands that are not there are passed over.
+    static func sort(_ indicators: [Indicator]) -> (order: [Indicator], cycle: [String]?) {
+        let byID = Dictionary(indicators.map { ($0.id, $0) }) { first, _ in first }
+        var order: [Indicator] = []
+        var done: Set<String> = []
+        var cycle: [String]?
+        func visit(_ indicator: Indicator, path: [String]) {
+            guard !done.contains(indicator.id), cycle == nil else { return }
+            if let start = path.firstIndex(of: indicator.id) {
+                cycle = path[start...] + [indicator.id]
+                return
+            }
+            for operand in indicator.operands {
+                if let next = byID[operand] { visit(next, path: path + [indicator.id]) }
+            }
+            guard cycle == nil, done.insert(indicator.id).inserted else { return }
+            order.append(indicator)
+        }
+        for indicator in indicators { visit(indicator, path: []) }
+        return (order, cycle)
+    }
+}

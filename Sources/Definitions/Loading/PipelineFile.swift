@@ -1,0 +1,108 @@
+import Statistics
+
+/// `pipeline.yaml`: the plan's name, title, periods, scope and vocabulary.
+struct PipelineFile {
+    /// The plan's short name.
+    var name = ""
+    /// The version.
+    var version = ""
+    /// The title.
+    var title = LocalizedText(zh: "", en: "")
+    /// Who publishes.
+    var publisher = LocalizedText(zh: "", en: "")
+    /// Periods for which a report set is made.
+    var periods: [Period] = []
+    /// Which areas the reports show.
+    var scope = Sited(
+        value: AreaScope(total: "", partLevels: []),
+        places: Places(whole: SourcePlace(startOf: "pipeline.yaml"), parts: [:]))
+    /// Words by which the parts of a submission are recognised.
+    var vocabulary = Vocabulary()
+
+    /// What stands in for a file that could not be read.
+    init() {}
+
+    /// Reads the file; `folder` is the name of the plan's folder, which must be the plan's name.
+    init(_ value: YAMLValue, folder: String, notes: LoadingNotes) {
+        let map = YAMLMap(
+            value, keys: ["pipeline", "version", "title", "publisher", "periods", "areas", "vocabulary"], notes: notes)
+        name = map.text("pipeline")
+        if !name.isEmpty, name != folder {
+            notes.fault(
+                at: map.places["pipeline"], zh: "方案名“\(name)”与文件夹名“\(folder)”不同",
+                en: "the plan is called “\(name)”, its folder “\(folder)”: they must be the same")
+        }
+        version = map.text("version")
+        title = map.localized("title")
+        publisher = map.localized("publisher")
+        periods = map.texts("periods", isRequired: true).compactMap { PeriodText.period($0, notes: notes) }
+        if let areas = map.map("areas", keys: ["total", "parts"], isRequired: true) {
+            let levels = areas.texts("parts", isRequired: true)
+            scope = Sited(
+                value: AreaScope(total: areas.text("total"), partLevels: levels.map(\.value)), places: areas.places)
+            notes.mention(.area, scope.value.total, at: areas.places["total"])
+            for level in levels { notes.mention(.level, level.value, at: level.place) }
+        }
+        if let words = map.optional("vocabulary") { vocabulary = Self.vocabulary(words, notes: notes) }
+    }
+
+    private static func vocabulary(_ value: YAMLValue, notes: LoadingNotes) -> Vocabulary {
+        let map = YAMLMap(
+            value,
+            keys: [
+                "unit", "period", "measure", "code", "date", "other", "totals", "of_which", "footers", "missing",
+                "version", "part",
+            ], notes: notes)
+        func words(_ key: String) -> [String] { map.texts(key).map(\.value) }
+        func patterns(_ key: String, groups: Int) -> [String] {
+            map.texts(key).map {
+                FileNamePattern.check($0, groups: groups, notes: notes)
+                return $0.value
+            }
+        }
+        return Vocabulary(
+            unitLabels: words("unit"), periodLabels: words("period"), measureLabels: words("measure"),
+            codeLabels: words("code"), dateLabels: words("date"), otherLabels: words("other"),
+            totals: words("totals"), ofWhich: words("of_which"), footers: words("footers"),
+            missing: words("missing"), versionPatterns: patterns("version", groups: 1),
+            partPatterns: patterns("part", groups: 2))
+    }
+}
+
+/// Regular expressions that find numbers in file names.
+private enum FileNamePattern {
+    /// Notes a pattern that is no regular expression or has another number of groups.
+    static func check(_ pattern: Located<String>, groups: Int, notes: LoadingNotes) {
+        do {
+            _ = try Regex(pattern.value)
+        } catch {
+            notes.fault(at: pattern.place, zh: "不是正则表达式：“\(pattern.value)”", en: "not a regular expression: \(error)")
+            return
+        }
+        let found = groupCount(pattern.value)
+        guard found != groups else { return }
+        notes.fault(
+            at: pattern.place, zh: "应恰有 \(groups) 个括号组，实有 \(found) 个",
+            en: "it must have \(groups) group(s) in parentheses, found \(found)")
+    }
+
+    /// Number of capturing groups of a well-formed expression.
+    private static func groupCount(_ pattern: String) -> Int {
+        var (count, isEscaped, isInClass) = (0, false, false)
+        let scalars = Array(pattern.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            if isEscaped {
+                isEscaped = false
+            } else if scalar == "\\" {
+                isEscaped = true
+            } else if isInClass {
+                isInClass = scalar != "]"
+            } else if scalar == "[" {
+                isInClass = true
+            } else if scalar == "(", !(index + 1 < scalars.count && scalars[index + 1] == "?") {
+                count += 1
+            }
+        }
+        return count
+    }
+}

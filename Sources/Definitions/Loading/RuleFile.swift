@@ -1,0 +1,102 @@
+import Statistics
+
+/// A rule file: `rules:` and a list.
+struct RuleFile {
+    private static let checks = ["assert", "parts", "change", "recompute"]
+    private static let keys = ["id", "form", "severity"] + checks + ["fields", "message", "next", "basis"]
+
+    private let notes: LoadingNotes
+
+    /// Reads the rules and declares their ids.
+    static func read(_ value: YAMLValue, notes: LoadingNotes) -> [Sited<Rule>] {
+        let reader = RuleFile(notes: notes)
+        return YAMLMap(value, keys: ["rules"], notes: notes).elements("rules").compactMap(reader.rule)
+    }
+
+    private func rule(_ value: YAMLValue) -> Sited<Rule>? {
+        let map = YAMLMap(value, keys: Self.keys, notes: notes)
+        let (id, form) = (map.text("id"), map.text("form"))
+        notes.declare(.rule, id, at: map.places["id"])
+        if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["id"]), notes: notes) }
+        notes.mention(.form, form, at: map.places["form"])
+        let fields = map.texts("fields", isRequired: true)
+        for field in fields { notes.mention(.field(form: form), field.value, at: field.place) }
+        let severity = map.choice("severity", fallback: Severity.error)
+        let kind = map.exactlyOne(of: Self.checks)
+        let message = map.localized("message")
+        if let kind, let value = map.optional("message") {
+            checkPlaceholders(in: value, fields: fields.map(\.value), isAssertion: kind == "assert")
+        }
+        let (remedy, basis) = (map.localized("next"), map.text("basis"))
+        guard let kind, let check = check(kind, map, form: form) else { return nil }
+        return Sited(
+            value: Rule(
+                id: id, form: form, severity: severity, check: check, fields: fields.map(\.value), message: message,
+                remedy: remedy, basis: basis),
+            places: map.places)
+    }
+
+    private func check(_ kind: String, _ map: YAMLMap, form: String) -> Rule.Check? {
+        switch kind {
+        case "assert":
+            guard let predicate = map.scalarText(kind) else { return nil }
+            notes.predicates.append(PredicateUse(form: form, text: predicate))
+            return .assert(sql: predicate.text)
+        case "parts":
+            guard let parts = map.map(kind, keys: ["field", "levels", "tolerance"]) else { return nil }
+            let levels = parts.texts("levels", isRequired: true)
+            for level in levels { notes.mention(.level, level.value, at: level.place) }
+            return .parts(
+                field: number("field", parts, form), partLevels: levels.map(\.value),
+                tolerance: parts.integer("tolerance", in: 0...Int64.max, fallback: 0))
+        case "change":
+            guard let change = map.map(kind, keys: ["field", "limit"]) else { return nil }
+            let (field, text) = (number("field", change, form), change.text("limit"))
+            if let limit = ExactText.share(text), limit.numerator > 0 { return .change(field: field, limit: limit) }
+            if !text.isEmpty {
+                notes.fault(
+                    at: change.places["limit"], zh: "“limit”应为大于零的比例，如 5% 或 0.05，实为“\(text)”",
+                    en: "“limit” must be a share above zero such as 5% or 0.05, found “\(text)”")
+            }
+            return nil
+        default:
+            guard let parts = map.map(kind, keys: ["ratio", "numerator", "denominator", "per"]) else { return nil }
+            return .recompute(
+                ratio: number("ratio", parts, form), numerator: number("numerator", parts, form),
+                denominator: number("denominator", parts, form),
+                per: parts.integer("per", in: 1...Int64.max, fallback: 1))
+        }
+    }
+
+    /// The name of a field that must be a number.
+    private func number(_ key: String, _ map: YAMLMap, _ form: String) -> String {
+        let name = map.text(key)
+        notes.mention(.field(form: form), name, at: map.places[key], as: .number)
+        return name
+    }
+
+    /// Notes placeholders of a message that nothing would fill.
+    private func checkPlaceholders(in message: YAMLValue, fields: [String], isAssertion: Bool) {
+        let known = fields + (isAssertion ? [] : ["expected", "found"])
+        for wording in (message.pairs ?? []).compactMap(\.value.scalarText) {
+            var offset = 0
+            for piece in wording.text.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+                defer { offset += piece.element.unicodeScalars.count + 1 }
+                guard piece.offset > 0 else { continue }
+                let name = String(piece.element.prefix { $0 != "}" })
+                guard name.count < piece.element.count else {
+                    notes.fault(
+                        at: wording.place(of: "{", at: offset - 1), zh: "花括号没有结束", en: "the brace is not closed")
+                    continue
+                }
+                guard !known.contains(name) else { continue }
+                notes.fault(
+                    at: wording.place(of: "{\(name)}", at: offset - 1),
+                    zh: "“{\(name)}”无从替换；可用：\(known.joined(separator: "、"))（字段须先列入 fields）",
+                    en:
+                        "nothing fills “{\(name)}”; known: \(known.joined(separator: ", ")) (a field must be listed under fields)",
+                    suggestion: Suggestion.nearest(to: name, among: known))
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+import Statistics
+
+/// A mapping of a definition file whose keys are known. Every method notes what is wrong and then gives a neutral value, so
+/// that reading goes on to the next fault; a plan with faults is never handed out.
+struct YAMLMap {
+    /// Where the mapping and its values stand.
+    let places: Places
+    private let isMapping: Bool
+    private let values: [String: YAMLValue]
+    /// Known keys that a misspelt one probably stands for: they are not missing as well.
+    private let misspelt: Set<String>
+    private let notes: LoadingNotes
+
+    /// Reads a mapping; unknown keys are noted with the nearest known one.
+    init(_ value: YAMLValue, keys: [String], notes: LoadingNotes) {
+        self.notes = notes
+        var values: [String: YAMLValue] = [:]
+        var misspelt: Set<String> = []
+        let pairs = value.pairs
+        if pairs == nil {
+            notes.fault(
+                at: value.place, zh: "这里应为键值组（\(keys.joined(separator: "、"))），实为\(value.kind.zh)",
+                en: "expected a mapping (\(keys.joined(separator: ", "))), found \(value.kind.en)")
+        }
+        for (key, value) in pairs ?? [] {
+            let name = key.text ?? ""
+            if keys.contains(name) {
+                values[name] = value
+            } else if name == "<<" {
+                notes.fault(
+                    at: key.place, zh: "不支持合并键 <<；请逐项写出，或用 *名称 引用整个值",
+                    en: "the merge key << is not supported: write the keys out, or refer to a whole value with *name")
+            } else {
+                let suggestion = Suggestion.nearest(to: name, among: keys)
+                if let suggestion { misspelt.insert(suggestion) }
+                notes.fault(
+                    at: key.place, zh: "不认识的键“\(name)”；可用：\(keys.joined(separator: "、"))",
+                    en: "unknown key “\(name)”; known: \(keys.joined(separator: ", "))",
+                    suggestion: suggestion)
+            }
+        }
+        self.misspelt = misspelt
+        self.values = values
+        isMapping = pairs != nil
+        places = Places(whole: value.place, parts: values.mapValues(\.place))
+    }
+
+    /// Whether the key is there.
+    func has(_ key: String) -> Bool { values[key] != nil }
+
+    /// The value of a key, which must be there.
+    func required(_ key: String) -> YAMLValue? {
+        if let value = values[key] { return value }
+        // What is no mapping at all was noted as that.
+        guard isMapping, !misspelt.contains(key) else { return nil }
+        notes.fault(at: places.whole, zh: "缺少键“\(key)”", en: "key “\(key)” is missing")
+        return nil
+    }
+
+    /// The value of a key, if it is there.
+    func optional(_ key: String) -> YAMLValue? { values[key] }
+
+    // MARK: Single values
+
+    /// A text that must be there and not be empty; empty if it is not.
+    func text(_ key: String) -> String { required(key).flatMap { text(of: $0, key) }?.text ?? "" }
+
+    /// A text that may be left out.
+    func optionalText(_ key: String) -> String? { values[key].flatMap { text(of: $0, key) }?.text }
+
+    /// A text with a grammar of its own.
+    func scalarText(_ key: String) -> ScalarText? { values[key].flatMap { text(of: $0, key) } }
+
+    private func text(of value: YAMLValue, _ key: String) -> ScalarText? {
+        guard let scalar = value.scalarText, !scalar.text.isEmpty else {
+            notes.fault(
+                at: value.place, zh: "“\(key)”应为一个文本，实为\(value.kind.zh)",
+                en: "“\(key)” must be a text, found \(value.kind.en)")
+            return nil
+        }
+        return scalar
+    }
+
+    /// A text in both languages, which must be there: `{zh: …, en: …}`.
+    func localized(_ key: String) -> LocalizedText {
+        guard let value = required(key) else { return LocalizedText(zh: "", en: "") }
+        return Self.localized(value, notes: notes)
+    }
+
+    /// A text in both languages.
+    static func localized(_ value: YAMLValue, notes: LoadingNotes) -> LocalizedText {
+        let map = YAMLMap(value, keys: ["zh", "en"], notes: notes)
+        guard value.pairs != nil else { return LocalizedText(zh: "", en: "") }
+        return LocalizedText(zh: map.text("zh"), en: map.text("en"))
+    }
+
+    /// One of the words of a list; `fallback` if it is left out (where that is allowed) or wrong.
+    func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ key: String, isRequired: Bool = true, fallback: Choice
+    ) -> Choice {
+        guard let value = isRequired ? required(key) : values[key] else { return fallback }
+        return text(of: value, key).flatMap {
+            Self.choice(Choice.self, Located(value: $0.text, place: $0.place), key: key, notes: notes)
+        } ?? fallback
+    }
+
+    /// The case a word stands for; another word is noted.
+    static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ type: Choice.Type, _ word: Located<String>, key: String, notes: LoadingNotes
+    ) -> Choice? {
+        if let choice = Choice(rawValue: word.value) { return choice }
+        let words = Choice.allCases.map(\.rawValue)
+        notes.fault(
+            at: word.place, zh: "“\(key)”不能是“\(word.value)”；可用：\(words.joined(separator: "、"))",
+            en: "“\(key)” cannot be “\(word.value)”; allowed: \(words.joined(separator: ", "))",
+            suggestion: Suggestion.nearest(to: word.value, among: words))
+        return nil
+    }
+
+    /// `true` or `false`.
+    func boolean(_ key: String, fallback: Bool) -> Bool {
+        guard let value = values[key] else { return fallback }
+        switch value.text {
+        case "true": return true
+        case "false": return false
+        default:
+            notes.fault(
+                at: value.place, zh: "“\(key)”应为 true 或 false，实为\(value.kind.zh)",
+                en: "“\(key)” must be true or false, found \(value.kind.en)")
+            return fallback
+        }
+    }
+
+    /// A whole number within bounds; `fallback` if it is left out, or wrong.
+    func integer<Number: FixedWidthInteger & Sendable>(
+        _ key: String, in range: ClosedRange<Number>, fallback: Number, isRequired: Bool = false
+    ) -> Number {
+        guard let value = isRequired ? required(key) : values[key] else { return fallback }
+        if let number = value.text.flatMap({ ExactText.integer($0) as Number? }), range.contains(number) {
+            return number
+        }
+        let bounds =
+            range.upperBound == .max
+            ? (zh: "不小于 \(range.lowerBound) 的", en: "of at least \(range.lowerBound)")
+            : (zh: "\(range.lowerBound) 到 \(range.upperBound) 的", en: "from \(range.lowerBound) to \(range.upperBound)")
+        notes.fault(
+            at: value.place, zh: "“\(key)”应为\(bounds.zh)整数，实为\(value.kind.zh)",
+            en: "“\(key)” must be a whole number \(bounds.en), found \(value.kind.en)")
+        return fallback
+    }
+
+    // MARK: Lists and mappings
+
+    /// A list of texts; one text alone is a list of one. Empty if it is left out, which is noted where it is required.
+    func texts(_ key: String, isRequired: Bool = false) -> [Located<String>] {
+        guard let value = isRequired ? required(key) : values[key] else { return [] }
+        let texts = Self.texts(value, key: key, notes: notes)
+        if isRequired, texts.isEmpty, value.elements?.isEmpty == true {
+            notes.fault(at: value.place, zh: "“\(key)”至少要有一项", en: "“\(key)” must have at least one entry")
+        }
+        return texts
+    }
+
+    /// The texts of a list; one text alone is a list of one. Empty and repeated entries are noted.
+    static func texts(_ value: YAMLValue, key: String, notes: LoadingNotes) -> [Located<String>] {
+        guard let elements = value.elements ?? (value.text.map { _ in [value] }) else {
+            notes.fault(
+                at: value.place, zh: "“\(key)”应为文本列表，实为\(value.kind.zh)",
+                en: "“\(key)” must be a list of texts, found \(value.kind.en)")
+            return []
+        }
+        var texts: [Located<String>] = []
+        for element in elements {
+            guard let text = element.text, !text.isEmpty else {
+                notes.fault(
+                    at: element.place, zh: "“\(key)”的每一项应为文本，此处为\(element.kind.zh)",
+                    en: "every entry of “\(key)” must be a text, found \(element.kind.en)")
+                continue
+            }
+            if texts.contains(where: { $0.value == text }) {
+                notes.fault(at: element.place, zh: "“\(text)”在列表中重复", en: "“\(text)” stands twice in the list")
+            } else {
+                texts.append(Located(value: text, place: element.place))
+            }
+        }
+        return texts
+    }
+
+    /// The elements of a list that must be there and not be empty.
+    func elements(_ key: String, isRequired: Bool = true) -> [YAMLValue] {
+        guard let value = isRequired ? required(key) : values[key] else { return [] }
+        guard let elements = value.elements, !elements.isEmpty else {
+            notes.fault(
+                at: value.place, zh: "“\(key)”应为至少一项的列表，实为\(value.kind.zh)",
+                en: "“\(key)” must be a list with at least one entry, found \(value.kind.en)")
+            return []
+        }
+        return elements
+    }
+
+    /// A mapping with known keys.
+    func map(_ key: String, keys: [String], isRequired: Bool = false) -> YAMLMap? {
+        guard let value = isRequired ? required(key) : values[key] else { return nil }
+        let map = YAMLMap(value, keys: keys, notes: notes)
+        return value.pairs == nil ? nil : map
+    }
+
+    /// The pairs of a mapping whose keys are the author's own.
+    func entries(_ key: String, isRequired: Bool = true) -> [(name: Located<String>, value: YAMLValue)] {
+        guard let value = isRequired ? required(key) : values[key] else { return [] }
+        guard let pairs = value.pairs else {
+            notes.fault(
+                at: value.place, zh: "“\(key)”应为键值组，实为\(value.kind.zh)",
+                en: "“\(key)” must be a mapping, found \(value.kind.en)")
+            return []
+        }
+        return pairs.map { (Located(value: $0.key.text ?? "", place: $0.key.place), $0.value) }
+    }
+
+    /// The one of `keys` that is there; none or several are noted.
+    func exactlyOne(of keys: [String]) -> String? {
+        let present = keys.filter(has)
+        if present.count == 1 { return present[0] }
+        guard isMapping, misspelt.isDisjoint(with: keys) else { return nil }
+        let place = present.count > 1 ? places[present[1]] : places.whole
+        notes.fault(
+            at: place, zh: "\(keys.joined(separator: "、"))必须恰有其一，这里有 \(present.count) 个",
+            en: "exactly one of \(keys.joined(separator: ", ")) must be given, found \(present.count)")
+        return nil
+    }
+}

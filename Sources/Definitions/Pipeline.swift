@@ -1,0 +1,159 @@
+public import Statistics
+
+/// A whole plan, read from a folder under `Pipelines/` and checked: everything the engine knows about its subject.
+public struct Pipeline: Sendable {
+    /// The plan's short name; also the name of its folder.
+    public var name: String
+    /// The version of the definitions, as their authors count it.
+    public var version: String
+    /// The title of the statistical work.
+    public var title: LocalizedText
+    /// Who publishes the report set.
+    public var publisher: LocalizedText
+    /// Periods for which a report set is made.
+    public var periods: [Period]
+    /// All areas.
+    public var areas: [Area]
+    /// Which of the areas the reports show.
+    public var scope: AreaScope
+    /// Words by which the parts of a submission are recognised.
+    public var vocabulary: Vocabulary
+    /// Units of measure and their exact relations.
+    public var measures: [Measure]
+    /// The reporting units (报送单位).
+    public var units: [ReportingUnit]
+    /// What each unit owes (报送名册).
+    public var roster: [Obligation]
+    /// The forms (报表).
+    public var forms: [Form]
+    /// The checks (审核规则).
+    public var rules: [Rule]
+    /// The indicators (指标), each after those it is computed from.
+    public var indicators: [Indicator]
+    /// The targets (目标值).
+    public var targets: [Target]
+    /// What the report set shows, in which order.
+    public var report: ReportLayout
+    /// SHA-256 of every definition file, by its path inside the folder.
+    public var fileDigests: [String: String]
+
+    /// Makes a pipeline from its parts, which the caller has checked.
+    public init(
+        name: String, version: String, title: LocalizedText, publisher: LocalizedText, periods: [Period], areas: [Area],
+        scope: AreaScope, vocabulary: Vocabulary, measures: [Measure], units: [ReportingUnit], roster: [Obligation],
+        forms: [Form], rules: [Rule], indicators: [Indicator], targets: [Target], report: ReportLayout,
+        fileDigests: [String: String]
+    ) {
+        self.name = name
+        self.version = version
+        self.title = title
+        self.publisher = publisher
+        self.periods = periods
+        self.areas = areas
+        self.scope = scope
+        self.vocabulary = vocabulary
+        self.measures = measures
+        self.units = units
+        self.roster = roster
+        self.forms = forms
+        self.rules = rules
+        self.indicators = indicators
+        self.targets = targets
+        self.report = report
+        self.fileDigests = fileDigests
+    }
+
+    /// The form with that id.
+    public func form(_ id: String) -> Form? { forms.first { $0.id == id } }
+    /// The reporting unit with that code.
+    public func unit(_ code: String) -> ReportingUnit? { units.first { $0.code == code } }
+    /// The indicator with that id.
+    public func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
+    /// The unit of measure with that symbol.
+    public func measure(_ symbol: String) -> Measure? { measures.first { $0.symbol == symbol } }
+}
+
+/// Which areas the reports show: the whole, and the parts that add up to it.
+public struct AreaScope: Hashable, Sendable {
+    /// The code of the area that is the whole.
+    public var total: String
+    /// Levels whose areas are the parts; together they make up the whole, without overlap.
+    public var partLevels: [String]
+
+    /// Makes a scope.
+    public init(total: String, partLevels: [String]) {
+        self.total = total
+        self.partLevels = partLevels
+    }
+}
+
+/// A unit of measure (计量单位) as a multiple of a base unit: 万人 is 10000 人.
+public struct Measure: Hashable, Sendable {
+    /// The symbol, as written in headings and reports.
+    public var symbol: String
+    /// The base unit's symbol; its own for a base unit.
+    public var base: String
+    /// How many base units one is. At least 1.
+    public var factor: Int64
+    /// The name in both languages.
+    public var title: LocalizedText
+    /// Other spellings.
+    public var aliases: [String]
+
+    /// Makes a unit of measure.
+    public init(symbol: String, base: String, factor: Int64, title: LocalizedText, aliases: [String]) {
+        self.symbol = symbol
+        self.base = base
+        self.factor = factor
+        self.title = title
+        self.aliases = aliases
+    }
+}
+
+/// Words by which the parts of a submission are recognised. Compared as label keys: without blanks, half-width, lower case.
+public struct Vocabulary: Hashable, Sendable {
+    /// `填报单位` and its like, before the sender's name.
+    public var unitLabels: [String]
+    /// `报告期` and its like, before the period.
+    public var periodLabels: [String]
+    /// `计量单位` and its like, before a unit of measure.
+    public var measureLabels: [String]
+    /// `表号` and its like, before the form's code.
+    public var codeLabels: [String]
+    /// `报出日期` and its like, before the day on which the sender signed.
+    public var dateLabels: [String]
+    /// Further labels of the header block, known and of no consequence.
+    public var otherLabels: [String]
+    /// `合计` and its like: the row states a total of the others.
+    public var totals: [String]
+    /// `其中` and its like: the row is part of the row before and never added.
+    public var ofWhich: [String]
+    /// Words with which a line below the table begins: `注`, `单位负责人`.
+    public var footers: [String]
+    /// Texts that stand for a missing value, besides the empty cell.
+    public var missing: [String]
+    /// Regular expressions, each with one group, that find a version number in a file name.
+    public var versionPatterns: [String]
+    /// Regular expressions, with a group for the part and one for the number of parts, that find them in a file name.
+    public var partPatterns: [String]
+
+    /// Makes a vocabulary.
+    public init(
+        unitLabels: [String] = [], periodLabels: [String] = [], measureLabels: [String] = [], codeLabels: [String] = [],
+        dateLabels: [String] = [], otherLabels: [String] = [], totals: [String] = [], ofWhich: [String] = [],
+        footers: [String] = [], missing: [String] = [], versionPatterns: [String] = [], partPatterns: [String] = []
+    ) {
+        self.unitLabels = unitLabels
+        self.periodLabels = periodLabels
+        self.measureLabels = measureLabels
+        self.codeLabels = codeLabels
+        self.dateLabels = dateLabels
+        self.otherLabels = otherLabels
+        self.totals = totals
+        self.ofWhich = ofWhich
+        self.footers = footers
+        self.missing = missing
+        self.versionPatterns = versionPatterns
+        self.partPatterns = partPatterns
+    }
+}

@@ -1,0 +1,83 @@
+import Statistics
+
+/// Reads a plan.
+public enum PipelineLoader {
+    /// Reads and checks the plan in `folder`, a folder under `Pipelines/`.
+    ///
+    /// - Throws: ``DefinitionFaults`` with everything that is wrong, files that cannot be read included, ordered by file, line
+    ///   and column.
+    public static func load(folder path: String) throws(DefinitionFaults) -> Pipeline {
+        let notes = LoadingNotes()
+        let folder = DefinitionFolder(path: path, notes: notes)
+        let parts = PlanReader(folder: folder, notes: notes).read()
+        CrossReferences(parts: parts, notes: notes).check()
+        guard notes.faults.isEmpty else { throw sorted(notes.faults) }
+        return Pipeline(
+            name: parts.pipeline.name, version: parts.pipeline.version, title: parts.pipeline.title,
+            publisher: parts.pipeline.publisher, periods: parts.pipeline.periods, areas: parts.areas.map(\.value),
+            scope: parts.pipeline.scope.value, vocabulary: parts.pipeline.vocabulary, measures: parts.measures,
+            units: parts.units, roster: parts.roster.map(\.value), forms: parts.forms.map(\.form.value),
+            rules: parts.rules.map(\.value), indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
+            targets: parts.targets.map(\.value), report: parts.report.layout, fileDigests: folder.digests)
+    }
+
+    private static func sorted(_ faults: [DefinitionFault]) -> DefinitionFaults {
+        DefinitionFaults(
+            faults.sorted {
+                ($0.file, $0.line, $0.column, $0.message.en) < ($1.file, $1.line, $1.column, $1.message.en)
+            })
+    }
+}
+
+/// Reads the files of a plan one by one.
+private struct PlanReader {
+    let folder: DefinitionFolder
+    let notes: LoadingNotes
+
+    /// Everything that could be read.
+    func read() -> PlanParts {
+        let areas = table("areas.csv", declaring: [.area, .level], read: AreasFile.read)
+        let measures = table("measures.csv", declaring: [.measure], read: MeasuresFile.read)
+        let units = table("units.csv", declaring: [.unit], read: UnitsFile.read)
+        let roster = table("roster.csv", declaring: [], read: RosterFile.read)
+        let targets = table("targets.csv", declaring: [], read: TargetsFile.read)
+        let forms = documents("forms", declaring: .form).map { FormFile($0.value, file: $0.file, notes: notes) }
+        let rules = documents("rules", declaring: .rule).flatMap { RuleFile.read($0.value, notes: notes) }
+        let indicators = documents("indicators", declaring: .indicator).flatMap {
+            IndicatorFile.read($0.value, notes: notes)
+        }
+        let report = document("report.yaml").map { ReportFile($0, notes: notes) } ?? ReportFile()
+        let pipeline =
+            document("pipeline.yaml").map { PipelineFile($0, folder: folder.name, notes: notes) } ?? PipelineFile()
+        return PlanParts(
+            pipeline: pipeline, areas: areas, measures: measures, units: units, roster: roster, forms: forms,
+            rules: rules, indicators: indicators, targets: targets, report: report)
+    }
+
+    private func table<Item>(
+        _ file: String, declaring kinds: [NameKind], read: (String, String, LoadingNotes) -> [Item]
+    ) -> [Item] {
+        guard let text = folder.texts[file] else {
+            // All its names are unknown; that is one fault, not hundreds.
+            notes.names.unreadable.formUnion(kinds)
+            return []
+        }
+        return read(text, file, notes)
+    }
+
+    private func document(_ file: String) -> YAMLValue? {
+        folder.texts[file].flatMap { YAMLDocument.parse($0, file: file, notes: notes) }
+    }
+
+    private func documents(_ subfolder: String, declaring kind: NameKind) -> [(file: String, value: YAMLValue)] {
+        // Without its folder a kind has no names at all; that is one fault, not hundreds.
+        if folder.files[subfolder] == nil { notes.names.unreadable.insert(kind) }
+        return (folder.files[subfolder] ?? []).compactMap { file in
+            guard let value = document(file) else {
+                notes.names.unreadable.insert(kind)
+                return nil
+            }
+            return (file, value)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Definitions
+import Statistics
+import Submissions
+import Warehouse
+
+/// A file of the inbox after it was archived and looked at; made on a reading thread.
+struct Examined: Sendable {
+    /// The file.
+    let file: InboxFile
+    /// SHA-256 of the archived copy.
+    private(set) var digest = ""
+    /// The submission it is, if it can be taken; without its number.
+    private(set) var submission: Submission?
+    /// What is to be said about it.
+    private(set) var findings: [Finding] = []
+    /// Something outside the file went wrong; ends the stage.
+    private(set) var failure: (any Error)?
+
+    init(_ file: InboxFile, inbox: String, archive: Archive, identifier: Identifier) {
+        self.file = file
+        do {
+            try examine(inbox: inbox, archive: archive, identifier: identifier)
+        } catch let refusal as Refusal {
+            findings.append(refusal.finding)
+        } catch let fault as ReadingFault {
+            let isUnit = identifier.pipeline.unit(file.folder ?? "") != nil
+            findings.append(
+                fault.finding(
+                    in: Place(unit: isUnit ? file.folder : nil, file: file.path, digest: digest.isEmpty ? nil : digest))
+            )
+        } catch {
+            failure = error
+        }
+    }
+
+    private mutating func examine(inbox: String, archive: Archive, identifier: Identifier) throws {
+        var place = Place(file: file.path)
+        digest = try archive.take("\(inbox)/\(file.path)")
+        place.digest = digest
+        guard let folder = file.folder else { throw Refusal(.looseFile(place: place)) }
+        guard let unit = identifier.pipeline.unit(folder) else {
+            let nearest = NearestName.nearest(to: folder, among: identifier.pipeline.units.map(\.code))
+            throw Refusal(.unknownFolder(folder, nearest: nearest, place: place))
+        }
+        place.unit = unit.code
+        // From here on only the archived copy is read: the sender may be writing the original again.
+        let path = archive.path(of: digest)
+        let inspection = try FileInspection.inspect(path: path)
+        switch inspection.container {
+        case .empty: throw Refusal(.emptyFile(place: place))
+        case .unsupported(let kind): throw Refusal(.unsupportedFile(kind, place: place))
+        case .csv, .xml, .workbook: break
+        }
+        let found = try identifier.identify(file, at: path, inspection: inspection, unit: unit, place: place)
+        findings += found.remarks
+        submission = Submission(
+            id: 0, digest: digest, unit: unit.code, form: found.form.id, period: found.period, part: found.part,
+            parts: found.parts, version: found.version, file: file.path, size: file.size,
+            isGzip: inspection.compression == .gzip, container: inspection.container.name,
+            charset: inspection.charset?.rawValue ?? "", layout: found.match.layout, state: .current)
+    }
+}

@@ -1,0 +1,59 @@
+import Glibc
+
+/// A file lying in the inbox.
+struct InboxFile: Hashable, Sendable {
+    /// The path below the inbox.
+    var path: String
+    /// The name of the drop folder; nil if it lies beside the folders.
+    var folder: String?
+    /// The file's own name.
+    var name: String
+    /// Size in bytes.
+    var size: Int
+    /// Time of change in nanoseconds.
+    var modified: Int64
+}
+
+/// What lies in the inbox, in the order of the names' bytes.
+struct InboxListing {
+    /// The files.
+    var files: [InboxFile] = []
+    /// Names that cannot be listed or are no plain files, with the reason.
+    var unreadable: [(path: String, reason: String)] = []
+
+    /// Lists all drop folders of `inbox` and what is below them. Hidden files and the lock files of office programs are left
+    /// aside: they are no submissions.
+    init(inbox: String) {
+        list(inbox, below: "", folder: nil, depth: 0)
+        files.sort { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+        unreadable.sort { $0.path < $1.path }
+    }
+
+    private mutating func list(_ base: String, below prefix: String, folder: String?, depth: Int) {
+        guard depth < 8, let directory = opendir(base) else {
+            unreadable.append((prefix, depth < 8 ? String(cString: strerror(errno)) : "nested too deeply"))
+            return
+        }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix(".") || name.hasPrefix("~$") { continue }
+            let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+            var status = stat()
+            guard stat("\(base)/\(name)", &status) == 0 else {
+                unreadable.append((path, String(cString: strerror(errno))))
+                continue
+            }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: list("\(base)/\(name)", below: path, folder: folder ?? name, depth: depth + 1)
+            case S_IFREG:
+                let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+                files.append(
+                    InboxFile(path: path, folder: folder, name: name, size: Int(status.st_size), modified: modified))
+            default: unreadable.append((path, "no plain file"))
+            }
+        }
+    }
+}

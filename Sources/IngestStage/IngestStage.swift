@@ -1,0 +1,173 @@
+public import Definitions
+import Statistics
+public import Submissions
+public import Warehouse
+
+/// Takes in what has arrived: archives it, finds out what it is, and notes what it takes the place of. Reads only the inbox,
+/// writes only receipts, submissions and its own findings; one transaction a file.
+public struct IngestStage {
+    /// What happened to the files of the inbox.
+    public struct Outcome: Hashable, Sendable {
+        /// Files in the inbox.
+        public var files = 0
+        /// Files seen for the first time or changed since.
+        public var fresh = 0
+        /// Of these: taken as submissions.
+        public var accepted = 0
+        /// Of these: refused.
+        public var refused = 0
+    }
+
+    private let pipeline: Pipeline
+    private let warehouse: Warehouse
+    private let archive: Archive
+    private let inbox: String
+    private let identifier: Identifier
+
+    /// Prepares the stage.
+    public init(pipeline: Pipeline, warehouse: Warehouse, archive: Archive, inbox: String) {
+        self.pipeline = pipeline
+        self.warehouse = warehouse
+        self.archive = archive
+        self.inbox = inbox
+        identifier = Identifier(pipeline: pipeline, vocabulary: LabelVocabulary(pipeline))
+    }
+
+    /// Takes in every file that is new or has changed.
+    ///
+    /// - Parameters:
+    ///   - unit: only this unit's drop folder.
+    ///   - progress: called with the number of files done and of all to do.
+    /// - Throws: `WarehouseError`, `ArchiveError`; a bad file is a finding, never an error.
+    public func run(unit: String? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
+        let listing = InboxListing(inbox: inbox)
+        let receipts = try warehouse.receipts()
+        // What was refused under other definitions may be welcome under these.
+        let definitions = definitionsFingerprint
+        let isSame = try warehouse.fingerprint(stage: .ingest, key: "definitions") == definitions
+        let files = listing.files.filter { unit == nil || $0.folder == unit }
+        let fresh = files.filter { file in
+            guard let receipt = receipts[file.path], receipt.size == file.size, receipt.modified == file.modified else {
+                return true
+            }
+            return !isSame && receipt.outcome == .refused
+        }
+        var outcome = Outcome(files: files.count, fresh: fresh.count)
+        try forgetVanished(listing, receipts: receipts, unit: unit)
+        try noteUnreadable(listing)
+
+        var examined: [Examined] = []
+        let archive = archive
+        let identifier = identifier
+        let inbox = inbox
+        try ParallelReading.run(fresh) { file, emit in
+            _ = emit(Examined(file, inbox: inbox, archive: archive, identifier: identifier))
+        } consume: { result in
+            examined.append(result)
+            progress(examined.count, fresh.count)
+        }
+        // Threads finish in any order; numbers are given in the order of the paths.
+        examined.sort { Array($0.file.path.utf8).lexicographicallyPrecedes(Array($1.file.path.utf8)) }
+        let newest = try warehouse.submissions().map(\.id).max() ?? 0
+        for item in examined {
+            if try take(item, knownUntil: newest) { outcome.accepted += 1 } else { outcome.refused += 1 }
+        }
+        try supersede()
+        if unit == nil { try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions") }
+        return outcome
+    }
+
+    private var definitionsFingerprint: String {
+        let parts = pipeline.fileDigests.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
+    }
+
+    /// A refused file that its sender has taken away is no matter any more. What was accepted stays, wherever its file went.
+    private func forgetVanished(_ listing: InboxListing, receipts: [String: Receipt], unit: String?) throws {
+        let present = Set(listing.files.map(\.path))
+        for receipt in receipts.values.sorted(by: { $0.path < $1.path })
+        where receipt.outcome == .refused && !present.contains(receipt.path) {
+            try warehouse.database.transaction {
+                try warehouse.removeFindings(stage: .ingest, work: receipt.path)
+                try warehouse.removeReceipt(receipt.path)
+            }
+        }
+    }
+
+    private func noteUnreadable(_ listing: InboxListing) throws {
+        try warehouse.database.transaction {
+            try warehouse.removeFindings(stage: .ingest, work: "inbox")
+            let findings = listing.unreadable.map {
+                Finding.unreadableEntry(reason: $0.reason, place: Place(file: $0.path))
+            }
+            try warehouse.add(findings, stage: .ingest, work: "inbox")
+        }
+    }
+
+    /// Writes down one file; true if it is a submission.
+    private func take(_ item: Examined, knownUntil newest: Int64) throws -> Bool {
+        if let error = item.failure { throw error }
+        return try warehouse.database.transaction {
+            let file = item.file
+            try warehouse.removeFindings(stage: .ingest, work: file.path)
+            var receipt = Receipt(
+                path: file.path, size: file.size, modified: file.modified, digest: item.digest, outcome: .refused,
+                submission: nil)
+            var findings = item.findings
+            if let submission = item.submission {
+                switch try place(submission, knownUntil: newest, findings: &findings) {
+                case .known(let id):
+                    receipt.outcome = .repeated
+                    receipt.submission = id
+                case .added(let id):
+                    receipt.outcome = .accepted
+                    receipt.submission = id
+                case .refused: break
+                }
+            }
+            try warehouse.put(receipt)
+            try warehouse.add(findings, stage: .ingest, work: file.path)
+            return receipt.outcome != .refused
+        }
+    }
+
+    private enum Placement {
+        case known(Int64), added(Int64), refused
+    }
+
+    private func place(
+        _ submission: Submission, knownUntil newest: Int64, findings: inout [Finding]
+    ) throws -> Placement {
+        let kin = try warehouse.submissions(unit: submission.unit, form: submission.form, period: submission.period)
+            .filter { $0.part == submission.part }
+        if let same = kin.first(where: { $0.digest == submission.digest }) { return .known(same.id) }
+        if let rival = kin.first(where: { $0.version == submission.version && $0.id > newest }) {
+            findings.append(.sameVersion(submission.version, other: rival.file, place: submission.place))
+            return .refused
+        }
+        let copies = try warehouse.submissions(form: submission.form, period: submission.period)
+        if let other = copies.first(where: { $0.digest == submission.digest && $0.unit != submission.unit }) {
+            findings.append(.copied(from: other.file, unit: other.unit, place: submission.place))
+        }
+        return .added(try warehouse.add(submission))
+    }
+
+    /// Of all submissions of the same unit, form, period and part the highest version counts, and of these the last arrival.
+    private func supersede() throws {
+        let all = try warehouse.submissions()
+        let groups = Dictionary(grouping: all) { "\($0.unit)\u{1F}\($0.form)\u{1F}\($0.period)\u{1F}\($0.part)" }
+        try warehouse.database.transaction {
+            try warehouse.removeFindings(stage: .ingest, work: "versions")
+            for group in groups.sorted(by: { $0.key < $1.key }).map(\.value) {
+                guard let newest = group.max(by: { ($0.version, $0.id) < ($1.version, $1.id) }) else { continue }
+                for submission in group {
+                    let state: Submission.State = submission.id == newest.id ? .current : .superseded
+                    if state != submission.state { try warehouse.setState(state, of: submission.id) }
+                    guard state == .superseded else { continue }
+                    let note = Finding.superseded(by: newest.file, version: newest.version, place: submission.place)
+                    try warehouse.add([note], stage: .ingest, work: "versions")
+                }
+            }
+        }
+    }
+}

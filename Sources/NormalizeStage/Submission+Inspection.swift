@@ -1,0 +1,11 @@
+import Submissions
+import Warehouse
+
+extension Submission {
+    /// What ingest found the file to be; it need not be looked through again.
+    var inspection: FileInspection {
+        let container = FileInspection.Container(name: container)
+        return FileInspection(
+            compression: isGzip ? .gzip : .none, container: container, charset: Charset(rawValue: charset))
+    }
+}

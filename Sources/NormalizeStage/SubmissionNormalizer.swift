@@ -1,0 +1,218 @@
+import Definitions
+import Statistics
+import Submissions
+import Warehouse
+
+/// Reads one submission into records, on a reading thread.
+struct SubmissionNormalizer: Sendable {
+    /// Records passed on at a time.
+    static let batchSize = 1000
+
+    /// What comes out, in order: batches, then one end.
+    enum Output: Sendable {
+        case batch(RecordBatch)
+        case end(submission: Submission, reading: Reading, conversions: [Conversion])
+        /// Something outside the submission failed.
+        case failure(any Error)
+    }
+
+    let pipeline: Pipeline
+    let areas: AreaRegister
+    let vocabulary: LabelVocabulary
+    let archive: Archive
+
+    /// Reads `submission` and emits what it holds.
+    func read(_ submission: Submission, emit: (Output) -> ReadingDecision) {
+        guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit) else { return }
+        do {
+            var work = Work(submission: submission, form: form, unit: unit, normalizer: self)
+            try work.run(emit: emit)
+        } catch {
+            _ = emit(.failure(error))
+        }
+    }
+}
+
+/// The reading of one submission.
+private struct Work {
+    let submission: Submission
+    let form: Form
+    let unit: ReportingUnit
+    let normalizer: SubmissionNormalizer
+    private var batch: RecordBatch
+    private var converters: [FieldConverter] = []
+    private var tally: ConversionTally
+    private var records = 0
+
+    init(submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer) {
+        self.submission = submission
+        self.form = form
+        self.unit = unit
+        self.normalizer = normalizer
+        batch = RecordBatch(submission: submission.id, fieldCount: form.fields.count)
+        tally = ConversionTally(fields: form.fields.map(\.name))
+    }
+
+    mutating func run(emit: (SubmissionNormalizer.Output) -> ReadingDecision) throws {
+        let path = normalizer.archive.path(of: submission.digest)
+        var reading = Reading(
+            records: 0, statedCount: nil, statedLine: nil, sheet: nil, columns: [:], isReadable: true)
+        let faults = FaultList(place: submission.place)
+        do {
+            let reader = FormReader(
+                path: path, inspection: submission.inspection, form: form, vocabulary: normalizer.vocabulary)
+            var match = try reader.findLayout()
+            reading.sheet = match.sheet
+            reading.columns = match.columns
+            if prepareConverters(match) {
+                match = try reader.read(match, report: { faults.findings.append($0.finding(in: faults.place)) }) {
+                    row in
+                    convert(row)
+                    guard batch.count >= SubmissionNormalizer.batchSize else { return .proceed }
+                    batch.findings += faults.take()
+                    return flush(emit)
+                }
+                reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
+                reading.statedLine = match.header.count?.line
+            } else {
+                reading.isReadable = false
+            }
+        } catch let fault as ReadingFault {
+            batch.findings.append(fault.finding(in: submission.place))
+            reading.isReadable = false
+        }
+        batch.findings += faults.take()
+        guard flush(emit) == .proceed else { return }
+        reading.records = records
+        _ = emit(.end(submission: submission, reading: reading, conversions: tally.conversions))
+    }
+
+    private mutating func flush(_ emit: (SubmissionNormalizer.Output) -> ReadingDecision) -> ReadingDecision {
+        guard batch.count > 0 || !batch.findings.isEmpty else { return .proceed }
+        let full = batch
+        batch = RecordBatch(submission: submission.id, fieldCount: form.fields.count)
+        return emit(.batch(full))
+    }
+
+    /// False if the submission names a unit of measure that its figures cannot have.
+    private mutating func prepareConverters(_ match: FormReader.Match) -> Bool {
+        for field in form.fields {
+            let text = match.units[field.name] ?? match.header.measure?.text
+            do throws(ValueFault) {
+                converters.append(
+                    try FieldConverter(
+                        field: field, pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: text,
+                        within: unit.area))
+            } catch {
+                var place = submission.place
+                place.field = field.name
+                place.line = match.header.measure?.line
+                batch.findings.append(Finding(error, place: place, found: text ?? ""))
+                return false
+            }
+        }
+        return true
+    }
+
+    private mutating func convert(_ row: SubmissionRow) {
+        records += 1
+        batch.beginRecord(number: row.number, line: row.line, isTotal: row.role == .total)
+        for index in form.fields.indices {
+            convert(row, field: index)
+        }
+        batch.endRecord()
+    }
+
+    private mutating func convert(_ row: SubmissionRow, field index: Int) {
+        guard var bytes = row.bytes(field: index) else {
+            batch.appendNull()
+            return
+        }
+        let isArea = converters[index].field.type == .area
+        if isArea, row.role == .total {
+            // 合计 names no area: it is the whole of what the sender speaks for.
+            batch.append(unit.area)
+            return
+        }
+        if isArea, row.role == .ofWhich { bytes = withoutLabel(bytes) }
+        do throws(ValueFault) {
+            switch row.kind(field: index) {
+            case .error, .uncalculatedFormula: throw .notANumber
+            default: break
+            }
+            let value = try converters[index].convert(bytes, kind: row.kind(field: index))
+            switch value {
+            case .null: batch.appendNull()
+            case .integer(let number): batch.append(number)
+            case .text(let text): batch.append(text)
+            case .scratch: converters[index].scratch.withUnsafeBytes { batch.append($0) }
+            }
+            let rewrites = converters[index].rewrites
+            guard !rewrites.isEmpty else { return }
+            for kind in rewrites.kinds {
+                batch.note(kind, field: index)
+                tally.count(field: index, kind: kind, record: row.number, raw: bytes, value: shown(value, index))
+            }
+        } catch {
+            batch.appendUnreadable(field: index)
+            batch.findings.append(finding(error, row: row, field: index, bytes: bytes))
+        }
+    }
+
+    private func shown(_ value: FieldConverter.Value, _ index: Int) -> () -> String {
+        let scratch = converters[index].scratch
+        return {
+            switch value {
+            case .null: ""
+            case .integer(let number): String(number)
+            case .text(let text): text
+            case .scratch: String(decoding: scratch, as: UTF8.self)
+            }
+        }
+    }
+
+    /// `其中：兰州新区` without what stands before the colon.
+    private func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let wide: [UInt8] = [0xEF, 0xBC, 0x9A]
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "#") {
+                return UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...])
+            }
+            if index + 3 <= bytes.count, bytes[index..<index + 3].elementsEqual(wide) {
+                return UnsafeRawBufferPointer(rebasing: bytes[(index + 3)...])
+            }
+        }
+        return bytes
+    }
+
+    private func finding(
+        _ fault: ValueFault, row: SubmissionRow, field index: Int, bytes: UnsafeRawBufferPointer
+    ) -> Finding {
+        var place = submission.place
+        place.line = row.line
+        place.record = row.number
+        place.field = form.fields[index].name
+        place.column = row.column(field: index)
+        place.path = row.path
+        place.sheet = row.sheet
+        // The record's key outlives a line inserted above it, so the finding keeps its id.
+        let keys = form.primaryKey.compactMap(form.fieldIndex).map { row.text(field: $0) }
+        let isKey = form.primaryKey.contains(form.fields[index].name)
+        return Finding(
+            fault, place: place, found: String(decoding: bytes, as: UTF8.self),
+            subject: isKey || keys.contains("") ? nil : keys.joined(separator: "/"))
+    }
+}
+
+/// Faults that the reader reports between two rows. A class, since two closures share it.
+private final class FaultList {
+    let place: Place
+    var findings: [Finding] = []
+
+    init(place: Place) { self.place = place }
+
+    func take() -> [Finding] {
+        defer { findings = [] }
+        return findings
+    }
+}

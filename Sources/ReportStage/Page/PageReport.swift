@@ -1,0 +1,179 @@
+import Statistics
+
+/// The report as one page that needs nothing but itself: no network, no script.
+struct PageReport {
+    let model: ReportModel
+    let language: Language
+
+    /// The whole page.
+    func page() -> String {
+        var notes = CoverageNotes(language: language)
+        // The body first: on the way it collects who is absent from what.
+        var body: Markup = ""
+        var chartNumber = 0
+        for (index, section) in model.sections.enumerated() {
+            let content: (title: LocalizedText, markup: Markup)
+            switch section {
+            case .scorecard(let title, let rows):
+                content = (title, scorecard(rows, notes: &notes))
+            case .byArea(let title, let indicators, let rows):
+                content = (title, byArea(indicators, rows, caption: title, notes: &notes))
+            case .members(let title, let tallies):
+                content = (title, members(tallies, notes: &notes))
+            case .chart(let title, let chart):
+                chartNumber += 1
+                content = (title, figure(chart, number: chartNumber, title: title))
+            case .roster(let title, let rows):
+                content = (title, roster(rows))
+            case .findings(let title, let rows):
+                content = (title, findings(rows))
+            case .definitions(let title, let rows):
+                content = (title, definitions(rows))
+            }
+            body += """
+                <section id="part-\(index + 1)" class="\(Self.cssClass(section))">
+                <h2><span class="ordinal">\(ReportWording.ordinal(index + 1, language))</span>\(bilingual(content.title))</h2>
+                \(content.markup)</section>
+
+                """
+        }
+        return document(body, notes).text
+    }
+
+    private func document(_ body: Markup, _ notes: CoverageNotes) -> Markup {
+        """
+        <!DOCTYPE html>
+        <html lang="\(language == .zh ? "zh-CN" : "en")">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(model.title[language]) · \(model.period.description)</title>
+        <meta name="author" content="\(model.publisher[language])">
+        <style>
+        \(PageStyle.sheet)
+        </style>
+        </head>
+        <body>
+        <main>
+        \(masthead)\(summary)\(contents)\(body)\(notes.markup)\(colophon)</main>
+        </body>
+        </html>
+
+        """
+    }
+
+    private var masthead: Markup {
+        var facts: [Markup] = ["\(ReportWording.period[language]) <b>\(model.period.description)</b>"]
+        if let asOf = model.asOf {
+            facts.append("\(ReportWording.asOf[language]) <b>\(asOf.description)</b>")
+        }
+        facts.append("\(ReportWording.definitionsVersion[language]) <b>\(model.pipeline) \(model.pipelineVersion)</b>")
+        let second: Markup =
+            language == .zh && model.title.zh != model.title.en
+            ? "<p class=\"subtitle\" lang=\"en\">\(model.title.en)</p>\n" : ""
+        let sentences = Markup(model.notes.map { "<li>\($0[language])</li>\n" })
+        let notes: Markup = model.notes.isEmpty ? "" : "<ul class=\"notes\">\n\(sentences)</ul>\n"
+        return """
+            <header class="masthead">
+            <p class="publisher">\(model.publisher[language])</p>
+            <h1>\(model.title[language])</h1>
+            \(second)<p class="facts">\(Markup(facts, separator: "<span class=\"dot\">·</span>"))</p>
+            \(notes)</header>
+
+            """
+    }
+
+    private var contents: Markup {
+        guard model.sections.count > 2 else { return "" }
+        let entries = model.sections.enumerated().map { index, section -> Markup in
+            "<li><a href=\"#part-\(index + 1)\">\(Self.title(section)[language])</a></li>\n"
+        }
+        return """
+            <nav class="contents" aria-label="\(ReportWording.contents[language])">
+            <ol>
+            \(Markup(entries))</ol>
+            </nav>
+
+            """
+    }
+
+    /// What can be traced: the files that went in, and the definitions by which they were judged.
+    private var colophon: Markup {
+        let inputs = Markup(
+            model.inputs.map { input -> Markup in
+                """
+                <tr><td>\(input.unit)</td><td>\(input.form)</td><td>\(input.period.description)</td>\
+                <td class="path">\(input.file)</td><td class="number">\(FigureText.count(input.size))</td>\
+                <td class="digest">\(input.digest)</td></tr>
+
+                """
+            })
+        let definitions = Markup(
+            model.definitionDigests.sorted { $0.key < $1.key }.map { path, digest -> Markup in
+                "<tr><td class=\"path\">\(path)</td><td class=\"digest\">\(digest)</td></tr>\n"
+            })
+        var markup: Markup = "<footer class=\"colophon\">\n<h2>\(bilingual(ReportWording.provenance))</h2>\n"
+        markup += "<p class=\"legend\">\(ReportWording.provenanceNote[language])</p>\n"
+        if !model.inputs.isEmpty {
+            markup += """
+                <details>
+                <summary>\(ReportWording.inputs(model.inputs.count)[language])</summary>
+                <table class="small">
+                <caption>\(bilingual(ReportWording.inputsCaption))</caption>
+                <thead><tr>\(heads([
+                    ReportWording.reportingUnitCode, ReportWording.form, ReportWording.period, ReportWording.file,
+                    ReportWording.bytes, ReportWording.digest,
+                ]))</tr></thead>
+                <tbody>
+                \(inputs)</tbody>
+                </table>
+                </details>
+
+                """
+        }
+        if !model.definitionDigests.isEmpty {
+            markup += """
+                <details>
+                <summary>\(ReportWording.definitionFiles(model.definitionDigests.count)[language])</summary>
+                <table class="small">
+                <caption>\(bilingual(ReportWording.definitionsCaption))</caption>
+                <thead><tr>\(heads([ReportWording.file, ReportWording.digest]))</tr></thead>
+                <tbody>
+                \(definitions)</tbody>
+                </table>
+                </details>
+
+                """
+        }
+        return markup + "</footer>\n"
+    }
+
+    private static func title(_ section: ReportModel.Section) -> LocalizedText {
+        switch section {
+        case .scorecard(let title, _), .byArea(let title, _, _), .members(let title, _), .chart(let title, _),
+            .roster(let title, _), .findings(let title, _), .definitions(let title, _):
+            title
+        }
+    }
+
+    private static func cssClass(_ section: ReportModel.Section) -> String {
+        switch section {
+        case .scorecard: "scorecard"
+        case .byArea: "by-area"
+        case .members: "members"
+        case .chart: "chart"
+        case .roster: "roster"
+        case .findings: "findings"
+        case .definitions: "definitions"
+        }
+    }
+}
+
+extension Markup {
+    /// One text behind another.
+    static func + (left: Markup, right: Markup) -> Markup {
+        var result = left
+        result += right
+        return result
+    }
+}

@@ -1,0 +1,96 @@
+import Glibc
+import Statistics
+
+/// Puts a report set in place as a whole: readers see the old set or the new one, never anything between.
+///
+/// A set is written into a folder nobody looks at, flushed to the disk, given its name, and only then the link `latest` is
+/// switched to it by one `rename`. The name comes from the content, so the same set has the same name.
+struct Publication {
+    /// The folder of one period's sets.
+    let folder: String
+    /// The name of the link that is switched.
+    let link: String
+
+    /// Writes a set by `write`, which gets an empty folder and returns the name the set is to have, and publishes it.
+    ///
+    /// - Returns: the set's folder, and whether readers see another set than before.
+    func publish(_ write: (String) throws -> String) throws -> (folder: String, isNew: Bool) {
+        try makeFolders(folder)
+        let draft = "\(folder)/.draft-\(getpid())"
+        removeFolder(draft)
+        try check(mkdir(draft, 0o755), draft)
+        defer { removeFolder(draft) }
+        let name = try write(draft)
+        let target = "\(folder)/\(name)"
+        if access(target, F_OK) != 0 {
+            for file in entries(draft) { try flush("\(draft)/\(file)") }
+            try flush(draft)
+            try check(rename(draft, target), target)
+            try flush(folder)
+        }
+        let isNew = current != name
+        if isNew { try point(to: name) }
+        return (target, isNew)
+    }
+
+    /// The name of the set that readers see; nil if there is none yet.
+    var current: String? {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            let characters = bytes.bindMemory(to: CChar.self)
+            guard let start = characters.baseAddress else { return 0 }
+            return readlink("\(folder)/\(link)", start, characters.count)
+        }
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+
+    private func point(to name: String) throws {
+        let fresh = "\(folder)/.\(link)-\(getpid())"
+        unlink(fresh)
+        try check(symlink(name, fresh), fresh)
+        try check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
+        try flush(folder)
+    }
+
+    private func makeFolders(_ path: String) throws {
+        var prefix = ""
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+            prefix += prefix.isEmpty && !path.hasPrefix("/") ? String(part) : "/\(part)"
+            if prefix == "/" || prefix.isEmpty || part.isEmpty { continue }
+            if mkdir(prefix, 0o755) != 0, errno != EEXIST { try check(-1, prefix) }
+        }
+    }
+
+    private func entries(_ path: String) -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Removes a folder of files, as drafts are; what is not there is no matter.
+    private func removeFolder(_ path: String) {
+        for name in entries(path) { unlink("\(path)/\(name)") }
+        rmdir(path)
+    }
+
+    private func flush(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ReportFault.cannotRead(path: path, reason: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        try check(fsync(descriptor), path)
+    }
+
+    private func check(_ result: Int32, _ path: String) throws {
+        guard result != 0 else { return }
+        throw ReportFault.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,59 @@
+public import Definitions
+public import Statistics
+public import Warehouse
+
+/// Writes the report set of a period and publishes it as a whole. Reads observations, members, findings and submissions, writes
+/// files only.
+public struct ReportStage {
+    /// A published set.
+    public struct Published: Sendable {
+        /// What it says.
+        public var model: ReportModel
+        /// Its own folder.
+        public var folder: String
+        /// The link under which readers find it.
+        public var latest: String
+        /// The files, without folder.
+        public var files: [String]
+        /// Whether readers see another set than before.
+        public var isNew: Bool
+    }
+
+    private let pipeline: Pipeline
+    private let warehouse: Warehouse
+    private let reports: String
+
+    /// Prepares the stage; `reports` is the folder of all sets.
+    public init(pipeline: Pipeline, warehouse: Warehouse, reports: String) {
+        self.pipeline = pipeline
+        self.warehouse = warehouse
+        self.reports = reports
+    }
+
+    /// Writes and publishes the set of `period`.
+    ///
+    /// The Chinese set is found under `latest`, a set in another language under `latest-en` and its like.
+    ///
+    /// - Parameter asOf: the day on which the roster is judged.
+    /// - Throws: `ReportFault`, `WarehouseError`, `ArithmeticFault`; readers keep the set they had.
+    public func run(period: Period, language: Language, asOf: CalendarDate) throws -> Published {
+        let builder = try ReportModelBuilder(pipeline: pipeline, warehouse: warehouse, period: period, asOf: asOf)
+        let model = try builder.model()
+        let link = language == .zh ? "latest" : "latest-\(language.rawValue)"
+        let publication = Publication(folder: "\(reports)/\(period)", link: link)
+        var files: [String] = []
+        let (folder, isNew) = try publication.publish { draft in
+            let names = try ReportWriter.write(model, language: language, into: draft)
+            let outputs = try names.map { name in
+                let digest = try FileDigest(of: "\(draft)/\(name)")
+                return Manifest.Output(name: name, size: digest.size, digest: digest.hexadecimal)
+            }
+            let manifest = Manifest(model: model, language: language, outputs: outputs).json
+            try FileOutput.write(Array(manifest.utf8), to: "\(draft)/manifest.json")
+            files = (names + ["manifest.json"]).sorted()
+            return "\(language.rawValue)-\(SHA256.hexadecimal(of: manifest).prefix(12))"
+        }
+        return Published(
+            model: model, folder: folder, latest: "\(reports)/\(period)/\(link)", files: files, isNew: isNew)
+    }
+}

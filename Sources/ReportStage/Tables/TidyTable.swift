@@ -1,0 +1,97 @@
+import Statistics
+
+/// A table for machines: named, typed columns, one observation a row.
+struct TidyTable {
+    /// A Table Schema type.
+    enum FieldType: String {
+        /// Text, exactly as it is.
+        case string
+        /// An integer.
+        case integer
+        /// A decimal number, written exactly.
+        case number
+        /// A day, `2016-12-31`.
+        case date
+        /// A list, as a JSON array.
+        case array
+    }
+
+    /// A column.
+    struct Field {
+        var name: String
+        var type: FieldType
+        var title: String
+        var isRequired = false
+        /// The only values it may have; empty if any.
+        var values: [String] = []
+    }
+
+    /// A claim that every value of some columns is found in those of another table.
+    struct ForeignKey {
+        var fields: [String]
+        var resource: String
+        var reference: [String]
+    }
+
+    /// The resource's name; the file is called after it.
+    var name: String
+    /// The title.
+    var title: String
+    /// The columns.
+    var fields: [Field]
+    /// The columns by which a row is known. Claimed only if no two rows share them.
+    var primaryKey: [String]
+    /// References to other tables. Claimed only where they hold.
+    var foreignKeys: [ForeignKey] = []
+    /// The rows, in the order of the columns. Empty text is a missing value.
+    var rows: [[String]]
+
+    /// The file's name.
+    var fileName: String { name + ".csv" }
+
+    /// The rows' values in the named columns.
+    func values(of names: [String]) -> [[String]] {
+        let indices = names.compactMap { name in fields.firstIndex { $0.name == name } }
+        return rows.map { row in indices.map { row[$0] } }
+    }
+
+    /// Whether no two rows have the same primary key.
+    var hasUniqueKeys: Bool {
+        let keys = values(of: primaryKey)
+        return Set(keys).count == keys.count
+    }
+
+    /// The file: RFC 4180 with CRLF, in UTF-8 with a byte order mark, by which spreadsheets know it for UTF-8.
+    ///
+    /// Values are exact. Text beginning with `=`, `+`, `-` or `@` is not defused: these files are read by programs, and a
+    /// changed name or finding would be a false one. The workbook is the file to open in a spreadsheet; there, text is text.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        Self.append(fields.map(\.name), to: &bytes)
+        for row in rows { Self.append(row, to: &bytes) }
+        return bytes
+    }
+
+    private static func append(_ row: [String], to bytes: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        let special: Set<UInt8> = [quote, UInt8(ascii: ","), 0x0D, 0x0A]
+        for (index, value) in row.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            // Blanks at the ends are quoted too: some readers trim bare fields.
+            let isQuoted =
+                value.utf8.contains(where: special.contains) || value.utf8.first == 0x20 || value.utf8.last == 0x20
+            guard isQuoted else {
+                bytes.append(contentsOf: value.utf8)
+                continue
+            }
+            bytes.append(quote)
+            for byte in value.utf8 {
+                if byte == quote { bytes.append(quote) }
+                bytes.append(byte)
+            }
+            bytes.append(quote)
+        }
+        bytes.append(0x0D)
+        bytes.append(0x0A)
+    }
+}

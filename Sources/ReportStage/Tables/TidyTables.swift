@@ -1,0 +1,212 @@
+import Statistics
+
+/// The set's tables, drawn from the model.
+struct TidyTables {
+    let model: ReportModel
+    let language: Language
+
+    /// All tables, in the order in which the package describes them.
+    var all: [TidyTable] { [observations, targets, members, roster, findings] }
+
+    private func field(
+        _ name: String, _ type: TidyTable.FieldType = .string, _ title: LocalizedText, required: Bool = false,
+        values: [String] = []
+    ) -> TidyTable.Field {
+        TidyTable.Field(name: name, type: type, title: title[language], isRequired: required, values: values)
+    }
+
+    private static let indicatorKey = TidyTable.ForeignKey(
+        fields: ["indicator"], resource: "observations", reference: ["indicator"])
+
+    private var observations: TidyTable {
+        TidyTable(
+            name: "observations", title: ReportWording.observations[language],
+            fields: [
+                field("indicator", ReportWording.indicatorId, required: true),
+                field("code", ReportWording.code),
+                field("title", ReportWording.indicator, required: true),
+                field("area", ReportWording.areaCode, required: true),
+                field("area_name", ReportWording.area),
+                field("period", ReportWording.period, required: true),
+                field("value", .number, ReportWording.value),
+                field("unit", ReportWording.unit),
+                field("numerator", .integer, ReportWording.numerator),
+                field("denominator", .integer, ReportWording.denominator),
+                field(
+                    "status", ReportWording.observationStatus, required: true,
+                    values: ObservationStatus.allCases.map(\.rawValue)),
+                field("coverage_present", .integer, ReportWording.coveragePresent, required: true),
+                field("coverage_expected", .integer, ReportWording.coverageExpected, required: true),
+                field("absent", .array, ReportWording.absent, required: true),
+            ],
+            primaryKey: ["indicator", "area", "period"],
+            rows: model.observations.map { observation in
+                let figure = observation.figure
+                return [
+                    observation.indicator.id, observation.indicator.code ?? "", observation.indicator.title[language],
+                    observation.area, observation.areaName[language], observation.period.description,
+                    figure.value.map { FigureText.plain($0, decimals: figure.decimals) } ?? "",
+                    observation.indicator.unit[language], observation.numerator.map { String($0) } ?? "",
+                    observation.denominator.map { String($0) } ?? "", figure.status.rawValue,
+                    String(figure.coverage.present), String(figure.coverage.expected),
+                    JSONText.line(figure.coverage.absent.map { $0.label[language] }),
+                ]
+            })
+    }
+
+    private var targets: TidyTable {
+        TidyTable(
+            name: "targets", title: ReportWording.targetsTable[language],
+            fields: [
+                field("indicator", ReportWording.indicatorId, required: true),
+                field("title", ReportWording.indicator, required: true),
+                field("target", ReportWording.targetCode, required: true),
+                field("period", ReportWording.period, required: true),
+                field(
+                    "comparison", ReportWording.comparisonHead, required: true,
+                    values: Comparison.allCases.map(\.rawValue)),
+                field("value", .number, ReportWording.target, required: true),
+                field("text", ReportWording.targetText),
+                field("unit", ReportWording.unit),
+                field("verdict", ReportWording.verdict, required: true, values: Verdict.allCases.map(\.rawValue)),
+                field("quote", ReportWording.quote),
+                field("source", ReportWording.source),
+            ],
+            primaryKey: ["indicator", "target", "period"], foreignKeys: [Self.indicatorKey],
+            rows: allTargets.map { indicator, target in
+                [
+                    indicator.id, indicator.title[language], target.code, target.period.description,
+                    target.comparison.rawValue, FigureText.exactPlain(target.value, atLeast: indicator.decimals),
+                    target.text, indicator.unit[language], target.verdict.rawValue, target.quote, target.source,
+                ]
+            })
+    }
+
+    /// Every target once: those on the scorecard first, then those only the definitions name.
+    private var allTargets: [(ReportModel.IndicatorHead, ReportModel.TargetVerdict)] {
+        var seen: Set<[String]> = []
+        var result: [(ReportModel.IndicatorHead, ReportModel.TargetVerdict)] = []
+        func add(_ indicator: ReportModel.IndicatorHead, _ targets: [ReportModel.TargetVerdict]) {
+            for target in targets
+            where seen.insert([indicator.id, target.code, target.period.description]).inserted {
+                result.append((indicator, target))
+            }
+        }
+        for case .scorecard(_, let rows) in model.sections {
+            for row in rows { add(row.indicator, row.targets + row.later) }
+        }
+        for case .definitions(_, let rows) in model.sections {
+            for row in rows { add(row.indicator, row.targets) }
+        }
+        return result
+    }
+
+    private var members: TidyTable {
+        var rows: [[String]] = []
+        for case .members(_, let tallies) in model.sections {
+            for tally in tallies {
+                for member in tally.members {
+                    rows.append([
+                        tally.indicator.id, tally.indicator.title[language], model.period.description, member.key,
+                        member.name[language], member.part[language], member.change.rawValue,
+                    ])
+                }
+            }
+        }
+        return TidyTable(
+            name: "members", title: ReportWording.members[language],
+            fields: [
+                field("indicator", ReportWording.indicatorId, required: true),
+                field("title", ReportWording.indicator, required: true),
+                field("period", ReportWording.period, required: true),
+                field("member", ReportWording.memberKey, required: true),
+                field("name", ReportWording.memberName),
+                field("part", ReportWording.memberPart),
+                field(
+                    "change", ReportWording.change, required: true,
+                    values: ReportModel.Tally.Change.allCases.map(\.rawValue)),
+            ],
+            primaryKey: ["indicator", "member"], foreignKeys: [Self.indicatorKey], rows: rows)
+    }
+
+    private var roster: TidyTable {
+        var rows: [[String]] = []
+        for case .roster(_, let lines) in model.sections {
+            for line in lines {
+                rows.append([
+                    line.unit, line.unitName[language], line.form, line.formTitle[language], line.period.description,
+                    line.due.description, line.state.rawValue, line.version.map { String($0) } ?? "",
+                    JSONText.line(line.files), String(line.records.read), String(line.records.accepted),
+                    String(line.records.rejected),
+                ])
+            }
+        }
+        return TidyTable(
+            name: "roster", title: ReportWording.roster[language],
+            fields: [
+                field("unit", ReportWording.reportingUnitCode, required: true),
+                field("unit_name", ReportWording.reportingUnit),
+                field("form", ReportWording.formId, required: true),
+                field("form_title", ReportWording.form),
+                field("period", ReportWording.period, required: true),
+                field("due", .date, ReportWording.due, required: true),
+                field(
+                    "state", ReportWording.state, required: true,
+                    values: ReportModel.RosterRow.State.allCases.map(\.rawValue)),
+                field("version", .integer, ReportWording.version),
+                field("files", .array, ReportWording.files, required: true),
+                field("records_read", .integer, ReportWording.recordsRead, required: true),
+                field("records_accepted", .integer, ReportWording.recordsAccepted, required: true),
+                field("records_rejected", .integer, ReportWording.recordsRejected, required: true),
+            ],
+            primaryKey: ["unit", "form", "period"], rows: rows)
+    }
+
+    private var findings: TidyTable {
+        var rows: [[String]] = []
+        for case .findings(_, let list) in model.sections {
+            for row in list {
+                let (finding, place) = (row.finding, row.finding.place)
+                rows.append([
+                    row.id, finding.severity.rawValue, finding.rule, place.unit ?? "", row.unitName?[language] ?? "",
+                    place.form ?? "", row.formTitle?[language] ?? "", place.period ?? "", place.file ?? "",
+                    place.digest ?? "", place.sheet ?? "", place.line.map { String($0) } ?? "", place.column ?? "",
+                    place.path ?? "", place.record.map { String($0) } ?? "", place.field ?? "",
+                    row.fieldTitle?[language] ?? "", finding.subject ?? "", finding.found ?? "",
+                    finding.expected?[language] ?? "", finding.message[language], finding.remedy[language],
+                ])
+            }
+        }
+        return TidyTable(
+            name: "findings", title: ReportWording.findings[language],
+            fields: [
+                field("id", ReportWording.findingId, required: true),
+                field("severity", ReportWording.severity, required: true, values: Severity.allCases.map(\.rawValue)),
+                field("rule", ReportWording.rule, required: true),
+                field("unit", ReportWording.reportingUnitCode),
+                field("unit_name", ReportWording.reportingUnit),
+                field("form", ReportWording.formId),
+                field("form_title", ReportWording.form),
+                field("period", ReportWording.period),
+                field("file", ReportWording.file),
+                field("digest", ReportWording.digest),
+                field("sheet", ReportWording.sheet),
+                field("line", .integer, ReportWording.line),
+                field("column", ReportWording.column),
+                field("path", ReportWording.path),
+                field("record", .integer, ReportWording.record),
+                field("field", ReportWording.fieldName),
+                field("field_title", ReportWording.fieldTitle),
+                field("subject", ReportWording.subject),
+                field("found", ReportWording.found),
+                field("expected", ReportWording.expected),
+                field("message", ReportWording.message),
+                field("remedy", ReportWording.remedy),
+            ],
+            primaryKey: ["id"], rows: rows)
+    }
+
+    private func field(_ name: String, _ title: LocalizedText, required: Bool = false, values: [String] = [])
+        -> TidyTable.Field
+    { field(name, .string, title, required: required, values: values) }
+}

@@ -1,0 +1,127 @@
+import Statistics
+
+/// The sheets that hold lists.
+extension WorkbookReport {
+    /// What arrived and what is missing.
+    func roster(_ title: LocalizedText, _ rows: [ReportModel.RosterRow]) -> SheetContent {
+        SheetContent(
+            name: ReportWording.rosterSheet[language], title: title[language],
+            remark: ReportWording.rosterCaption[language],
+            columns: [
+                .init(title: ReportWording.reportingUnitCode), .init(title: ReportWording.reportingUnit),
+                .init(title: ReportWording.form), .init(title: ReportWording.period), .init(title: ReportWording.due),
+                .init(title: ReportWording.state), .init(title: ReportWording.version),
+                .init(title: ReportWording.recordsRead), .init(title: ReportWording.recordsAccepted),
+                .init(title: ReportWording.recordsRejected), .init(title: ReportWording.files, widest: 44),
+            ],
+            rows: rows.map { row in
+                // Without a submission there are no records to count: a word, not a zero.
+                let nothing = Cell.text(ReportWording.none[language], CellStyle(ink: 0x65717C, alignment: .right))
+                let counts: [Cell] =
+                    row.version.map {
+                        [
+                            .count($0), .count(row.records.read), .count(row.records.accepted),
+                            .count(row.records.rejected),
+                        ]
+                    } ?? [nothing, nothing, nothing, nothing]
+                let files = row.files.isEmpty ? ReportWording.none[language] : row.files.joined(separator: "\n")
+                return [
+                    .text(row.unit), .text(row.unitName[language]), .text(row.formTitle[language]),
+                    .text(row.period.description), .text(row.due.description),
+                    .text(ReportWording.state(row.state)[language], .judged(Tone(row.state))),
+                ] + counts + [.text(files)]
+            }, frozenColumns: 2, hasFilter: true)
+    }
+
+    /// All findings; more than a sheet holds continue on the next one.
+    func findings(_ title: LocalizedText, _ rows: [ReportModel.FindingRow]) -> [SheetContent] {
+        let columns: [SheetContent.Column] = [
+            .init(title: ReportWording.severity), .init(title: ReportWording.reportingUnit, widest: 17),
+            .init(title: ReportWording.form, widest: 16), .init(title: ReportWording.period),
+            .init(title: ReportWording.place, widest: 28), .init(title: ReportWording.fieldName, widest: 12),
+            .init(title: ReportWording.found, widest: 18), .init(title: ReportWording.expected, widest: 18),
+            .init(title: ReportWording.message, widest: 32), .init(title: ReportWording.remedy, widest: 26),
+            .init(title: ReportWording.rule, widest: 15), .init(title: ReportWording.findingId),
+        ]
+        let remark = rows.isEmpty ? ReportWording.noFindings : ReportWording.listed(rows.count)
+        return stride(from: 0, to: max(rows.count, 1), by: Self.rowsPerSheet).map { first in
+            SheetContent(
+                name: ReportWording.findingsSheet[language], title: title[language], remark: remark[language],
+                columns: columns, rows: rows[first..<min(first + Self.rowsPerSheet, rows.count)].map(line),
+                frozenColumns: 2, hasFilter: true)
+        }
+    }
+
+    private func line(_ row: ReportModel.FindingRow) -> [Cell] {
+        let (finding, place) = (row.finding, row.finding.place)
+        let none = ReportWording.none[language]
+        let coordinate = [place.file, place.coordinate].compactMap { $0 }.filter { !$0.isEmpty }
+        return [
+            .text(
+                ReportWording.severity(finding.severity)[language], .judged(Tone(finding.severity))),
+            .text(row.unitName?[language] ?? place.unit ?? ReportWording.noUnit[language]),
+            .text(row.formTitle?[language] ?? place.form ?? none), .text(place.period ?? none),
+            .text(coordinate.isEmpty ? none : coordinate.joined(separator: "\n")),
+            .text(row.fieldTitle?[language] ?? place.field ?? none), .text(finding.found ?? none),
+            .text(finding.expected?[language] ?? none), .text(finding.message[language]),
+            .text(finding.remedy[language]), .text(finding.rule), .text(row.id),
+        ]
+    }
+
+    /// Definitions, rulings with what they rest on, and targets with the plan's sentences.
+    func definitions(_ title: LocalizedText, _ rows: [ReportModel.DefinitionRow]) -> SheetContent {
+        SheetContent(
+            name: ReportWording.definitionsSheet[language], title: title[language],
+            remark: "\(model.pipeline) \(model.pipelineVersion)",
+            columns: [
+                .init(title: ReportWording.code), .init(title: ReportWording.indicator, widest: 26),
+                .init(title: ReportWording.unit), .init(title: ReportWording.definition, widest: 34),
+                .init(title: ReportWording.gapPolicy, widest: 20), .init(title: ReportWording.rulings, widest: 38),
+                .init(title: ReportWording.targetsTable, widest: 46),
+            ],
+            rows: rows.map { row in
+                let rulings = row.rulings.map { ruling in
+                    let basis = ReportWording.basis[language] + ruling.basis
+                    return ruling.text[language]
+                        + (ruling.basis.isEmpty ? "" : ReportWording.inParentheses(basis, language))
+                }
+                let targets = row.targets.map { target in
+                    let goal = "\(target.period) \(ReportWording.goal(target))"
+                    let verdict = ReportWording.verdict(target.verdict)[language]
+                    let source = ReportWording.inParentheses("\(target.code) \(target.source)", language)
+                    return "\(goal) \(verdict)\(ReportWording.colon[language])\(target.quote)\(source)"
+                }
+                return [
+                    .text(row.indicator.code ?? ReportWording.dash, CellStyle(alignment: .center)),
+                    .text(row.indicator.title[language]), .text(row.indicator.unit[language]),
+                    .text(row.definition[language]), .text(row.gap[language]), list(rulings), list(targets),
+                ]
+            }, frozenColumns: 2)
+    }
+
+    private func list(_ lines: [String]) -> Cell {
+        .text(lines.isEmpty ? ReportWording.none[language] : lines.joined(separator: "\n"))
+    }
+
+    /// The files that went into the report, and the definitions it follows.
+    var provenance: SheetContent {
+        let inputs = model.inputs.map { input -> [Cell] in
+            [
+                .text(input.unit), .text(input.form), .text(input.period.description), .text(input.file),
+                .count(input.size), .text(input.digest),
+            ]
+        }
+        let dash = Cell.text(ReportWording.dash)
+        let definitions = model.definitionDigests.sorted { $0.key < $1.key }.map { path, digest -> [Cell] in
+            [.text(ReportWording.definitionFile[language]), dash, dash, .text(path), dash, .text(digest)]
+        }
+        return SheetContent(
+            name: ReportWording.provenanceSheet[language], title: ReportWording.provenance[language],
+            remark: ReportWording.provenanceNote[language],
+            columns: [
+                .init(title: ReportWording.reportingUnitCode), .init(title: ReportWording.formId),
+                .init(title: ReportWording.period), .init(title: ReportWording.file, widest: 60),
+                .init(title: ReportWording.bytes), .init(title: ReportWording.digest, widest: 68),
+            ], rows: inputs + definitions)
+    }
+}

@@ -1,0 +1,142 @@
+import Statistics
+
+/// The report as a workbook: a sheet for every part.
+struct WorkbookReport {
+    let model: ReportModel
+    let language: Language
+
+    /// Rows of a table on one sheet; the rest continues on another one. A sheet holds 1,048,576 rows.
+    static let rowsPerSheet = 1_000_000
+    private static let headingRow = 3
+
+    /// Writes the workbook.
+    func write(to path: String) throws(ReportFault) {
+        // The library would print its complaint about a file it cannot create; asked first, the system gives the reason.
+        try FileOutput.write([], to: path)
+        var workbook = try WorkbookWriter(path: path, language: language)
+        try workbook.setProperties(
+            title: model.title[language], author: model.publisher[language],
+            subject: "\(model.pipeline) \(model.pipelineVersion) \(model.period)", created: model.period.end)
+        for sheet in sheets { try write(sheet, to: &workbook) }
+        try workbook.close()
+    }
+
+    /// The sheets, in the order of the parts, each under a name of its own.
+    private var sheets: [SheetContent] {
+        var sheets: [SheetContent] = []
+        for section in model.sections {
+            switch section {
+            case .scorecard(let title, let rows): sheets.append(scorecard(title, rows))
+            case .byArea(let title, let indicators, let rows): sheets.append(byArea(title, indicators, rows))
+            case .members(let title, let tallies): sheets.append(members(title, tallies))
+            case .chart(let title, let chart): sheets.append(self.chart(title, chart))
+            case .roster(let title, let rows): sheets.append(roster(title, rows))
+            case .findings(let title, let rows): sheets += findings(title, rows)
+            case .definitions(let title, let rows): sheets.append(definitions(title, rows))
+            }
+        }
+        sheets.append(provenance)
+        var uses: [String: Int] = [:]
+        for index in sheets.indices {
+            let name = sheets[index].name
+            let use = (uses[name] ?? 0) + 1
+            uses[name] = use
+            if use > 1 { sheets[index].name = "\(name) \(use)" }
+        }
+        return sheets
+    }
+
+    private func write(_ content: SheetContent, to workbook: inout WorkbookWriter) throws(ReportFault) {
+        let sheet = try workbook.addSheet(content.name, footer: footer)
+        let headingRow = Self.headingRow
+        let lastRow = headingRow + content.rows.count
+        try workbook.setHeight(26, of: 0, in: sheet)
+        try workbook.write(.text(content.title, .title), to: sheet, row: 0, column: 0)
+        try workbook.write(.text(subtitle, .remark), to: sheet, row: 1, column: 0)
+        try workbook.write(.text(content.remark, .remark), to: sheet, row: 2, column: 0)
+        let heads = content.columns.map { Cell.text(heading($0.title), .heading) }
+        let widths = widths(of: content, heads)
+        for (column, width) in widths.enumerated() { try workbook.setWidth(width, of: column, in: sheet) }
+        for (index, row) in ([heads] + content.rows).enumerated() {
+            try workbook.setHeight(height(of: row, widths), of: headingRow + index, in: sheet)
+            for (column, cell) in row.enumerated() {
+                try workbook.write(cell, to: sheet, row: headingRow + index, column: column)
+            }
+        }
+        try workbook.setHeading(row: headingRow, frozenColumns: content.frozenColumns, in: sheet)
+        var lastColumn = max(content.columns.count - 1, 0)
+        if content.hasFilter, !content.rows.isEmpty {
+            try workbook.setFilter(
+                headingRow: headingRow, lastRow: lastRow, lastColumn: lastColumn, in: sheet)
+        }
+        var lastPrinted = lastRow
+        if let chart = content.chart, !content.rows.isEmpty {
+            try write(chart, beside: content, on: sheet, of: &workbook)
+            lastColumn = content.columns.count + Self.chartColumns
+            lastPrinted = max(lastRow, headingRow + 24)
+        }
+        try workbook.setPrintArea(lastRow: lastPrinted, lastColumn: lastColumn, in: sheet)
+    }
+
+    /// The columns' widths in characters: as wide as their contents, within bounds.
+    private func widths(of content: SheetContent, _ heads: [Cell]) -> [Int] {
+        content.columns.indices.map { column in
+            let needed = content.rows.reduce(heads[column].displayWidth + (content.hasFilter ? 2 : 0)) { width, row in
+                max(width, column < row.count ? row[column].displayWidth : 0)
+            }
+            return min(max(needed + 3, 8), content.columns[column].widest)
+        }
+    }
+
+    /// A row's height in points: that of its cell with the most lines. Said outright, as not every program fits rows to
+    /// wrapped text by itself.
+    private func height(of row: [Cell], _ widths: [Int]) -> Double {
+        let lines = zip(row, widths).map { cell, width in cell.lines(width: max(width - 2, 4)) }.max() ?? 1
+        return min(Double(lines) * 13.5 + 5, 400)
+    }
+
+    /// Columns of usual width that a chart covers.
+    private static let chartColumns = 12
+
+    /// Writes the numbers to be drawn right of the chart, outside of what is printed, and then the chart. A missing value
+    /// has a word in the table and nothing here: a word would be drawn as zero.
+    private func write(
+        _ chart: SheetChart, beside content: SheetContent, on sheet: WorkbookWriter.Sheet,
+        of workbook: inout WorkbookWriter
+    ) throws(ReportFault) {
+        let first = content.columns.count + Self.chartColumns + 2
+        var number = CellStyle.count
+        number.numberFormat = chart.numberFormat
+        for (offset, heading) in chart.headings.enumerated() {
+            try workbook.write(.text(heading, .heading), to: sheet, row: Self.headingRow, column: first + offset)
+            try workbook.setWidth(14, of: first + offset, in: sheet)
+            for (index, value) in (offset == 0 ? chart.values : chart.targets).enumerated() {
+                guard let value else { continue }
+                try workbook.write(
+                    Cell(content: .number(value), style: number), to: sheet, row: Self.headingRow + 1 + index,
+                    column: first + offset)
+            }
+        }
+        try workbook.insert(
+            chart, into: sheet, column: content.columns.count + 1, firstRow: Self.headingRow + 1,
+            lastRow: Self.headingRow + content.rows.count, valuesColumn: first)
+    }
+
+    private var subtitle: String {
+        var parts = [model.publisher[language], "\(ReportWording.period[language]) \(model.period)"]
+        if let asOf = model.asOf { parts.append("\(ReportWording.asOf[language]) \(asOf)") }
+        parts += model.notes.map { $0[language] }
+        return parts.joined(separator: ReportWording.dot)
+    }
+
+    /// A heading: in Chinese with the English wording under it.
+    private func heading(_ title: LocalizedText) -> String {
+        language == .zh && title.zh != title.en && !title.en.isEmpty ? "\(title.zh)\n\(title.en)" : title[language]
+    }
+
+    /// The title, with ampersands doubled as headers and footers want it, and the page number. At most 255 characters.
+    private var footer: String {
+        let title = String(model.title[language].prefix(80)).split(separator: "&", omittingEmptySubsequences: false)
+        return "&L&8\(title.joined(separator: "&&"))&R&8\(ReportWording.pageFooter[language])"
+    }
+}

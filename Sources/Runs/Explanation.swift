@@ -1,0 +1,192 @@
+public import Definitions
+public import Statistics
+public import Warehouse
+
+/// Why a figure is what it is: its formula, what it rests on, and the submissions and records behind it, down to line, cell or
+/// path.
+public struct Explanation: Sendable {
+    /// A submission behind the figure.
+    public struct Source: Sendable {
+        /// The submission.
+        public var submission: Submission
+        /// Records counted.
+        public var records: Int
+        /// What they add to the figure.
+        public var value: Int64
+        /// For each field used: the column or path it was read from.
+        public var columns: [String: String]
+        /// The records counted, as many as were asked for.
+        public var leaves: [Leaf]
+    }
+
+    /// A record behind the figure.
+    public struct Leaf: Sendable {
+        /// Where it stands.
+        public var place: Place
+        /// The key.
+        public var key: String
+        /// The area it counts for.
+        public var area: String
+        /// What it adds.
+        public var value: Int64
+    }
+
+    /// The indicator.
+    public var indicator: Indicator
+    /// The area.
+    public var area: Area
+    /// The figure.
+    public var observation: StoredObservation
+    /// How it is computed, in one line.
+    public var formula: LocalizedText
+    /// For ratios: numerator and denominator.
+    public var operands: [Explanation]
+    /// For counts and sums: the submissions.
+    public var sources: [Source]
+}
+
+/// Explains figures.
+public struct Explainer {
+    private let pipeline: Pipeline
+    private let warehouse: Warehouse
+    private let areas: AreaRegister
+
+    /// Prepares to explain the figures of a warehouse.
+    public init(pipeline: Pipeline, warehouse: Warehouse) throws {
+        self.pipeline = pipeline
+        self.warehouse = warehouse
+        areas = try AreaRegister(pipeline.areas)
+    }
+
+    /// Explains a figure.
+    ///
+    /// - Parameters:
+    ///   - name: id or number of the indicator.
+    ///   - area: code or name of the area; nil for the whole.
+    ///   - leaves: most records listed for each submission.
+    /// - Throws: `RunError` for a name that is not in the plan or a figure that was not computed.
+    public func explain(_ name: String, area: String?, period: Period, leaves: Int) throws -> Explanation {
+        let indicators = pipeline.indicators
+        guard let indicator = indicators.first(where: { $0.id == name || $0.code == name }) else {
+            let known = indicators.flatMap { [$0.id] + ($0.code.map { [$0] } ?? []) }
+            throw RunError.unknownName(
+                kind: LocalizedText(zh: "指标", en: "indicator"), name: name,
+                nearest: NearestName.nearest(to: name, among: known))
+        }
+        var code = pipeline.scope.total
+        if let area {
+            do {
+                code = try areas.resolve(area, levels: Set(pipeline.scope.partLevels)).code
+            } catch {
+                guard let found = try? areas.resolve(area).code else {
+                    throw RunError.unknownName(
+                        kind: LocalizedText(zh: "地区", en: "area"), name: area,
+                        nearest: NearestName.nearest(to: area, among: pipeline.areas.map(\.name.zh)))
+                }
+                code = found
+            }
+        }
+        return try explain(indicator, area: code, period: period, leaves: leaves)
+    }
+
+    private func explain(_ indicator: Indicator, area code: String, period: Period, leaves: Int) throws -> Explanation {
+        guard let area = areas[code],
+            let observation = try warehouse.observations(indicator: indicator.id, area: code, period: period).first
+        else {
+            throw RunError.nothingThere(
+                what: LocalizedText(
+                    zh: "没有计算过这个数：\(indicator.id) \(code) \(period)",
+                    en: "this figure was not computed: \(indicator.id) \(code) \(period)"),
+                remedy: LocalizedText(
+                    zh: "请先运行 iptally run，并核对地区与报告期", en: "run iptally run first, and check area and period"))
+        }
+        var operands: [Explanation] = []
+        if case .ratio(let top, let bottom, _) = indicator.computation {
+            for operand in [top, bottom] {
+                guard let other = pipeline.indicator(operand.indicator) else { continue }
+                let at = operand.at == .previous ? period.previous ?? period : period
+                operands.append(try explain(other, area: code, period: at, leaves: leaves))
+            }
+        }
+        return Explanation(
+            indicator: indicator, area: area, observation: observation, formula: formula(indicator), operands: operands,
+            sources: try sources(indicator, area: code, period: period, leaves: leaves))
+    }
+
+    private func formula(_ indicator: Indicator) -> LocalizedText {
+        func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
+        func condition(_ filter: String?) -> String { filter.map { " WHERE \($0)" } ?? "" }
+        switch indicator.computation {
+        case .count(let form, _, let filter): return same("count(\(form))\(condition(filter))")
+        case .distinct(let form, let of, _, let filter):
+            return same("count(distinct \(form).\(of))\(condition(filter))")
+        case .sum(let form, let field, _, let filter, _): return same("sum(\(form).\(field))\(condition(filter))")
+        case .ratio(let top, let bottom, let per):
+            func side(_ operand: Indicator.Operand) -> String {
+                operand.indicator + (operand.at == .previous ? "[previous period]" : "")
+            }
+            return same("\(side(top)) / \(side(bottom)) × \(per)")
+        }
+    }
+
+    private func sources(
+        _ indicator: Indicator, area: String, period: Period, leaves: Int
+    ) throws -> [Explanation.Source] {
+        guard let form = indicator.computation.form.flatMap(pipeline.form) else { return [] }
+        return try warehouse.contributions(indicator: indicator.id, area: area, period: period).compactMap { part in
+            guard let submission = try warehouse.submission(part.submission) else { return nil }
+            let reading = try warehouse.reading(of: submission.id)
+            return Explanation.Source(
+                submission: submission, records: part.records, value: part.value, columns: reading?.columns ?? [:],
+                leaves: try self.leaves(
+                    indicator, form, submission, reading: reading, area: area, period: period, most: leaves))
+        }
+    }
+
+    private func leaves(
+        _ indicator: Indicator, _ form: Form, _ submission: Submission, reading: Reading?, area: String, period: Period,
+        most: Int
+    ) throws -> [Explanation.Leaf] {
+        let (areaField, valueColumn, filter, placeField) = parts(of: indicator.computation)
+        let key = form.primaryKey.map { "\"\($0)\"" }.joined(separator: " || '/' || ")
+        let isStatement = form.kind == .statement
+        let whole = pipeline.scope.total
+        var leaves: [Explanation.Leaf] = []
+        try warehouse.countedRecords(
+            "id, line, is_total, \"\(areaField)\", \(key.isEmpty ? "''" : key), \(valueColumn)", of: submission,
+            form: form,
+            where: filter, period: period, group: "ORDER BY id"
+        ) { row in
+            guard leaves.count < most else { return }
+            let code = row.text(3)
+            // A part of a statement is its own row; the whole is the sum of its parts.
+            let isBehind = isStatement && area != whole ? code == area : row.int(2) == 0 && areas.isWithin(code, area)
+            guard isBehind, !(isStatement && area == whole && code == whole) else { return }
+            var place = submission.place
+            place.line = row.int(1)
+            place.record = Int(RecordTable.number(of: row.integer(0)))
+            place.field = placeField
+            place.sheet = reading?.sheet
+            if let column = reading?.columns[placeField] {
+                if submission.container == "xml" {
+                    place.path = column
+                } else {
+                    place.column = String(column.prefix { $0 != " " && $0 != "," })
+                }
+            }
+            leaves.append(Explanation.Leaf(place: place, key: row.text(4), area: code, value: row.integer(5)))
+        }
+        return leaves
+    }
+
+    private func parts(
+        of computation: Indicator.Computation
+    ) -> (area: String, value: String, filter: String?, place: String) {
+        switch computation {
+        case .count(_, let area, let filter): (area, "1", filter, area)
+        case .distinct(_, let of, let area, let filter): (area, "1", filter, of)
+        case .sum(_, let field, let area, let filter, _): (area, "\"\(field)\"", filter, field)
+        case .ratio: ("", "1", nil, "")
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import Warehouse
+
+/// Is told how far a run has come. Replaceable: a terminal shows it, a log ignores it.
+public protocol ProgressReporter: Sendable {
+    /// `done` of `total` pieces of work of a stage are finished.
+    func advanced(_ stage: Stage, done: Int, total: Int)
+    /// A stage has finished; `summary` says with what, in one line.
+    func finished(_ stage: Stage, summary: String)
+}
+
+/// Says nothing.
+public struct SilentProgress: ProgressReporter {
+    /// Makes one.
+    public init() {}
+    /// Says nothing.
+    public func advanced(_ stage: Stage, done: Int, total: Int) {}
+    /// Says nothing.
+    public func finished(_ stage: Stage, summary: String) {}
+}

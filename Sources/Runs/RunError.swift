@@ -1,0 +1,74 @@
+public import Definitions
+public import Statistics
+
+/// Why a run could not be done at all. Whatever is wrong with a submission is a finding, not one of these.
+public enum RunError: Error, Sendable {
+    /// The definitions are at fault.
+    case definitions([DefinitionFault])
+    /// Something asked for by name is not in the plan.
+    case unknownName(kind: LocalizedText, name: String, nearest: String?)
+    /// The workspace was made by another plan.
+    case otherPipeline(workspace: String, pipeline: String)
+    /// There is no inbox.
+    case noInbox(path: String)
+    /// A file or folder of the workspace cannot be written.
+    case cannotWrite(path: String, reason: String)
+    /// Another run holds the workspace.
+    case locked(holder: String)
+    /// Nothing has been computed yet.
+    case nothingThere(what: LocalizedText, remedy: LocalizedText)
+
+    /// The exit code: that of `sysexits.h` that fits.
+    public var exitCode: Int32 {
+        switch self {
+        case .definitions, .otherPipeline: 65
+        case .unknownName: 64
+        case .noInbox, .cannotWrite, .nothingThere: 74
+        case .locked: 75
+        }
+    }
+
+    /// What happened.
+    public var message: LocalizedText {
+        switch self {
+        case .definitions(let faults):
+            LocalizedText(zh: "定义文件有 \(faults.count) 处错误", en: "the definitions have \(faults.count) faults")
+        case .unknownName(let kind, let name, let nearest):
+            LocalizedText(
+                zh: "没有这个\(kind.zh)：\(name)" + (nearest.map { "；是否指 \($0)？" } ?? ""),
+                en: "no such \(kind.en): \(name)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+        case .otherPipeline(let workspace, let pipeline):
+            LocalizedText(
+                zh: "工作区 \(workspace) 属于另一个方案（\(pipeline)）",
+                en: "workspace \(workspace) belongs to another plan, \(pipeline)")
+        case .noInbox(let path):
+            LocalizedText(zh: "收件箱不存在或不可读：\(path)", en: "there is no readable inbox at \(path)")
+        case .cannotWrite(let path, let reason):
+            LocalizedText(zh: "无法写入 \(path)：\(reason)", en: "cannot write \(path): \(reason)")
+        case .locked(let holder):
+            LocalizedText(
+                zh: "另一个运行（进程 \(holder)）正在使用工作区", en: "another run, process \(holder), is using the workspace")
+        case .nothingThere(let what, _): what
+        }
+    }
+
+    /// What to do next.
+    public var remedy: LocalizedText {
+        switch self {
+        case .definitions:
+            LocalizedText(zh: "请按所列位置改正后重新运行", en: "correct them at the places given and run again")
+        case .unknownName:
+            LocalizedText(zh: "请核对名称", en: "check the name")
+        case .otherPipeline:
+            LocalizedText(
+                zh: "请为每个方案使用单独的工作区（--workspace）", en: "use a workspace of its own for every plan (--workspace)")
+        case .noInbox:
+            LocalizedText(zh: "请建立该目录，或用 --inbox 指明收件箱", en: "make the folder, or name the inbox with --inbox")
+        case .cannotWrite:
+            LocalizedText(zh: "请检查权限与磁盘空间", en: "check permissions and disk space")
+        case .locked:
+            LocalizedText(zh: "请待其结束后重试", en: "try again when it has finished")
+        case .nothingThere(_, let remedy): remedy
+        }
+    }
+}

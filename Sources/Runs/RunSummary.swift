@@ -1,0 +1,55 @@
+import Definitions
+public import ReportStage
+public import Statistics
+import Warehouse
+
+/// What a run has to tell a person: what arrived, what was refused and why, who is missing, the indicators against their
+/// targets, and where the files are.
+public struct RunSummary: Sendable {
+    /// The title of the statistical work.
+    public var title: LocalizedText
+    /// What ingest did.
+    public var ingest: IngestSummary
+    /// Submissions that count, and records read and not counted.
+    public var submissions: Int
+    /// Records read from them.
+    public var records: Int
+    /// Of these, not counted.
+    public var excluded: Int
+    /// Number of findings by severity.
+    public var findings: [Severity: Int]
+    /// Errors about whole files: what was refused, with the reason.
+    public var refusals: [Finding]
+    /// What is owed and has not come, by the reports' roster.
+    public var missing: [ReportModel.RosterRow]
+    /// The published sets.
+    public var sets: [ReportStage.Published]
+
+    init(pipeline: Pipeline, warehouse: Warehouse, ingest: IngestSummary, sets: [ReportStage.Published]) throws {
+        title = pipeline.title
+        self.ingest = ingest
+        self.sets = sets
+        let current = try warehouse.submissions(state: .current)
+        submissions = current.count
+        records = 0
+        excluded = 0
+        for submission in current {
+            records += try warehouse.reading(of: submission.id)?.records ?? 0
+            excluded += try warehouse.exclusionCounts(submission: submission.id).values.reduce(0, +)
+        }
+        let all = try warehouse.findings()
+        findings = Dictionary(grouping: all, by: \.severity).mapValues(\.count)
+        refusals = all.filter { $0.severity == .error && $0.place.record == nil }
+        var seen: Set<String> = []
+        missing = sets.flatMap { set in
+            set.model.sections.flatMap { section -> [ReportModel.RosterRow] in
+                guard case .roster(_, let rows) = section else { return [] }
+                return rows.filter { $0.state == .missing || $0.state == .incomplete || $0.state == .refused }
+            }
+        }
+        .filter { seen.insert("\($0.unit)/\($0.form)/\($0.period)").inserted }
+    }
+
+    /// Whether nothing was refused, rejected or overdue.
+    public var isClean: Bool { missing.isEmpty && refusals.isEmpty && excluded == 0 }
+}

@@ -1,0 +1,164 @@
+import AggregateStage
+public import Definitions
+import Foundation
+import IngestStage
+import NormalizeStage
+public import ReportStage
+public import Statistics
+import Submissions
+import ValidateStage
+public import Warehouse
+
+/// What a command is limited to. Nil means everything.
+public struct Selection: Sendable {
+    /// Code of a unit.
+    public var unit: String?
+    /// Id of a form.
+    public var form: String?
+    /// A period.
+    public var period: Period?
+
+    /// Makes a selection.
+    public init(unit: String? = nil, form: String? = nil, period: Period? = nil) {
+        self.unit = unit
+        self.form = form
+        self.period = period
+    }
+}
+
+/// A plan at work in a workspace: opens both, runs stages, alone or one after the other.
+public final class Session {
+    /// The plan.
+    public let pipeline: Pipeline
+    /// The folders.
+    public let workspace: Workspace
+    /// The one SQLite file.
+    public let warehouse: Warehouse
+    /// The day on which the roster is judged.
+    public let asOf: CalendarDate
+    private let archive: Archive
+    private let progress: any ProgressReporter
+    private let lock: WorkspaceLock
+
+    /// Loads the plan, takes the workspace's lock and opens the warehouse.
+    ///
+    /// - Throws: `RunError`, `WarehouseError`.
+    public init(
+        pipelineFolder: String, workspace: Workspace, asOf: CalendarDate,
+        progress: any ProgressReporter = SilentProgress()
+    ) throws {
+        do throws(DefinitionFaults) {
+            pipeline = try PipelineLoader.load(folder: pipelineFolder)
+        } catch {
+            throw RunError.definitions(error.faults)
+        }
+        let faults = try PredicateTrial.faults(of: pipeline)
+        guard faults.isEmpty else { throw RunError.definitions(faults) }
+        self.workspace = workspace
+        self.asOf = asOf
+        self.progress = progress
+        lock = try workspace.open()
+        warehouse = try Warehouse(path: workspace.warehouse)
+        archive = Archive(folder: workspace.archive)
+        if let owner = try warehouse.owner, owner != pipeline.name {
+            throw RunError.otherPipeline(workspace: workspace.folder, pipeline: owner)
+        }
+        try warehouse.setOwner(pipeline.name)
+    }
+
+    /// Refuses names that are not in the plan.
+    public func check(_ selection: Selection) throws(RunError) {
+        if let unit = selection.unit, pipeline.unit(unit) == nil {
+            throw .unknownName(
+                kind: LocalizedText(zh: "报送单位", en: "unit"), name: unit,
+                nearest: NearestName.nearest(to: unit, among: pipeline.units.map(\.code)))
+        }
+        if let form = selection.form, pipeline.form(form) == nil {
+            throw .unknownName(
+                kind: LocalizedText(zh: "报表", en: "form"), name: form,
+                nearest: NearestName.nearest(to: form, among: pipeline.forms.map(\.id)))
+        }
+    }
+
+    // MARK: Stages
+
+    /// Takes in what has arrived.
+    @discardableResult
+    public func ingest(_ selection: Selection = Selection()) throws -> IngestSummary {
+        let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: workspace.inbox)
+        let outcome = try stage.run(unit: selection.unit) { progress.advanced(.ingest, done: $0, total: $1) }
+        let summary = IngestSummary(
+            files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused)
+        progress.finished(
+            .ingest, summary: "\(summary.files) files, \(summary.fresh) new, \(summary.refused) refused")
+        return summary
+    }
+
+    /// Reads what was taken in.
+    public func normalize(_ selection: Selection = Selection()) throws {
+        let stage = try NormalizeStage(pipeline: pipeline, warehouse: warehouse, archive: archive)
+        let outcome = try stage.run(unit: selection.unit, form: selection.form, period: selection.period) {
+            progress.advanced(.normalize, done: $0, total: $1)
+        }
+        progress.finished(
+            .normalize,
+            summary: "\(outcome.read) submissions read, \(outcome.unchanged) unchanged, \(outcome.records) records")
+    }
+
+    /// Checks what was read.
+    public func validate(_ selection: Selection = Selection()) throws {
+        let stage = try ValidateStage(pipeline: pipeline, warehouse: warehouse)
+        let outcome = try stage.run(
+            unit: selection.unit, form: selection.form, period: selection.period, asOf: asOf
+        ) { progress.advanced(.validate, done: $0, total: $1) }
+        progress.finished(.validate, summary: "\(outcome.checked) checked, \(outcome.unchanged) unchanged")
+    }
+
+    /// Computes the indicators.
+    public func aggregate() throws {
+        let stage = try AggregateStage(pipeline: pipeline, warehouse: warehouse)
+        let figures = try stage.run { progress.advanced(.aggregate, done: $0, total: $1) }
+        progress.finished(.aggregate, summary: figures.map { "\($0) figures" } ?? "unchanged")
+    }
+
+    /// Writes and publishes the report sets of all the plan's periods, or of one.
+    @discardableResult
+    public func report(period: Period? = nil, language: Language = .zh) throws -> [ReportStage.Published] {
+        let periods = period.map { [$0] } ?? pipeline.periods.sorted()
+        if let period, !pipeline.periods.contains(period) {
+            throw RunError.unknownName(
+                kind: LocalizedText(zh: "报告期", en: "period"), name: period.description,
+                nearest: pipeline.periods.map(\.description).first)
+        }
+        let stage = ReportStage(pipeline: pipeline, warehouse: warehouse, reports: workspace.reports)
+        var sets: [ReportStage.Published] = []
+        for period in periods {
+            sets.append(try stage.run(period: period, language: language, asOf: asOf))
+            progress.advanced(.report, done: sets.count, total: periods.count)
+        }
+        progress.finished(.report, summary: "\(sets.count) report sets, \(sets.count(where: \.isNew)) new")
+        return sets
+    }
+
+    /// Runs all stages.
+    public func run(language: Language = .zh) throws -> RunSummary {
+        let ingest = try ingest()
+        try normalize()
+        try validate()
+        try aggregate()
+        let sets = try report(language: language)
+        return try RunSummary(pipeline: pipeline, warehouse: warehouse, ingest: ingest, sets: sets)
+    }
+}
+
+/// What ingest did, for callers that know no stage.
+public struct IngestSummary: Hashable, Sendable {
+    /// Files in the inbox.
+    public var files: Int
+    /// Files that were new or had changed.
+    public var fresh: Int
+    /// Of these, taken.
+    public var accepted: Int
+    /// Of these, refused.
+    public var refused: Int
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Glibc
+
+/// The folders in which a pipeline works.
+public struct Workspace: Sendable {
+    /// The workspace's folder.
+    public let folder: String
+    /// Where submissions arrive, one drop folder a unit. Never written to.
+    public let inbox: String
+
+    /// Names the folders; nothing is made yet.
+    ///
+    /// - Parameter inbox: defaults to `inbox` in the workspace.
+    public init(folder: String, inbox: String? = nil) {
+        self.folder = folder
+        self.inbox = inbox ?? "\(folder)/inbox"
+    }
+
+    /// The originals by content.
+    public var archive: String { "\(folder)/archive" }
+    /// The one SQLite file.
+    public var warehouse: String { "\(folder)/warehouse.sqlite" }
+    /// The report sets.
+    public var reports: String { "\(folder)/reports" }
+    /// Manifests of runs.
+    public var runs: String { "\(folder)/runs" }
+
+    /// Makes the workspace's folders and takes its lock.
+    ///
+    /// - Throws: `RunError` if a folder cannot be made or another run holds the lock.
+    public func open() throws(RunError) -> WorkspaceLock {
+        for path in [folder, archive, reports, runs] {
+            do {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            } catch {
+                throw .cannotWrite(path: path, reason: error.localizedDescription)
+            }
+        }
+        guard access(inbox, R_OK | X_OK) == 0 else { throw .noInbox(path: inbox) }
+        return try WorkspaceLock(path: "\(folder)/.lock")
+    }
+}
+
+/// The right to work in a workspace, held by one process at a time. The system takes it back when the process ends, however it
+/// ends: a lock file left lying about locks nobody out.
+public final class WorkspaceLock {
+    private let descriptor: Int32
+
+    init(path: String) throws(RunError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            var bytes = [UInt8](repeating: 0, count: 64)
+            let count = read(descriptor, &bytes, bytes.count)
+            close(descriptor)
+            let holder = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+            throw .locked(holder: holder.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        self.descriptor = descriptor
+        // Only to tell a second run whom it is waiting for; the lock itself is the system's.
+        ftruncate(descriptor, 0)
+        let text = Array("\(getpid())\n".utf8)
+        _ = write(descriptor, text, text.count)
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,71 @@
+/// How a value is measured against a target. The exact value is compared, not the rounded one
+/// (全数值比较法 of GB/T 8170-2008): 89.96 does not meet 90, although it prints as 90.0.
+public enum Comparison: String, CaseIterable, Sendable {
+    /// Not below the target (不低于).
+    case atLeast = ">="
+    /// Above the target (超过, 突破).
+    case greater = ">"
+    /// Not above the target (不超过).
+    case atMost = "<="
+    /// Below the target (低于).
+    case less = "<"
+    /// Exactly the target.
+    case equal = "="
+
+    /// Whether `value` stands in this relation to `target`.
+    public func holds(_ value: Ratio, _ target: Ratio) -> Bool {
+        switch self {
+        case .atLeast: value >= target
+        case .greater: value > target
+        case .atMost: value <= target
+        case .less: value < target
+        case .equal: value == target
+        }
+    }
+
+    /// The relation in words.
+    public var title: LocalizedText {
+        switch self {
+        case .atLeast: LocalizedText(zh: "不低于", en: "at least")
+        case .greater: LocalizedText(zh: "大于", en: "more than")
+        case .atMost: LocalizedText(zh: "不超过", en: "at most")
+        case .less: LocalizedText(zh: "小于", en: "less than")
+        case .equal: LocalizedText(zh: "等于", en: "equal to")
+        }
+    }
+}
+
+/// Whether a target is met. Whether the value is provisional is told apart from this.
+public enum Verdict: String, CaseIterable, Sendable {
+    /// The target is met.
+    case met
+    /// The target is not met.
+    case notMet
+    /// There is no target.
+    case noTarget
+    /// There is a target, but no value to compare with it.
+    case noValue
+
+    /// The verdict on `value`, exact, against `target`.
+    public init(value: Ratio?, _ comparison: Comparison, target: Ratio?) {
+        guard let target else {
+            self = .noTarget
+            return
+        }
+        guard let value else {
+            self = .noValue
+            return
+        }
+        self = comparison.holds(value, target) ? .met : .notMet
+    }
+
+    /// The verdict in words.
+    public var title: LocalizedText {
+        switch self {
+        case .met: LocalizedText(zh: "达标", en: "met")
+        case .notMet: LocalizedText(zh: "未达标", en: "not met")
+        case .noTarget: LocalizedText(zh: "未设目标", en: "no target")
+        case .noValue: LocalizedText(zh: "无数据", en: "no value")
+        }
+    }
+}

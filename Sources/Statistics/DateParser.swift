@@ -1,0 +1,151 @@
+/// Reads the spellings of a day that submissions use: `2016-11-10`, `2016/11/10`, `2016.11.10`, `20161110`, `2016-1-5`,
+/// `2016年11月10日`, `二〇一六年十一月十日`, full-width digits, and a midnight behind any of the delimited ones.
+public enum DateParser {
+    /// The day in `bytes`, and whether it was written otherwise than `2016-11-10`.
+    public static func parse(
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(ValueFault) -> (date: CalendarDate, isRewritten: Bool) {
+        if let parts = standardParts(bytes) {
+            guard let date = CalendarDate(year: parts.year, month: parts.month, day: parts.day) else {
+                throw .impossibleDate
+            }
+            return (date, false)
+        }
+        do {
+            return (try read(Blank.trimmed(bytes)), true)
+        } catch {
+            var normal: [UInt8] = []
+            guard TextNormalization.appendNormalized(bytes, to: &normal) else { throw error }
+            let copy = normal
+            return try copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                (try read(UnsafeRawBufferPointer(buffer)), true)
+            }
+        }
+    }
+
+    /// The day in `text`; see `parse(_:)` for bytes.
+    public static func parse(_ text: String) throws(ValueFault) -> (date: CalendarDate, isRewritten: Bool) {
+        let bytes = Array(text.utf8)
+        return try bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
+            try parse(UnsafeRawBufferPointer(buffer))
+        }
+    }
+
+    /// From which day a workbook counts its days.
+    public enum SerialSystem: Sendable {
+        /// Day 1 is 1900-01-01; day 60 is a 29 February that never was.
+        case from1900
+        /// Day 0 is 1904-01-01.
+        case from1904
+    }
+
+    /// The day that a workbook stores as `serial`; nil for none, and for the day that never was.
+    public static func date(serial: Int, system: SerialSystem) -> CalendarDate? {
+        guard (0...2_958_465).contains(serial) else { return nil }
+        switch system {
+        case .from1904: return CalendarDate(year: 1904, month: 1, day: 1)?.adding(days: serial)
+        case .from1900:
+            guard serial >= 1, serial != 60 else { return nil }
+            return CalendarDate(year: 1899, month: 12, day: 31)?.adding(days: serial > 60 ? serial - 1 : serial)
+        }
+    }
+
+    /// The parts of exactly `dddd-dd-dd`.
+    @inline(__always)
+    private static func standardParts(_ bytes: UnsafeRawBufferPointer) -> (year: Int, month: Int, day: Int)? {
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+            let year = number(bytes, 0..<4), let month = number(bytes, 5..<7), let day = number(bytes, 8..<10)
+        else { return nil }
+        return (year, month, day)
+    }
+
+    @inline(__always)
+    private static func number(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
+        var value = 0
+        for index in range {
+            let digit = bytes[index] &- 0x30
+            if digit > 9 { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+
+    private static func read(_ bytes: UnsafeRawBufferPointer) throws(ValueFault) -> CalendarDate {
+        guard !bytes.isEmpty else { throw .empty }
+        if let value = bytes.count <= 18 ? number(bytes, 0..<bytes.count) : nil {
+            // Eight digits are a date without delimiters; seven lost one, and nobody knows which.
+            switch bytes.count {
+            case 8: return try day(value / 10_000, value / 100 % 100, value % 100)
+            case 4, 6, 7: throw .incompleteDate
+            default: throw .notADate
+            }
+        }
+        var cursor = NumeralCursor(bytes)
+        let yearStart = cursor.index
+        guard let year = cursor.year() else {
+            // `16.11` and `16-11-10`: the century is missing.
+            cursor.index = yearStart
+            guard let short = cursor.number(), short.digits <= 2, cursor.separator() != nil else { throw .notADate }
+            throw .twoDigitYear
+        }
+        let yearEnd = cursor.index
+        cursor.skipBlanks()
+        let hasBlank = cursor.index > yearEnd
+        guard let separator = cursor.separator(), separator != .month, separator != .day,
+            !hasBlank || separator == .year
+        else { throw .notADate }
+        if separator == .year {
+            return try readCharacters(&cursor, year)
+        }
+        guard !cursor.hasChineseNumerals else { throw .notADate }
+        guard let month = cursor.number(), month.digits <= 2 else { throw .notADate }
+        guard !cursor.isAtEnd else { throw .incompleteDate }
+        guard cursor.separator() == separator else { throw .notADate }
+        guard !cursor.isAtEnd else { throw .incompleteDate }
+        guard let dayNumber = cursor.number(), dayNumber.digits <= 2, !cursor.hasChineseNumerals else {
+            throw .notADate
+        }
+        try readMidnight(&cursor)
+        return try day(year, month.value, dayNumber.value)
+    }
+
+    /// What follows the year in `2016年11月10日`; blanks may stand around the numbers, as in a form's date line.
+    private static func readCharacters(_ cursor: inout NumeralCursor, _ year: Int) throws(ValueFault) -> CalendarDate {
+        cursor.skipBlanks()
+        guard !cursor.isAtEnd else { throw .incompleteDate }
+        guard let month = cursor.number() else { throw cursor.separator() == nil ? .notADate : .incompleteDate }
+        cursor.skipBlanks()
+        guard cursor.separator() == .month else { throw .notADate }
+        cursor.skipBlanks()
+        guard !cursor.isAtEnd else { throw .incompleteDate }
+        guard let dayNumber = cursor.number() else { throw cursor.separator() == nil ? .notADate : .incompleteDate }
+        cursor.skipBlanks()
+        if !cursor.isAtEnd {
+            guard cursor.separator() == .day else { throw .notADate }
+        }
+        try readMidnight(&cursor)
+        return try day(year, month.value, dayNumber.value)
+    }
+
+    /// The rest: nothing, or a time of day that is midnight.
+    private static func readMidnight(_ cursor: inout NumeralCursor) throws(ValueFault) {
+        if cursor.isAtEnd { return }
+        let hasMark = cursor.skipTimeMark()
+        guard hasMark, !cursor.isAtEnd else { throw .notADate }
+        var isMidnight = true
+        var parts = 0
+        while let part = cursor.number(), !cursor.hasChineseNumerals {
+            parts += 1
+            if part.value != 0 { isMidnight = false }
+            if cursor.isAtEnd { break }
+            guard cursor.skip(parts >= 3 ? 0x2E : 0x3A) else { break }
+        }
+        guard cursor.isAtEnd, (2...4).contains(parts) else { throw .notADate }
+        if !isMidnight { throw .timeOfDay }
+    }
+
+    private static func day(_ year: Int, _ month: Int, _ day: Int) throws(ValueFault) -> CalendarDate {
+        guard let date = CalendarDate(year: year, month: month, day: day) else { throw .impossibleDate }
+        return date
+    }
+}

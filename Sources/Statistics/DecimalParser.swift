@@ -1,0 +1,231 @@
+/// Reads numbers as people write them, exactly or not at all: `1,234,567`, `216 469` (thin or no-break blanks too), `-12.5`,
+/// `37.1%`, full-width digits. At most 19 significant digits.
+public enum DecimalParser {
+    /// The number in `bytes`, as an integer by `format`, and what was rewritten.
+    /// - Throws: the fault that says why the number cannot be taken over exactly.
+    public static func parse(
+        _ bytes: UnsafeRawBufferPointer, _ format: DecimalFormat
+    ) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
+        // Plain digits are nearly all of what comes.
+        if format.factor == 1, format.decimals == 0, bytes.count > 0, bytes.count <= 18 {
+            var value: Int64 = 0
+            var index = 0
+            while index < bytes.count {
+                let digit = bytes[index] &- 0x30
+                if digit > 9 { break }
+                value = value &* 10 &+ Int64(digit)
+                index += 1
+            }
+            if index == bytes.count { return (value, []) }
+        }
+        var reader = Reader(Blank.trimmed(bytes))
+        do {
+            return try reader.read(format)
+        } catch {
+            // Full-width forms are rare: they are brought to half-width and read again.
+            var normal: [UInt8] = []
+            guard TextNormalization.appendNormalized(bytes, to: &normal) else { throw error }
+            let copy = normal
+            return try copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                var reader = Reader(Blank.trimmed(UnsafeRawBufferPointer(buffer)))
+                var (value, rewrites) = try reader.read(format)
+                rewrites.insert(.width)
+                return (value, rewrites)
+            }
+        }
+    }
+
+    /// The number in `text`; see `parse(_:_:)` for bytes.
+    public static func parse(
+        _ text: String, _ format: DecimalFormat
+    ) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
+        let bytes = Array(text.utf8)
+        return try bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
+            try parse(UnsafeRawBufferPointer(buffer), format)
+        }
+    }
+
+    /// Splits `441.7万元` into number and unit. Both parts live as long as `bytes`; a percent sign stays with the number.
+    /// Expects half-width digits.
+    public static func splitUnit(
+        _ bytes: UnsafeRawBufferPointer
+    ) -> (number: UnsafeRawBufferPointer, unit: UnsafeRawBufferPointer) {
+        let trimmed = Blank.trimmed(bytes)
+        var index = 0
+        while index < trimmed.count {
+            let byte = trimmed[index]
+            switch byte {
+            case 0x30...0x39, 0x2B...0x2E, 0x25:
+                index += 1
+                continue
+            case 0x45, 0x65:
+                // An E before a digit or sign is an exponent, and is told as such; before anything else it begins a unit.
+                let next = index + 1 < trimmed.count ? trimmed[index + 1] : 0
+                if index > 0, next == 0x2B || next == 0x2D || (next >= 0x30 && next <= 0x39) {
+                    index += 1
+                    continue
+                }
+            default:
+                let (kind, length) = Blank.kind(of: trimmed, at: index)
+                if kind == .blank {
+                    index += length
+                    continue
+                }
+                if isMinusSign(trimmed, at: index) {
+                    index += 3
+                    continue
+                }
+            }
+            break
+        }
+        return (
+            Blank.trimmed(UnsafeRawBufferPointer(rebasing: trimmed[0..<index])),
+            UnsafeRawBufferPointer(rebasing: trimmed[index...])
+        )
+    }
+
+    @inline(__always)
+    fileprivate static func isMinusSign(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        // U+2212
+        index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92
+    }
+}
+
+/// Reads one number from beginning to end.
+private struct Reader {
+    let bytes: UnsafeRawBufferPointer
+    var index = 0
+    var rewrites: RewriteSet = []
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    mutating func read(_ format: DecimalFormat) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
+        guard !bytes.isEmpty else { throw .empty }
+        let isNegative = readSign()
+        var mantissa: UInt64 = 0
+        let hasInteger = try readInteger(&mantissa)
+        var fractionDigits = 0
+        if index < bytes.count, bytes[index] == 0x2E {
+            index += 1
+            let hasFraction = try readFraction(&mantissa, &fractionDigits, limit: format.decimals)
+            // Which side of the point is missing does not matter: nobody knows the digits that stood there.
+            guard hasInteger, hasFraction else { throw isDamage() ? .damagedNumber : .notANumber }
+        } else if !hasInteger {
+            throw .notANumber
+        }
+        try readEnd(format)
+        return (
+            try PowerOfTen.scale(mantissa, fractionDigits: fractionDigits, isNegative: isNegative, format: format),
+            rewrites
+        )
+    }
+
+    private mutating func readSign() -> Bool {
+        switch bytes[0] {
+        case 0x2D:
+            index = 1
+            return true
+        case 0x2B:
+            index = 1
+            rewrites.insert(.sign)
+            return false
+        default:
+            guard DecimalParser.isMinusSign(bytes, at: 0) else { return false }
+            index = 3
+            rewrites.insert(.sign)
+            return true
+        }
+    }
+
+    /// Whether there was a digit.
+    private mutating func readInteger(_ mantissa: inout UInt64) throws(ValueFault) -> Bool {
+        let start = index
+        try readDigits(&mantissa)
+        guard index > start else { return false }
+        let separatorLength = self.separatorLength()
+        guard separatorLength > 0, isDigit(index + separatorLength) else { return true }
+        // The first group has one to three digits, each further one exactly three, between equal separators.
+        guard index - start <= 3, bytes[start] != 0x30 else { throw .wrongGrouping }
+        let separator = index..<(index + separatorLength)
+        while isSeparator(like: separator) {
+            index += separatorLength
+            let group = index
+            try readDigits(&mantissa)
+            guard index - group == 3 else { throw .wrongGrouping }
+        }
+        if self.separatorLength() > 0, isDigit(index + self.separatorLength()) { throw .wrongGrouping }
+        rewrites.insert(.thousands)
+        return true
+    }
+
+    private mutating func readDigits(_ mantissa: inout UInt64) throws(ValueFault) {
+        while index < bytes.count {
+            let digit = bytes[index] &- 0x30
+            if digit > 9 { return }
+            let (tenfold, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = tenfold.addingReportingOverflow(UInt64(digit))
+            if overflow || carry { throw .tooLarge }
+            mantissa = sum
+            index += 1
+        }
+    }
+
+    /// Whether there was a digit. Zeros at the end are not kept, so that `1.50` fits one decimal.
+    private mutating func readFraction(
+        _ mantissa: inout UInt64, _ count: inout Int, limit: Int
+    ) throws(ValueFault) -> Bool {
+        let start = index
+        var end = index
+        while isDigit(end) { end += 1 }
+        var kept = end
+        while kept > start, bytes[kept - 1] == 0x30 { kept -= 1 }
+        while index < kept {
+            let (tenfold, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = tenfold.addingReportingOverflow(UInt64(bytes[index] &- 0x30))
+            if overflow || carry { throw .tooManyDecimals(limit: limit) }
+            mantissa = sum
+            index += 1
+        }
+        count = kept - start
+        index = end
+        return end > start
+    }
+
+    private mutating func readEnd(_ format: DecimalFormat) throws(ValueFault) {
+        if index < bytes.count, bytes[index] | 0x20 == 0x65 { throw isExponent() ? .scientificNotation : .notANumber }
+        let blanks = separatorLength()
+        if blanks > 0, index + blanks == bytes.count - 1, bytes[index + blanks] == 0x25 { index += blanks }
+        if index == bytes.count - 1, bytes[index] == 0x25 {
+            guard format.allowsPercentSign else { throw .unexpectedPercentSign }
+            rewrites.insert(.percentSign)
+            index += 1
+        }
+        guard index == bytes.count else { throw .notANumber }
+    }
+
+    /// Whether what is left is an exponent and nothing else.
+    private func isExponent() -> Bool {
+        var index = index + 1
+        if index < bytes.count, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
+        return index < bytes.count && bytes[index...].allSatisfy { $0 &- 0x30 <= 9 }
+    }
+
+    /// Whether a point with a side missing is all there is but digits and a percent sign.
+    private func isDamage() -> Bool {
+        bytes[index...].allSatisfy { $0 == 0x25 }
+    }
+
+    private func isDigit(_ index: Int) -> Bool { index < bytes.count && bytes[index] &- 0x30 <= 9 }
+
+    private func separatorLength() -> Int {
+        guard index < bytes.count else { return 0 }
+        if bytes[index] == 0x2C { return 1 }
+        let (kind, length) = Blank.kind(of: bytes, at: index)
+        return kind == .blank ? length : 0
+    }
+
+    private func isSeparator(like model: Range<Int>) -> Bool {
+        guard index + model.count <= bytes.count else { return false }
+        return bytes[index..<(index + model.count)].elementsEqual(bytes[model])
+    }
+}

@@ -1,0 +1,73 @@
+/// Why a received text is not a value of its field. It tells the sender what was expected and what to do; where it stands is
+/// added by whoever knows the place.
+public enum ValueFault: Error, Hashable, Sendable {
+    /// Nothing stands there.
+    case empty
+    /// Not a number at all.
+    case notANumber
+    /// A number with lost digits, such as `123.` or `.%`.
+    case damagedNumber
+    /// Thousands separators that do not stand at the thousands.
+    case wrongGrouping
+    /// Scientific notation in a text: digits were lost when it was written.
+    case scientificNotation
+    /// Beyond what can be held: the value in base units does not fit 64 bits.
+    case tooLarge
+    /// More decimals than the field keeps.
+    case tooManyDecimals(limit: Int)
+    /// A percent sign in a field that is no percentage.
+    case unexpectedPercentSign
+    /// A unit that the field does not know.
+    case unknownUnit(known: [String])
+    /// Not a date at all.
+    case notADate
+    /// A date that the calendar does not have.
+    case impossibleDate
+    /// A date whose day, month or separators are missing.
+    case incompleteDate
+    /// A date whose century is missing.
+    case twoDigitYear
+    /// A date with a time of day where only a day was asked for.
+    case timeOfDay
+    /// Not a reporting period at all.
+    case notAPeriod
+    /// A span of months that is not one reporting period, such as January to September.
+    case severalPeriods(first: String, last: String)
+    /// No area is called so; the nearest names.
+    case unknownArea(nearest: [String])
+    /// Several areas are called so.
+    case ambiguousArea(candidates: [String])
+    /// An area that is known but may not stand here.
+    case areaNotAllowed(name: String)
+    /// Parts of one entry that name areas of which neither lies in the other.
+    case contradictoryArea(names: [String])
+    /// Not in the code list; the nearest labels.
+    case unknownCategory(nearest: [String])
+
+    /// The stable id by which findings name the fault.
+    public var code: String {
+        switch self {
+        case .empty: "value.empty"
+        case .notANumber: "value.number"
+        case .damagedNumber: "value.number.damaged"
+        case .wrongGrouping: "value.number.grouping"
+        case .scientificNotation: "value.number.scientific"
+        case .tooLarge: "value.number.size"
+        case .tooManyDecimals: "value.number.decimals"
+        case .unexpectedPercentSign: "value.number.percent"
+        case .unknownUnit: "value.unit"
+        case .notADate: "value.date"
+        case .impossibleDate: "value.date.impossible"
+        case .incompleteDate: "value.date.incomplete"
+        case .twoDigitYear: "value.date.century"
+        case .timeOfDay: "value.date.time"
+        case .notAPeriod: "value.period"
+        case .severalPeriods: "value.period.several"
+        case .unknownArea: "value.area.unknown"
+        case .ambiguousArea: "value.area.ambiguous"
+        case .areaNotAllowed: "value.area.scope"
+        case .contradictoryArea: "value.area.contradictory"
+        case .unknownCategory: "value.category"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+public import Statistics
+
+/// The originals, by content: `archive/ab/<sha256>`, read-only and never changed. Everything else can be rebuilt from here.
+public struct Archive: Sendable {
+    /// The archive's folder.
+    public let folder: String
+
+    /// Names the folder; it is made when the first file arrives.
+    public init(folder: String) { self.folder = folder }
+
+    /// Where the original with that digest lies.
+    public func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest)" }
+
+    /// Takes in a copy of a file and gives its SHA-256. The copy appears whole or not at all; a file already there is kept.
+    ///
+    /// - Throws: `ReadingFault` if the file cannot be read, `ArchiveError` if the copy cannot be written.
+    public func take(_ source: String) throws -> String {
+        try makeFolder(folder)
+        let temporary = "\(folder)/.incoming-\(getpid())-\(UInt.random(in: .min ... .max))"
+        let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
+        guard output >= 0 else { throw ArchiveError(path: temporary, errno: errno) }
+        var isDone = false
+        defer {
+            close(output)
+            if !isDone { unlink(temporary) }
+        }
+        let digest = try copy(try FileSource(path: source), to: output, name: temporary)
+        guard fsync(output) == 0 else { throw ArchiveError(path: temporary, errno: errno) }
+        let target = path(of: digest)
+        try makeFolder("\(folder)/\(digest.prefix(2))")
+        guard rename(temporary, target) == 0 else { throw ArchiveError(path: target, errno: errno) }
+        isDone = true
+        return digest
+    }
+
+    private func copy(_ source: any ByteSource, to output: Int32, name: String) throws -> String {
+        var hash = SHA256()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try source.read(into: buffer)
+            guard count > 0 else { return hash.finish() }
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
+            var written = 0
+            while written < count {
+                let result = write(output, buffer.baseAddress?.advanced(by: written), count - written)
+                if result < 0 && errno == EINTR { continue }
+                guard result > 0 else { throw ArchiveError(path: name, errno: errno) }
+                written += result
+            }
+        }
+    }
+
+    private func makeFolder(_ path: String) throws(ArchiveError) {
+        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        throw ArchiveError(path: path, errno: errno)
+    }
+}
+
+/// An original could not be put into the archive.
+public struct ArchiveError: Error, Hashable, Sendable {
+    /// What happened.
+    public var message: LocalizedText
+    /// What to do next.
+    public var remedy: LocalizedText
+
+    init(path: String, errno code: Int32) {
+        let reason = String(cString: strerror(code))
+        message = LocalizedText(zh: "无法写入归档 \(path)：\(reason)", en: "cannot write to the archive, \(path): \(reason)")
+        remedy = LocalizedText(
+            zh: "请检查工作区的磁盘空间与权限后重新运行；收件箱中的原件未动",
+            en: "check space and permissions of the workspace and run again; the originals in the inbox are untouched")
+    }
+}

@@ -1,0 +1,242 @@
+public import Definitions
+import Statistics
+
+/// Reads a file as a submission of a form: finds the layout it has, and gives its records with their coordinates.
+///
+/// Streams: whatever the file's size, one row is held at a time.
+public struct FormReader {
+    /// A layout that a file has, and what the file says about itself.
+    public struct Match: Sendable {
+        /// Id of the layout.
+        public var layout: String
+        /// The sheet, for workbooks.
+        public var sheet: String?
+        /// The header block.
+        public var header: SubmissionHeader
+        /// For each field found: heading or path, with its column.
+        public var columns: [String: String]
+        /// The unit of measure in a field's heading, by field name.
+        public var units: [String: String]
+    }
+
+    /// Path of the file.
+    public let path: String
+    /// What the file is.
+    public let inspection: FileInspection
+    /// The form.
+    public let form: Form
+    /// Words by which its parts are recognised.
+    public let vocabulary: LabelVocabulary
+
+    /// Prepares to read; nothing is opened yet.
+    public init(
+        path: String, inspection: FileInspection, form: Form, vocabulary: LabelVocabulary
+    ) {
+        self.path = path
+        self.inspection = inspection
+        self.form = form
+        self.vocabulary = vocabulary
+    }
+
+    /// Finds the first of the form's layouts that the file has; reads no further than the first record.
+    ///
+    /// - Throws: `ReadingFault`: the one that tells most of why no layout fits.
+    public func findLayout() throws -> Match {
+        var best: ReadingFault?
+        for layout in form.layouts {
+            do {
+                if let match = try self.match(layout) { return match }
+            } catch let fault as ReadingFault {
+                best = best ?? fault
+            }
+        }
+        throw best ?? ReadingFault.noLayout(form: form, container: inspection.container.name)
+    }
+
+    /// Reads all records in the layout found before.
+    ///
+    /// - Parameters:
+    ///   - match: the layout.
+    ///   - report: gets every fault that does not end the reading.
+    ///   - body: gets every record; return `.stop` to end.
+    /// - Returns: the match with footers and stated count filled in.
+    /// - Throws: `ReadingFault` if the file cannot be read to its end; whatever `body` throws.
+    public func read(
+        _ match: Match, report: @escaping (ReadingFault) -> Void, _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> Match {
+        guard let layout = form.layouts.first(where: { $0.id == match.layout }) else {
+            throw ReadingFault.noLayout(form: form, container: inspection.container.name)
+        }
+        switch layout {
+        case .table(let table):
+            return try readTable(table, match: match, report: report, body)
+        case .xml(let xml):
+            return try readXML(xml, match: match, report: report, body)
+        }
+    }
+
+    private func match(_ layout: Layout) throws -> Match? {
+        switch (layout, inspection.container) {
+        case (.xml(let xml), .xml): return try matchXML(xml)
+        case (.table(let table), .csv) where table.containers.contains(.csv):
+            return try matchTable(table, sheet: nil, merged: []) { body in
+                try csv(report: { _ in }).forEachRow(body)
+            }
+        case (.table(let table), .workbook) where table.containers.contains(.xlsx):
+            return try matchWorkbook(table)
+        default: return nil
+        }
+    }
+
+    private func source() throws -> any ByteSource {
+        var source: any ByteSource = try FileSource(path: path)
+        if inspection.compression == .gzip { source = GzipSource(source) }
+        return CharsetSource(source, charset: inspection.charset ?? .utf8)
+    }
+
+    private func csv(report: @escaping (ReadingFault) -> Void) throws -> CSVReader {
+        try CSVReader(source: source(), report: report)
+    }
+}
+
+// MARK: - Tables
+
+extension FormReader {
+    private typealias Rows = ((RowBuffer) throws -> ReadingDecision) throws -> Void
+
+    private func matchWorkbook(_ table: TableLayout) throws -> Match? {
+        let workbook = try WorkbookReader(path: path)
+        var best: ReadingFault?
+        for sheet in workbook.sheets where table.sheets.isEmpty || table.sheets.contains(sheet.name) {
+            do {
+                let merged = try workbook.mergedRanges(of: sheet)
+                let found = try matchTable(table, sheet: sheet.name, merged: merged) { body in
+                    try workbook.forEachRow(of: sheet, report: { _ in }, body)
+                }
+                if let found { return found }
+            } catch let fault as ReadingFault {
+                best = best ?? fault
+            }
+        }
+        if let best { throw best }
+        return nil
+    }
+
+    private func matchTable(_ table: TableLayout, sheet: String?, merged: [CellRange], _ rows: Rows) throws -> Match? {
+        let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, merged: merged, report: { _ in })
+        let row = SubmissionRow(cells: RowBuffer())
+        try rows { cells in
+            if reader.heading != nil || reader.isHopeless { return .stop }
+            return try reader.take(cells, into: row) { _ in .stop }
+        }
+        guard reader.heading != nil else {
+            guard let nearest = reader.nearest else { return nil }
+            let missing = nearest.heading.missing.map { form.fields[$0] }
+            throw ReadingFault.missingColumns(missing, layout: table, line: nearest.line, sheet: sheet)
+        }
+        return match(reader, layout: table, sheet: sheet)
+    }
+
+    private func match(_ reader: TableReader, layout: TableLayout, sheet: String?) -> Match {
+        var match = Match(layout: layout.id, sheet: sheet, header: reader.header, columns: [:], units: [:])
+        match.header.count = reader.statedCount
+        guard let heading = reader.heading else { return match }
+        for (index, field) in form.fields.enumerated() where heading.blocks[0][index] >= 0 {
+            let columns = heading.blocks.map { $0[index] }.filter { $0 >= 0 }
+                .map { sheet == nil ? String($0 + 1) : columnName($0) }
+            match.columns[field.name] = columns.joined(separator: ",") + " " + (heading.titles[index] ?? "")
+            match.units[field.name] = heading.units[index]
+        }
+        return match
+    }
+
+    private func readTable(
+        _ table: TableLayout, match found: Match, report: @escaping (ReadingFault) -> Void,
+        _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> Match {
+        let row = SubmissionRow(cells: RowBuffer())
+        row.sheet = found.sheet
+        row.namesColumnsByLetter = found.sheet != nil
+        if let name = found.sheet {
+            let workbook = try WorkbookReader(path: path)
+            guard let sheet = workbook.sheets.first(where: { $0.name == name }) else {
+                throw ReadingFault.noLayout(form: form, container: inspection.container.name)
+            }
+            let merged = try workbook.mergedRanges(of: sheet)
+            let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, merged: merged, report: report)
+            try workbook.forEachRow(of: sheet, report: report) { try reader.take($0, into: row, body) }
+            return match(reader, layout: table, sheet: name)
+        }
+        let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, report: report)
+        try csv(report: report).forEachRow { try reader.take($0, into: row, body) }
+        return match(reader, layout: table, sheet: nil)
+    }
+}
+
+// MARK: - XML
+
+extension FormReader {
+    private func reader(_ xml: XMLLayout, report: @escaping (ReadingFault) -> Void) throws -> XMLRecordReader {
+        let fields = form.fields.compactMap { xml.fields[$0.name] }
+        let header = [xml.unit, xml.period, xml.count].compactMap { $0 }
+        let layout = XMLRecordLayout(namespaces: xml.namespaces, record: xml.record, fields: fields, header: header)
+        return try XMLRecordReader(source: source(), layout: layout, report: report)
+    }
+
+    /// For each field of the form its position among the paths of the layout, or -1.
+    private func positions(_ xml: XMLLayout) -> [Int] {
+        var next = 0
+        return form.fields.map { field in
+            guard xml.fields[field.name] != nil else { return -1 }
+            next += 1
+            return next - 1
+        }
+    }
+
+    private func header(_ xml: XMLLayout, _ values: [String?]) -> SubmissionHeader {
+        var header = SubmissionHeader()
+        var next = values.makeIterator()
+        func text(_ path: ElementPath?) -> SubmissionHeader.Text? {
+            guard path != nil, let value = next.next(), let value, !value.isEmpty else { return nil }
+            return SubmissionHeader.Text(value, line: 1)
+        }
+        header.unit = text(xml.unit)
+        header.period = text(xml.period)
+        header.count = text(xml.count)
+        return header
+    }
+
+    private func matchXML(_ xml: XMLLayout) throws -> Match? {
+        let reader = try self.reader(xml, report: { _ in })
+        var hasRecord = false
+        try reader.forEachRow { _ in
+            hasRecord = true
+            return .stop
+        }
+        guard hasRecord else { throw ReadingFault.noRecord(path: xml.record.description) }
+        return match(xml, values: reader.header)
+    }
+
+    private func match(_ xml: XMLLayout, values: [String?]) -> Match {
+        let columns = xml.fields.mapValues(\.description)
+        return Match(layout: xml.id, sheet: nil, header: header(xml, values), columns: columns, units: [:])
+    }
+
+    private func readXML(
+        _ xml: XMLLayout, match found: Match, report: @escaping (ReadingFault) -> Void,
+        _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> Match {
+        let reader = try self.reader(xml, report: report)
+        let row = SubmissionRow(cells: RowBuffer())
+        row.positions = positions(xml)
+        row.path = xml.record.description
+        var number = 0
+        try reader.forEachRow { cells in
+            number += 1
+            row.cells = cells
+            row.number = number
+            return try body(row)
+        }
+        return match(xml, values: reader.header)
+    }
+}

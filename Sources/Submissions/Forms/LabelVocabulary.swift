@@ -1,0 +1,107 @@
+public import Definitions
+import Statistics
+
+/// The words by which the parts of a submission are recognised, ready for comparison.
+public struct LabelVocabulary: Sendable {
+    /// What a label of the header block announces.
+    enum Label: Hashable, Sendable {
+        case unit, period, measure, code, date, other
+    }
+
+    let labels: [String: Label]
+    /// The labels, longest first, so that `填报单位` is seen before `单位`.
+    let labelsByLength: [String]
+    let totals: Set<String>
+    let ofWhich: [String]
+    let footers: [String]
+    /// For every byte, whether a cell that begins with it may hold one of the words a table is told apart by. Spares the look-up
+    /// for nearly all records: they begin with a digit or a letter that no word has.
+    private let firstBytes: [Bool]
+    /// Keys of all units of measure, to tell a unit in a heading from a remark.
+    let measures: Set<String>
+
+    /// Takes the words of a plan.
+    public init(_ pipeline: Pipeline) {
+        let vocabulary = pipeline.vocabulary
+        var labels: [String: Label] = [:]
+        func add(_ words: [String], _ label: Label) {
+            for word in words { labels[TextNormalization.labelKey(word)] = label }
+        }
+        add(vocabulary.otherLabels, .other)
+        add(vocabulary.measureLabels, .measure)
+        add(vocabulary.codeLabels, .code)
+        add(vocabulary.dateLabels, .date)
+        add(vocabulary.periodLabels, .period)
+        add(vocabulary.unitLabels, .unit)
+        self.labels = labels
+        labelsByLength = labels.keys.sorted { ($0.count, $1) > ($1.count, $0) }
+        totals = Set(vocabulary.totals.map(TextNormalization.labelKey))
+        ofWhich = vocabulary.ofWhich.map(TextNormalization.labelKey)
+        footers = vocabulary.footers.map(TextNormalization.labelKey)
+        firstBytes = Self.firstBytes(of: vocabulary.totals + vocabulary.ofWhich + vocabulary.footers)
+        measures = Set(pipeline.measures.flatMap { [$0.symbol] + $0.aliases }.map(TextNormalization.labelKey))
+    }
+
+    private static func firstBytes(of words: [String]) -> [Bool] {
+        var marks = [Bool](repeating: false, count: 256)
+        // Blanks, full-width forms and Chinese numerals of letter rows may stand for anything.
+        for byte in Array(0x00...0x22) + [0x27, 0xC2, 0xE2, 0xE3, 0xEF] + [0xE4, 0xE7] { marks[byte] = true }
+        for word in words {
+            for form in [word, word.lowercased(), word.uppercased()] {
+                if let first = form.utf8.first { marks[Int(first)] = true }
+            }
+        }
+        return marks
+    }
+
+    /// Whether a cell with these bytes may hold one of the words, judged by its first byte.
+    @inline(__always)
+    func mayBeLabel(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.first.map { firstBytes[Int($0)] } ?? true }
+
+    /// Whether a label key says that the row states a total.
+    func isTotal(_ key: String) -> Bool { totals.contains(key) }
+
+    /// Whether a label key says that the row is part of the row before.
+    func isOfWhich(_ key: String) -> Bool {
+        ofWhich.contains { key == $0 || key.hasPrefix($0 + ":") || ($0 == "#" && key.hasPrefix("#")) }
+    }
+
+    /// Whether a label key begins a line below the table: the word alone or followed by a colon, a number or a bracket, so that
+    /// `注册商标` is not taken for a note.
+    func isFooter(_ key: String) -> Bool {
+        footers.contains { word in
+            guard key.hasPrefix(word) else { return false }
+            guard let next = key.dropFirst(word.count).first else { return true }
+            return ":.、,()0123456789".contains(next)
+        }
+    }
+
+    /// The labelled values in a line such as `表号:专授表4 制定机关:…`, in order. Blanks inside are not kept.
+    func labelled(_ text: String) -> [(label: Label, value: String)] {
+        let compact = String(text.filter { !$0.isWhitespace && $0 != "\u{FEFF}" }.map { $0 == "：" ? ":" : $0 })
+        let key = TextNormalization.labelKey(compact)
+        // The key has the same characters one by one unless a width changed a count; then only the whole line is tried.
+        guard key.count == compact.count else { return [] }
+        let characters = Array(compact)
+        let keys = Array(key)
+        var marks: [(label: Label, start: Int, valueStart: Int)] = []
+        var position = 0
+        while position < keys.count {
+            if let word = labelsByLength.first(where: { matches($0, keys, at: position) }), let label = labels[word] {
+                marks.append((label, position, position + word.count + 1))
+                position += word.count + 1
+            } else {
+                position += 1
+            }
+        }
+        return marks.enumerated().map { index, mark in
+            let end = index + 1 < marks.count ? marks[index + 1].start : characters.count
+            return (mark.label, String(characters[min(mark.valueStart, end)..<end]))
+        }
+    }
+
+    private func matches(_ word: String, _ keys: [Character], at position: Int) -> Bool {
+        let end = position + word.count
+        return end < keys.count && keys[end] == ":" && Array(word) == Array(keys[position..<end])
+    }
+}

@@ -1,0 +1,64 @@
+/// One record of a submission in the order of its form's fields, with its coordinates. Reused: what it gives is valid until the
+/// next one is read.
+public final class SubmissionRow {
+    /// What a row is to the others.
+    public enum Role: Sendable {
+        /// A record.
+        case record
+        /// It states a total of the others (合计).
+        case total
+        /// It is a part of the row before (其中), never added.
+        case ofWhich
+    }
+
+    /// What it is to the others.
+    public internal(set) var role: Role = .record
+    /// Its number among the rows read, from 1.
+    public internal(set) var number = 0
+    /// The line or row it stands on.
+    public var line: Int { cells.line }
+    /// For XML: the path of the record.
+    public internal(set) var path: String?
+    /// For workbooks: the sheet.
+    public internal(set) var sheet: String?
+
+    /// For each field: its position in `cells`, or -1.
+    var positions: [Int] = []
+    var cells: RowBuffer
+    var namesColumnsByLetter = false
+
+    init(cells: RowBuffer) { self.cells = cells }
+
+    /// The UTF-8 bytes of a field's cell as received; nil if the file has no such cell.
+    @inline(__always)
+    public func bytes(field: Int) -> UnsafeRawBufferPointer? {
+        let position = positions[field]
+        guard position >= 0, position < cells.count, !cells.isAbsent(position) else { return nil }
+        return cells.bytes(position)
+    }
+
+    /// The text of a field's cell as received; empty if the file has no such cell.
+    public func text(field: Int) -> String { bytes(field: field).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+
+    /// What kind of cell a field stands in.
+    public func kind(field: Int) -> CellKind {
+        let position = positions[field]
+        return position >= 0 && position < cells.count ? cells.kind(position) : .text
+    }
+
+    /// The column of a field's cell: a letter in a workbook, a number from 1 in text; nil in XML or if there is none.
+    public func column(field: Int) -> String? {
+        let position = positions[field]
+        guard position >= 0, path == nil else { return nil }
+        return namesColumnsByLetter ? columnName(position) : String(position + 1)
+    }
+
+    /// The number in a total row that stands for the number of records: the first cell after the label that is a number.
+    public func statedCount() -> Int? {
+        for position in 0..<cells.count where !cells.isAbsent(position) {
+            let digits = cells.text(position).filter { !$0.isWhitespace && $0 != "," }
+            if let number = Int(digits) { return number }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,227 @@
+import Definitions
+import Statistics
+
+/// Understands a table as people lay it out: a header block, headings of one or more rows, records, totals, and notes and
+/// signatures below. Gets the rows of a sheet one by one and passes on the records.
+final class TableReader {
+    /// Rows in which the headings must turn up.
+    static let headingSearchRows = 60
+
+    private enum State {
+        case aboveHeadings, inTable, belowTable
+    }
+
+    let form: Form
+    let layout: TableLayout
+    let vocabulary: LabelVocabulary
+    let report: (ReadingFault) -> Void
+    /// Merged cells; they matter in the headings.
+    let merged: [CellRange]
+
+    private(set) var header = SubmissionHeader()
+    private(set) var heading: TableHeading?
+    /// The heading that came nearest, to say what was missing in it.
+    private(set) var nearest: (heading: TableHeading, line: Int)?
+    /// The stated number of records.
+    private(set) var statedCount: SubmissionHeader.Text?
+
+    private var state = State.aboveHeadings
+    private var rowsSeen = 0
+    private var recent: [[String]] = []
+    private var number = 0
+    private var rowsInTable = 0
+    /// The column in which the row before began.
+    private var lastFirst = -1
+    /// The byte with which the first heading begins, to see it again on the next printed page.
+    private var headingByte: UInt8?
+
+    init(
+        form: Form, layout: TableLayout, vocabulary: LabelVocabulary, merged: [CellRange] = [],
+        report: @escaping (ReadingFault) -> Void
+    ) {
+        self.form = form
+        self.layout = layout
+        self.vocabulary = vocabulary
+        self.merged = merged
+        self.report = report
+    }
+
+    /// Whether the headings can still turn up.
+    var isHopeless: Bool { heading == nil && rowsSeen >= Self.headingSearchRows }
+
+    /// Takes one row of the file; `body` gets the records it holds.
+    func take(
+        _ cells: RowBuffer, into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> ReadingDecision {
+        switch state {
+        case .aboveHeadings: takeAboveHeadings(cells)
+        case .inTable: return try takeInTable(cells, into: row, body)
+        case .belowTable: takeBelowTable(cells)
+        }
+        return .proceed
+    }
+
+    private func takeAboveHeadings(_ cells: RowBuffer) {
+        rowsSeen += 1
+        let texts = headingTexts(cells)
+        recent.append(texts)
+        if recent.count > layout.headingRows { recent.removeFirst() }
+        if recent.count == layout.headingRows {
+            let candidate = TableHeading(rows: recent, form: form, layout: layout, vocabulary: vocabulary)
+            if candidate.isComplete {
+                heading = candidate
+                headingByte = texts.first { !$0.isEmpty }?.utf8.first
+                state = .inTable
+                // The upper rows of the headings were taken for titles when they were read.
+                let first = cells.line - layout.headingRows + 1
+                header.titles.removeAll { $0.line >= first }
+                return
+            }
+            if candidate.found > max(1, nearest?.heading.found ?? 1) { nearest = (candidate, cells.line) }
+        }
+        takeHeaderLine(cells)
+    }
+
+    /// The texts of a row with merged cells spread over what they cover.
+    private func headingTexts(_ cells: RowBuffer) -> [String] {
+        var texts = (0..<cells.count).map { cells.isAbsent($0) ? "" : cells.text($0) }
+        guard layout.headingRows > 1 else { return texts }
+        for range in merged where range.rows.contains(cells.line) && range.columns.count > 1 {
+            // A title over the whole table is merged too, but it heads no column of its own.
+            guard range.rows.lowerBound == cells.line, range.columns.lowerBound < texts.count else { continue }
+            while texts.count <= range.columns.upperBound { texts.append("") }
+            for column in range.columns { texts[column] = texts[range.columns.lowerBound] }
+        }
+        return texts
+    }
+
+    private func takeHeaderLine(_ cells: RowBuffer) {
+        var position = 0
+        while position < cells.count {
+            defer { position += 1 }
+            guard !cells.isAbsent(position) else { continue }
+            let text = trimmed(cells.text(position))
+            guard !text.isEmpty else { continue }
+            let labelled = vocabulary.labelled(text)
+            if labelled.isEmpty {
+                header.titles.append(.init(text, line: cells.line))
+                continue
+            }
+            for (index, item) in labelled.enumerated() {
+                var value = item.value
+                // `填报单位：` in one cell and the name in the next one.
+                if value.isEmpty, index == labelled.count - 1, position + 1 < cells.count, !cells.isAbsent(position + 1)
+                {
+                    let next = trimmed(cells.text(position + 1))
+                    if vocabulary.labelled(next).isEmpty {
+                        value = next
+                        position += 1
+                    }
+                }
+                guard !value.isEmpty else { continue }
+                note(item.label, SubmissionHeader.Text(value, line: cells.line))
+            }
+        }
+    }
+
+    private func note(_ label: LabelVocabulary.Label, _ text: SubmissionHeader.Text) {
+        switch label {
+        case .unit: header.unit = header.unit ?? text
+        case .period: header.period = header.period ?? text
+        case .measure: header.measure = header.measure ?? text
+        case .code: header.code = header.code ?? text
+        case .date: header.date = header.date ?? text
+        case .other: break
+        }
+    }
+
+    private func takeInTable(
+        _ cells: RowBuffer, into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> ReadingDecision {
+        guard let heading, let first = firstFilled(cells) else { return .proceed }
+        rowsInTable += 1
+        var role = SubmissionRow.Role.record
+        if rowsInTable == 1 || first != lastFirst || vocabulary.mayBeLabel(cells.bytes(first))
+            || cells.bytes(first).first == headingByte
+        {
+            let key = TextNormalization.labelKey(String(cells.text(first).prefix(60)))
+            if vocabulary.isFooter(key) {
+                state = .belowTable
+                takeBelowTable(cells)
+                return .proceed
+            }
+            if vocabulary.isTotal(key) { role = .total } else if vocabulary.isOfWhich(key) { role = .ofWhich }
+            if rowsInTable == 1, isLetterRow(cells) { return .proceed }
+            if key == heading.keys.first(where: { !$0.isEmpty }), isRepeatedHeading(cells, heading) { return .proceed }
+        }
+        lastFirst = first
+        row.cells = cells
+        row.role = role
+        for positions in heading.blocks {
+            // Blocks side by side end at different rows; a block with nothing in it holds no record.
+            guard heading.blocks.count == 1 || positions.contains(where: { isFilled(cells, $0) }) else { continue }
+            row.positions = positions
+            if heading.blocks.count > 1 { row.role = self.role(cells, positions) }
+            if row.role == .total, form.kind == .register {
+                statedCount = row.statedCount().map { SubmissionHeader.Text(String($0), line: cells.line) }
+                continue
+            }
+            number += 1
+            row.number = number
+            if try body(row) == .stop { return .stop }
+        }
+        return .proceed
+    }
+
+    private func role(_ cells: RowBuffer, _ positions: [Int]) -> SubmissionRow.Role {
+        guard let first = positions.filter({ isFilled(cells, $0) }).min() else { return .record }
+        let key = TextNormalization.labelKey(cells.text(first))
+        return vocabulary.isTotal(key) ? .total : vocabulary.isOfWhich(key) ? .ofWhich : .record
+    }
+
+    private func takeBelowTable(_ cells: RowBuffer) {
+        let filled = (0..<cells.count).filter { isFilled(cells, $0) }
+        guard let first = filled.first else { return }
+        let text = filled.map { trimmed(cells.text($0)) }.joined(separator: " ")
+        header.footers.append(.init(text, line: cells.line))
+        for item in vocabulary.labelled(text) where item.label == .date && !item.value.isEmpty {
+            header.date = header.date ?? .init(item.value, line: cells.line)
+        }
+        // A record below the notes would be lost in silence: say so.
+        guard let heading, !vocabulary.isFooter(TextNormalization.labelKey(cells.text(first))) else { return }
+        let required = form.fields.indices.filter { form.fields[$0].isRequired && heading.blocks[0][$0] >= 0 }
+        if required.count > 1, required.allSatisfy({ isFilled(cells, heading.blocks[0][$0]) }) {
+            report(.recordBelowNotes(text: text, line: cells.line))
+        }
+    }
+
+    /// The row of letters and column numbers below the headings of official forms: 甲 | 乙 | 1 | 2.
+    private func isLetterRow(_ cells: RowBuffer) -> Bool {
+        let texts = (0..<cells.count).filter { isFilled(cells, $0) }.map { trimmed(cells.text($0)) }
+        guard texts.count > 1, texts.contains(where: { "甲乙丙丁戊".contains($0) }) else { return false }
+        return texts.allSatisfy { $0.count == 1 && "甲乙丙丁戊己庚辛".contains($0) || Int($0).map { $0 < 100 } ?? false }
+    }
+
+    private func isRepeatedHeading(_ cells: RowBuffer, _ heading: TableHeading) -> Bool {
+        let keys = (0..<cells.count).map { cells.isAbsent($0) ? "" : TextNormalization.labelKey(cells.text($0)) }
+        return keys.prefix(heading.keys.count) == heading.keys.prefix(keys.count) && keys.count >= heading.keys.count
+    }
+
+    private func firstFilled(_ cells: RowBuffer) -> Int? { (0..<cells.count).first { isFilled(cells, $0) } }
+
+    private func isFilled(_ cells: RowBuffer, _ position: Int) -> Bool {
+        guard position >= 0, position < cells.count, !cells.isAbsent(position) else { return false }
+        let bytes = cells.bytes(position)
+        guard let first = bytes.first else { return false }
+        // A letter or digit in the first place settles nearly every cell without making a text of it.
+        if first > 0x20, first < 0x7F { return true }
+        return !trimmed(cells.text(position)).isEmpty
+    }
+
+    private func trimmed(_ text: String) -> String {
+        var view = Substring(text)
+        while let last = view.last, last.isWhitespace || last == "\u{FEFF}" { view.removeLast() }
+        while let first = view.first, first.isWhitespace || first == "\u{FEFF}" { view.removeFirst() }
+        return String(view)
+    }
+}

@@ -1,0 +1,15 @@
+public import Statistics
+
+extension ReadingFault {
+    /// The fault as a finding in a file whose place is known.
+    public func finding(in place: Place, severity: Severity = .error) -> Finding {
+        var place = place
+        place.line = position.line ?? place.line
+        if let column = position.column { place.column = String(column) }
+        place.sheet = sheet ?? place.sheet
+        place.path = path ?? place.path
+        return Finding(
+            rule: code, severity: severity, place: place, found: found, expected: expected, message: message,
+            remedy: remedy)
+    }
+}

@@ -1,0 +1,194 @@
+import Glibc
+
+/// What a cell holds, as far as the format of the file says.
+public enum CellKind: UInt8, Hashable, Sendable {
+    /// Text; the only kind in CSV and XML.
+    case text
+    /// A number, as plain decimal text.
+    case number
+    /// A date, as `2016-11-10`, or with a time of day, as `2016-11-10T08:30:00`.
+    case date
+    /// `TRUE` or `FALSE`.
+    case boolean
+    /// An error of a formula such as `#N/A`, or a date that does not exist (then the serial number).
+    case error
+    /// A formula that was saved without its value.
+    case uncalculatedFormula
+    /// No cell at all, which is not the same as an empty one.
+    case absent
+}
+
+/// Whether to go on reading.
+public enum ReadingDecision: Sendable {
+    /// Go on with the next row.
+    case proceed
+    /// Read no more.
+    case stop
+}
+
+/// Something that delivers rows in the order of the file, once.
+public protocol RowReader: AnyObject {
+    /// Calls `body` for every row. The row is valid only within the call: its memory is reused for the next.
+    ///
+    /// Throws a `ReadingFault` after which reading cannot go on, and whatever `body` throws.
+    func forEachRow(_ body: (RowBuffer) throws -> ReadingDecision) throws
+}
+
+/// One row of cells in UTF-8: a single reused block of bytes and the end of every cell in it.
+public final class RowBuffer {
+    @usableFromInline
+    struct Storage {
+        @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
+        @usableFromInline var ends: UnsafeMutablePointer<Int>
+        @usableFromInline var kinds: UnsafeMutablePointer<UInt8>
+        @usableFromInline var byteCount = 0
+        @usableFromInline var byteCapacity = 1024
+        @usableFromInline var cellCount = 0
+        @usableFromInline var cellCapacity = 64
+        @usableFromInline var line = 0
+        @usableFromInline var isHidden = false
+    }
+
+    /// The bit beside a kind that says a guard was removed.
+    @usableFromInline static let guardBit: UInt8 = 0x80
+
+    // Behind a pointer: the properties of a class are checked for exclusive access at every touch.
+    @usableFromInline let storage: UnsafeMutablePointer<Storage>
+
+    /// Makes an empty row.
+    public init() {
+        storage = .allocate(capacity: 1)
+        storage.initialize(
+            to: Storage(bytes: .allocate(capacity: 1024), ends: .allocate(capacity: 64), kinds: .allocate(capacity: 64))
+        )
+    }
+
+    deinit {
+        storage.pointee.bytes.deallocate()
+        storage.pointee.ends.deallocate()
+        storage.pointee.kinds.deallocate()
+        storage.deallocate()
+    }
+
+    /// Number of cells, absent ones between present ones included.
+    @inlinable public var count: Int { storage.pointee.cellCount }
+    /// Line of a text file or row of a sheet on which the row begins, from 1.
+    @inlinable public var line: Int { storage.pointee.line }
+    /// True if the sheet hides the row.
+    @inlinable public var isHidden: Bool { storage.pointee.isHidden }
+
+    /// The bytes of cell `index` (from 0), UTF-8; none for an absent cell or an index behind the last.
+    @inlinable
+    public func bytes(_ index: Int) -> UnsafeRawBufferPointer {
+        guard index >= 0, index < storage.pointee.cellCount else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        let start = index == 0 ? 0 : storage.pointee.ends[index - 1]
+        return UnsafeRawBufferPointer(start: storage.pointee.bytes + start, count: storage.pointee.ends[index] - start)
+    }
+
+    /// The text of cell `index` (from 0); empty for an absent cell or an index behind the last.
+    public func text(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
+
+    /// The kind of cell `index` (from 0); `absent` for an index behind the last.
+    @inlinable
+    public func kind(_ index: Int) -> CellKind {
+        guard index >= 0, index < storage.pointee.cellCount else { return .absent }
+        return CellKind(rawValue: storage.pointee.kinds[index] & ~Self.guardBit) ?? .text
+    }
+
+    /// True if there is no cell `index` (from 0): not even an empty one.
+    @inlinable public func isAbsent(_ index: Int) -> Bool { kind(index) == .absent }
+
+    /// True if a guard against spreadsheet programs (`="..."`, apostrophe, tabs) was removed from cell `index`.
+    @inlinable
+    public func hadGuard(_ index: Int) -> Bool {
+        index >= 0 && index < storage.pointee.cellCount && storage.pointee.kinds[index] & Self.guardBit != 0
+    }
+
+    // MARK: Filling
+
+    /// Empties the row and says where the next one begins.
+    @inlinable
+    public func reset(line: Int, isHidden: Bool = false) {
+        storage.pointee.byteCount = 0
+        storage.pointee.cellCount = 0
+        storage.pointee.line = line
+        storage.pointee.isHidden = isHidden
+    }
+
+    /// Adds bytes to the cell being filled.
+    @inlinable
+    public func append(_ start: UnsafePointer<UInt8>, count: Int) {
+        let used = storage.pointee.byteCount
+        if used + count > storage.pointee.byteCapacity { growBytes(toHold: used + count) }
+        (storage.pointee.bytes + used).update(from: start, count: count)
+        storage.pointee.byteCount = used + count
+    }
+
+    /// Adds one byte to the cell being filled.
+    @inlinable
+    public func append(_ byte: UInt8) {
+        let used = storage.pointee.byteCount
+        if used == storage.pointee.byteCapacity { growBytes(toHold: used + 1) }
+        storage.pointee.bytes[used] = byte
+        storage.pointee.byteCount = used + 1
+    }
+
+    /// Ends the cell being filled and begins the next.
+    @inlinable
+    public func endCell(kind: CellKind = .text, hadGuard: Bool = false) {
+        let index = storage.pointee.cellCount
+        if index == storage.pointee.cellCapacity { growCells() }
+        storage.pointee.ends[index] = storage.pointee.byteCount
+        storage.pointee.kinds[index] = hadGuard ? kind.rawValue | Self.guardBit : kind.rawValue
+        storage.pointee.cellCount = index + 1
+    }
+
+    /// Adds a whole cell.
+    public func append(_ text: some Sequence<UInt8>, kind: CellKind = .text) {
+        for byte in text { append(byte) }
+        endCell(kind: kind)
+    }
+
+    /// Number of bytes in the cell being filled.
+    @inlinable
+    var openCellCount: Int { storage.pointee.byteCount - openCellStart }
+
+    /// Offset of the cell being filled.
+    @inlinable
+    var openCellStart: Int {
+        storage.pointee.cellCount == 0 ? 0 : storage.pointee.ends[storage.pointee.cellCount - 1]
+    }
+
+    /// Cuts `front` and `back` bytes off the cell being filled.
+    func trimOpenCell(front: Int, back: Int) {
+        let start = openCellStart
+        let rest = storage.pointee.byteCount - start - front - back
+        if front > 0 { memmove(storage.pointee.bytes + start, storage.pointee.bytes + start + front, rest) }
+        storage.pointee.byteCount = start + rest
+    }
+
+    @usableFromInline
+    func growBytes(toHold needed: Int) {
+        let capacity = max(needed, storage.pointee.byteCapacity * 2)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: storage.pointee.bytes, count: storage.pointee.byteCount)
+        storage.pointee.bytes.deallocate()
+        storage.pointee.bytes = larger
+        storage.pointee.byteCapacity = capacity
+    }
+
+    @usableFromInline
+    func growCells() {
+        let count = storage.pointee.cellCount
+        let capacity = storage.pointee.cellCapacity * 2
+        let ends = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
+        let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        ends.update(from: storage.pointee.ends, count: count)
+        kinds.update(from: storage.pointee.kinds, count: count)
+        storage.pointee.ends.deallocate()
+        storage.pointee.kinds.deallocate()
+        storage.pointee.ends = ends
+        storage.pointee.kinds = kinds
+        storage.pointee.cellCapacity = capacity
+    }
+}

@@ -1,0 +1,257 @@
+/// Follows the parser's events through a sheet and fills rows. Lives behind a pointer handed to C.
+struct SheetScanner {
+    /// The type of a cell's value (ECMA-376, 18.18.11).
+    private enum ValueType {
+        case number, shared, text, inline, boolean, error, date
+    }
+
+    /// Interned names of the elements and attributes that are looked at.
+    private struct Names {
+        let row, cell, value, formula, inline, text, phonetic, reference, style, type, hidden: XMLName
+
+        init?(_ parser: XMLPushParser) {
+            guard let row = parser.intern("row"), let cell = parser.intern("c"), let value = parser.intern("v"),
+                let formula = parser.intern("f"), let inline = parser.intern("is"), let text = parser.intern("t"),
+                let phonetic = parser.intern("rPh"), let reference = parser.intern("r"),
+                let style = parser.intern("s"), let hidden = parser.intern("hidden")
+            else { return nil }
+            (self.row, self.cell, self.value, self.formula, self.inline) = (row, cell, value, formula, inline)
+            (self.text, self.phonetic, self.reference, self.style, self.hidden) = (
+                text, phonetic, reference, style, hidden
+            )
+            type = text
+        }
+    }
+
+    private let parser: UnsafeMutablePointer<XMLParserState>
+    private let names: Names
+    private let dateSystem: DateSystem
+    private let dateStyles: [Bool]
+    private let strings: SharedStrings
+    private let report: (ReadingFault) -> Void
+    private let body: (RowBuffer) throws -> ReadingDecision
+
+    private let row = RowBuffer()
+    private var rowNumber = 0
+    private var isInRow = false
+    private var column = -1
+    private var type = ValueType.number
+    private var isDateStyle = false
+    private var hasFormula = false
+    private var hasValue = false
+    private var isInCell = false
+    private var isInPhonetic = false
+    private var isCollecting = false
+    /// The text of the present cell's value.
+    private let value = RowBuffer()
+
+    private static let cellLimit = 1 << 20
+
+    /// Reads a sheet's part to the end or until `body` stops.
+    static func scan(
+        _ source: any ByteSource, dateSystem: DateSystem, dateStyles: [Bool], strings: SharedStrings,
+        report: @escaping (ReadingFault) -> Void, body: @escaping (RowBuffer) throws -> ReadingDecision
+    ) throws {
+        let scanner = UnsafeMutablePointer<SheetScanner>.allocate(capacity: 1)
+        defer { scanner.deallocate() }
+        guard let parser = XMLPushParser(handler: scanner, events: events, limits: XMLLimits()),
+            let names = Names(parser)
+        else { throw ReadingFault.xmlMemory() }
+        scanner.initialize(
+            to: SheetScanner(
+                parser: parser.state, names: names, dateSystem: dateSystem, dateStyles: dateStyles, strings: strings,
+                report: report, body: body))
+        defer { scanner.deinitialize(count: 1) }
+        try parser.parse(source)
+    }
+
+    private static let events = XMLEvents(
+        start: { handler, name, _, count, attributes in
+            handler.assumingMemoryBound(to: SheetScanner.self).pointee.start(name, count, attributes)
+        },
+        end: { handler in handler.assumingMemoryBound(to: SheetScanner.self).pointee.end() },
+        text: { handler, text, count in
+            let scanner = handler.assumingMemoryBound(to: SheetScanner.self)
+            guard scanner.pointee.isCollecting else { return }
+            scanner.pointee.value.append(text, count: Int(count))
+            if scanner.pointee.value.openCellCount > SheetScanner.cellLimit { scanner.pointee.refuseSize() }
+        })
+
+    private mutating func start(_ name: XMLName, _ count: Int32, _ attributes: XMLAttributePointers?) {
+        if isInCell {
+            if name == names.value {
+                hasValue = true
+                isCollecting = true
+            } else if name == names.text {
+                isCollecting = !isInPhonetic
+            } else if name == names.inline {
+                hasValue = true
+            } else if name == names.formula {
+                hasFormula = true
+            } else if name == names.phonetic {
+                isInPhonetic = true
+            }
+        } else if name == names.cell, isInRow {
+            startCell(count, attributes)
+        } else if name == names.row {
+            startRow(count, attributes)
+        }
+    }
+
+    private mutating func end() {
+        let name = parser.pointee.names[parser.pointee.depth - 1]
+        if isInCell {
+            if name == names.value || name == names.text {
+                isCollecting = false
+            } else if name == names.phonetic {
+                isInPhonetic = false
+            } else if name == names.cell {
+                isInCell = false
+                finishCell()
+            }
+        } else if name == names.row, isInRow {
+            isInRow = false
+            if row.count == 0 { return }
+            do {
+                if try body(row) == .stop { parser.pointee.stop() }
+            } catch {
+                parser.pointee.fail(error)
+            }
+        }
+    }
+
+    private mutating func startRow(_ count: Int32, _ attributes: XMLAttributePointers?) {
+        var number = rowNumber + 1
+        if let text = attributeValue(names.reference, nil, count: count, attributes: attributes) {
+            let given = decimal(text)
+            guard let given, given > rowNumber, given <= maximumRows else { return refuseReference(text) }
+            number = given
+        }
+        rowNumber = number
+        column = -1
+        isInRow = true
+        let hidden = attributeValue(names.hidden, nil, count: count, attributes: attributes)
+        row.reset(line: number, isHidden: hidden?.first == UInt8(ascii: "1") || hidden?.first == UInt8(ascii: "t"))
+    }
+
+    private mutating func startCell(_ count: Int32, _ attributes: XMLAttributePointers?) {
+        var next = column + 1
+        if let text = attributeValue(names.reference, nil, count: count, attributes: attributes) {
+            guard let place = parseCellReference(text), place.row == rowNumber, place.column > column else {
+                return refuseReference(text)
+            }
+            next = place.column
+        }
+        guard next < maximumColumns else { return refuseReference(UnsafeBufferPointer(start: nil, count: 0)) }
+        column = next
+        isInCell = true
+        (hasFormula, hasValue, isCollecting, isInPhonetic) = (false, false, false, false)
+        value.reset(line: 0)
+        let style = attributeValue(names.style, nil, count: count, attributes: attributes).flatMap { decimal($0) } ?? 0
+        isDateStyle = style < dateStyles.count && dateStyles[style]
+        type = valueType(attributeValue(names.type, nil, count: count, attributes: attributes))
+    }
+
+    private func valueType(_ text: UnsafeBufferPointer<UInt8>?) -> ValueType {
+        guard let text, let first = text.first else { return .number }
+        switch first {
+        case UInt8(ascii: "s"): return text.count == 1 ? .shared : .text
+        case UInt8(ascii: "i"): return .inline
+        case UInt8(ascii: "b"): return .boolean
+        case UInt8(ascii: "e"): return .error
+        case UInt8(ascii: "d"): return .date
+        default: return .number
+        }
+    }
+
+    private func decimal(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard !text.isEmpty, text.count <= 10 else { return nil }
+        var number = 0
+        for byte in text {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return number
+    }
+
+    private mutating func refuseReference(_ text: UnsafeBufferPointer<UInt8>) {
+        parser.pointee.fail(ReadingFault.workbookReference(excerpt(text), line: rowNumber))
+    }
+
+    private mutating func refuseSize() {
+        parser.pointee.fail(
+            ReadingFault.workbookTextSize(line: rowNumber, column: column + 1, limit: Self.cellLimit))
+    }
+}
+
+/// Turning a cell's value into what is delivered.
+extension SheetScanner {
+    private mutating func finishCell() {
+        let content = UnsafeBufferPointer(start: UnsafePointer(value.storage.pointee.bytes), count: value.openCellCount)
+        if content.isEmpty, type != .text && type != .inline || !hasValue {
+            // A cell that has only a style is no cell.
+            if hasFormula { deliver("".utf8, .uncalculatedFormula) }
+            return
+        }
+        switch type {
+        case .number: deliverNumber(content)
+        case .shared:
+            padRow()
+            if let index = decimal(content), strings.append(index, to: row) { return row.endCell() }
+            refuseValue(content)
+        case .text, .inline:
+            if let decoded = CellEscapes.decode(content) {
+                deliver(decoded, .text)
+            } else {
+                deliver(content, .text)
+            }
+        case .boolean:
+            switch content.first {
+            case UInt8(ascii: "1"), UInt8(ascii: "t"): deliver("TRUE".utf8, .boolean)
+            case UInt8(ascii: "0"), UInt8(ascii: "f"): deliver("FALSE".utf8, .boolean)
+            default: refuseValue(content)
+            }
+        case .error: deliver(content, .error)
+        case .date:
+            let text = String(decoding: content, as: UTF8.self)
+            deliver((text.hasSuffix("T00:00:00") ? text.dropLast(9) : text[...]).utf8, .date)
+        }
+    }
+
+    private mutating func deliverNumber(_ content: UnsafeBufferPointer<UInt8>) {
+        if isDateStyle {
+            guard let serial = CellNumber.value(content) else { return refuseValue(content) }
+            if let text = dateSystem.text(serial) { return deliver(text.utf8, .date) }
+            report(.workbookDate(excerpt(content), line: rowNumber, column: column + 1))
+            deliver(content, .error)
+        } else if CellNumber.isPlain(content) {
+            deliver(content, .number)
+        } else if let text = CellNumber.text(content) {
+            deliver(text.utf8, .number)
+        } else {
+            refuseValue(content)
+        }
+    }
+
+    private func refuseValue(_ content: UnsafeBufferPointer<UInt8>) {
+        report(.workbookValue(excerpt(content), line: rowNumber, column: column + 1))
+        deliver(content, .error)
+    }
+
+    private func deliver(_ text: UnsafeBufferPointer<UInt8>, _ kind: CellKind) {
+        padRow()
+        if let base = text.baseAddress { row.append(base, count: text.count) }
+        row.endCell(kind: kind)
+    }
+
+    private func deliver(_ text: some Sequence<UInt8>, _ kind: CellKind) {
+        padRow()
+        row.append(text, kind: kind)
+    }
+
+    /// Fills up with absent cells, so that the index of a cell is the index of its column.
+    private func padRow() {
+        while row.count < column { row.endCell(kind: .absent) }
+    }
+}

@@ -1,0 +1,83 @@
+/// One sheet of a workbook.
+public struct WorkbookSheet: Hashable, Sendable {
+    /// The name on its tab.
+    public var name: String
+    /// True if the sheet is hidden.
+    public var isHidden: Bool
+    /// The name of its part in the archive.
+    var part: String
+}
+
+/// Reads XLSX workbooks (ECMA-376, both the transitional and the strict variant) row by row.
+///
+/// Memory does not grow with a sheet; only the shared texts are kept. Cells come as they were saved:
+/// no formula is ever calculated.
+public final class WorkbookReader {
+    private let package: WorkbookPackage
+    private var sharedStrings: SharedStrings?
+
+    /// Opens a workbook. Throws `file.*`, `zip.*`, `xlsx.part`, `xml.*`.
+    public init(path: String) throws {
+        package = try WorkbookPackage(path: path)
+    }
+
+    /// The sheets in the order of their tabs.
+    public var sheets: [WorkbookSheet] { package.sheets }
+
+    /// The merged ranges of a sheet in file order. A pass of its own: they stand behind the rows.
+    ///
+    /// Throws like `forEachRow`.
+    public func mergedRanges(of sheet: WorkbookSheet) throws -> [CellRange] {
+        var ranges: [CellRange] = []
+        try located(sheet) {
+            try XMLPartScanner.scan(try package.open(sheet.part), names: ["mergeCell"]) { element in
+                if let range = element.attributes["ref"].flatMap({ CellRange($0) }) { ranges.append(range) }
+            }
+        }
+        return ranges
+    }
+
+    /// Calls `body` for every row that has a cell. Index of a cell = index of its column, from 0; `line` is the row's number.
+    ///
+    /// Numbers come as shortest plain decimals, dates as `2016-11-10` (or `2016-11-10T08:30:00`), booleans as `TRUE` and
+    /// `FALSE`. `report` receives `xlsx.date` and `xlsx.value`, which cost a cell (delivered as `error` with what was
+    /// found). Throws `zip.*`, `xml.*`, `xlsx.reference`, `xlsx.cellSize`, and what `body` throws.
+    public func forEachRow(
+        of sheet: WorkbookSheet, report: (ReadingFault) -> Void, _ body: (RowBuffer) throws -> ReadingDecision
+    ) throws {
+        let strings = try loadSharedStrings()
+        try located(sheet) {
+            try withoutActuallyEscaping(report) { report in
+                try withoutActuallyEscaping(body) { body in
+                    try SheetScanner.scan(
+                        try package.open(sheet.part), dateSystem: package.dateSystem, dateStyles: package.dateStyles,
+                        strings: strings, report: { report($0.inSheet(sheet.name)) }, body: body)
+                }
+            }
+        }
+    }
+
+    /// Faults of a sheet's part carry the sheet's name.
+    private func located(_ sheet: WorkbookSheet, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch var fault as ReadingFault {
+            if fault.path == nil || fault.code.hasPrefix("xml.") { fault.path = sheet.part }
+            throw fault.inSheet(sheet.name)
+        }
+    }
+
+    private func loadSharedStrings() throws -> SharedStrings {
+        if let sharedStrings { return sharedStrings }
+        var strings = SharedStrings()
+        if let part = package.sharedStringsPart {
+            do {
+                strings = try SharedStrings.read(try package.open(part))
+            } catch let fault as ReadingFault {
+                throw fault.atPath(part)
+            }
+        }
+        sharedStrings = strings
+        return strings
+    }
+}

@@ -1,0 +1,212 @@
+import CLibXML2
+
+/// What a reader of XML does at each event. `handler` is the reader's own state.
+///
+/// Plain C functions: a closure with a context, or a method of a class, costs a tenth of the speed.
+struct XMLEvents {
+    /// A start tag: name and namespace interned, attributes five pointers each (name, prefix, namespace, value, its end).
+    var start: @convention(c) (UnsafeMutableRawPointer, XMLName, XMLName?, Int32, XMLAttributePointers?) -> Void
+    /// An end tag.
+    var end: @convention(c) (UnsafeMutableRawPointer) -> Void
+    /// Text between tags, in as many pieces as the parser likes.
+    var text: @convention(c) (UnsafeMutableRawPointer, UnsafePointer<UInt8>, Int32) -> Void
+}
+
+/// A name interned by the parser: equal names are the same pointer.
+typealias XMLName = UnsafePointer<UInt8>
+/// The attributes of a start tag, five pointers each.
+typealias XMLAttributePointers = UnsafeMutablePointer<UnsafePointer<UInt8>?>
+
+/// State of a parser, reached from C by pointer.
+struct XMLParserState {
+    var context: xmlParserCtxtPtr?
+    let handler: UnsafeMutableRawPointer
+    let events: XMLEvents
+    let limits: XMLLimits
+    /// Number of open elements, and their names from the outermost.
+    var depth = 0
+    let names: UnsafeMutablePointer<XMLName>
+    var sawRoot = false
+    /// True once a reader has had enough.
+    var isStopped = false
+    /// What ends the reading: a fault, or what the caller of the reader threw.
+    var failure: (any Error)?
+
+    /// Ends the reading with an error; the first one counts.
+    mutating func fail(_ error: any Error) {
+        if failure == nil { failure = error }
+        stop()
+    }
+
+    /// Ends the reading.
+    mutating func stop() {
+        isStopped = true
+        if let context { xmlStopParser(context) }
+    }
+
+    /// Line and column of what the parser has just read.
+    var position: SourcePosition {
+        guard let context, let input = context.pointee.input else { return SourcePosition() }
+        let offset = xmlByteConsumed(context)
+        return SourcePosition(
+            line: Int(input.pointee.line), column: Int(input.pointee.col), byteOffset: offset >= 0 ? offset : nil)
+    }
+
+    /// Path of the open elements.
+    var path: String { "/" + (0..<depth).map { String(cString: names[$0]) }.joined(separator: "/") }
+
+    /// The line on which the start tag just read begins: an attribute value holds no `<`, so the last one is its own.
+    var startTagLine: Int {
+        guard let input = context?.pointee.input, let base = input.pointee.base, var here = input.pointee.cur else {
+            return 0
+        }
+        var line = Int(input.pointee.line)
+        while here > base {
+            here -= 1
+            if here.pointee == UInt8(ascii: "<") { break }
+            if here.pointee == UInt8(ascii: "\n") { line -= 1 }
+        }
+        return line
+    }
+}
+
+/// Owner of a libxml2 push parser that refuses what submissions have no need of: DOCTYPE, entities, excessive nesting.
+final class XMLPushParser {
+    let state: UnsafeMutablePointer<XMLParserState>
+    private let context: xmlParserCtxtPtr
+
+    /// Makes a parser that calls `events` with `handler`. Nil if there is no memory.
+    init?(handler: UnsafeMutableRawPointer, events: XMLEvents, limits: XMLLimits) {
+        _ = Self.isInitialized
+        let names = UnsafeMutablePointer<XMLName>.allocate(capacity: max(1, limits.depth))
+        state = .allocate(capacity: 1)
+        state.initialize(to: XMLParserState(handler: handler, events: events, limits: limits, names: names))
+        var callbacks = Self.callbacks
+        guard let context = xmlCreatePushParserCtxt(&callbacks, state, nil, 0, nil) else {
+            state.deinitialize(count: 1)
+            state.deallocate()
+            names.deallocate()
+            return nil
+        }
+        self.context = context
+        state.pointee.context = context
+        // Input is UTF-8 by now, whatever the declaration says. NOENT so that `&amp;` in an attribute arrives as `&`.
+        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        xmlCtxtUseOptions(context, Int32(bitPattern: options))
+    }
+
+    deinit {
+        xmlFreeParserCtxt(context)
+        state.pointee.names.deallocate()
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
+
+    /// Done once, before parsing in several tasks.
+    private static let isInitialized: Bool = {
+        xmlInitParser()
+        return true
+    }()
+
+    /// The interned form of a name.
+    func intern(_ name: String) -> XMLName? { xmlDictLookup(context.pointee.dict, name, -1) }
+
+    /// Feeds everything `source` delivers, until a handler stops. Throws `xml.*` and what a handler failed with.
+    func parse(_ source: any ByteSource) throws {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
+        defer { buffer.deallocate() }
+        guard let bytes = buffer.baseAddress?.assumingMemoryBound(to: CChar.self) else { return }
+        while true {
+            let count = try source.read(into: buffer)
+            let status = xmlParseChunk(context, bytes, Int32(count), count == 0 ? 1 : 0)
+            if let failure = state.pointee.failure {
+                // At the end of a file that breaks off, whatever libxml2 stumbles over is only a consequence.
+                if count == 0, failure is ReadingFault {
+                    if state.pointee.depth > 0 { throw truncation }
+                    if !state.pointee.sawRoot { throw ReadingFault.xmlEmpty() }
+                }
+                throw failure
+            }
+            if state.pointee.isStopped { return }
+            if count == 0 {
+                if state.pointee.depth > 0 { throw truncation }
+                if !state.pointee.sawRoot { throw ReadingFault.xmlEmpty() }
+            }
+            if status != 0 {
+                throw ReadingFault.xmlSyntax(reason: "libxml2 \(status)", position: state.pointee.position, path: nil)
+            }
+            if count == 0 { return }
+        }
+    }
+
+    private var truncation: ReadingFault {
+        let name = state.pointee.depth > 0 ? String(cString: state.pointee.names[state.pointee.depth - 1]) : ""
+        return .xmlTruncated(
+            element: name, line: state.pointee.position.line, path: state.pointee.path)
+    }
+}
+
+extension XMLPushParser {
+    private static var callbacks: xmlSAXHandler {
+        var callbacks = xmlSAXHandler()
+        callbacks.initialized = UInt32(XML_SAX2_MAGIC)
+        callbacks.startElementNs = { user, name, _, namespace, _, _, count, _, attributes in
+            guard let user, let name else { return }
+            let state = user.assumingMemoryBound(to: XMLParserState.self)
+            if state.pointee.isStopped { return }
+            let depth = state.pointee.depth
+            if depth >= state.pointee.limits.depth || Int(count) > state.pointee.limits.attributes {
+                XMLPushParser.refuse(state, isDepth: depth >= state.pointee.limits.depth)
+                return
+            }
+            state.pointee.names[depth] = name
+            state.pointee.depth = depth + 1
+            state.pointee.sawRoot = true
+            state.pointee.events.start(state.pointee.handler, name, namespace, count, attributes)
+        }
+        callbacks.endElementNs = { user, _, _, _ in
+            guard let user else { return }
+            let state = user.assumingMemoryBound(to: XMLParserState.self)
+            if state.pointee.isStopped { return }
+            state.pointee.events.end(state.pointee.handler)
+            state.pointee.depth -= 1
+        }
+        let text: charactersSAXFunc = { user, text, count in
+            guard let user, let text else { return }
+            let state = user.assumingMemoryBound(to: XMLParserState.self)
+            if state.pointee.isStopped { return }
+            state.pointee.events.text(state.pointee.handler, text, count)
+        }
+        callbacks.characters = text
+        callbacks.cdataBlock = text
+        callbacks.ignorableWhitespace = text
+        // Without this a small file with one long entity expands to gigabytes, and that without an error.
+        callbacks.internalSubset = { user, _, _, _ in
+            guard let user else { return }
+            let state = user.assumingMemoryBound(to: XMLParserState.self)
+            state.pointee.fail(ReadingFault.xmlDoctype(position: state.pointee.position))
+        }
+        callbacks.serror = { user, error in
+            guard let user, let error, error.pointee.level.rawValue > XML_ERR_WARNING.rawValue else { return }
+            let state = user.assumingMemoryBound(to: XMLParserState.self)
+            if state.pointee.isStopped { return }
+            var reason = error.pointee.message.map { String(cString: $0) } ?? "libxml2 \(error.pointee.code)"
+            while reason.last?.isNewline == true { reason.removeLast() }
+            let position = SourcePosition(
+                line: Int(state.pointee.position.line ?? Int(error.pointee.line)), column: Int(error.pointee.int2),
+                byteOffset: state.pointee.position.byteOffset)
+            state.pointee.fail(
+                ReadingFault.xmlSyntax(reason: reason, position: position, path: state.pointee.path))
+        }
+        return callbacks
+    }
+
+    private static func refuse(_ state: UnsafeMutablePointer<XMLParserState>, isDepth: Bool) {
+        let limits = state.pointee.limits
+        let (position, path) = (state.pointee.position, state.pointee.path)
+        state.pointee.fail(
+            isDepth
+                ? ReadingFault.xmlDepth(limit: limits.depth, position: position, path: path)
+                : ReadingFault.xmlAttributes(limit: limits.attributes, position: position, path: path))
+    }
+}

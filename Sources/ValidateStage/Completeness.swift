@@ -1,0 +1,73 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Whether all that is owed is there: parts of submissions, stated numbers of records, obligations of the roster.
+enum Completeness {
+    /// Parts that a sender announced and did not send, and numbers of records that do not agree.
+    static func check(_ scope: FormPeriod) -> [Finding] {
+        var findings: [Finding] = []
+        for submission in scope.submissions {
+            guard let reading = scope.readings[submission.id] else { continue }
+            if let stated = reading.statedCount, stated != reading.records, reading.isReadable {
+                findings.append(
+                    .wrongCount(stated: stated, read: reading.records, line: reading.statedLine, submission))
+            }
+        }
+        for group in Dictionary(grouping: scope.submissions, by: \.unit).values {
+            guard let last = group.max(by: { ($0.parts, $0.part) < ($1.parts, $1.part) }) else { continue }
+            let present = Set(group.map(\.part))
+            for part in 1...max(1, last.parts) where !present.contains(part) {
+                findings.append(.missingPart(part, of: last.parts, last))
+            }
+        }
+        return findings
+    }
+
+    /// Obligations whose due date has passed without a submission.
+    static func roster(_ pipeline: Pipeline, submissions: [Submission], asOf: CalendarDate) -> [Finding] {
+        let present = Set(submissions.map { "\($0.unit)/\($0.form)/\($0.period)" })
+        return pipeline.obligations().compactMap { owed in
+            guard owed.due <= asOf, !present.contains("\(owed.unit)/\(owed.form)/\(owed.period)"),
+                let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form)
+            else { return nil }
+            return .missingSubmission(unit: unit, form: form, period: owed.period, due: owed.due)
+        }
+    }
+}
+
+extension Finding {
+    static func wrongCount(stated: Int, read: Int, line: Int?, _ submission: Submission) -> Finding {
+        var place = submission.place
+        place.line = line
+        return Finding(
+            rule: "submission.count", severity: .warning, place: place, found: String(stated),
+            expected: LocalizedText(zh: "读到 \(read) 条", en: "\(read) records read"),
+            message: LocalizedText(
+                zh: "文件写明 \(stated) 条，实际读到 \(read) 条", en: "it states \(stated) records, but holds \(read)"),
+            remedy: LocalizedText(zh: "请核对是否漏报或重复后重新报送", en: "check for missing or repeated records and send it again"),
+            subject: "\(submission.part)/\(submission.parts)")
+    }
+
+    static func missingPart(_ part: Int, of count: Int, _ submission: Submission) -> Finding {
+        var place = submission.place
+        place.digest = nil
+        return Finding(
+            rule: "submission.part.missing", severity: .error, place: place,
+            expected: LocalizedText(zh: "共\(count)部分", en: "\(count) parts"),
+            message: LocalizedText(zh: "缺少第\(part)部分（共\(count)部分）", en: "part \(part) of \(count) is missing"),
+            remedy: LocalizedText(zh: "请补报该部分", en: "send that part"), subject: "\(part)/\(count)")
+    }
+
+    static func missingSubmission(unit: ReportingUnit, form: Form, period: Period, due: CalendarDate) -> Finding {
+        Finding(
+            rule: "roster.missing", severity: .warning,
+            place: Place(unit: unit.code, form: form.id, period: period.description),
+            expected: LocalizedText(zh: "\(due) 前报送", en: "due by \(due)"),
+            message: LocalizedText(
+                zh: "“\(unit.name.zh)”未报送\(period)的“\(form.title.zh)”（应于 \(due) 前报送）",
+                en: "\(unit.name.en) has not sent “\(form.title.en)” for \(period), due by \(due)"),
+            remedy: LocalizedText(zh: "请催报；涉及的指标已标明缺报", en: "ask for it; the figures concerned are marked"),
+            subject: "\(unit.code)/\(form.id)/\(period)")
+    }
+}

@@ -1,0 +1,87 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Finds records that stand for the same thing twice, within a submission and across submissions. The first one counts: in the
+/// order of period, unit, part and line.
+struct DuplicateCheck {
+    let form: Form
+
+    /// - Parameter earlier: for increments, the submissions of earlier periods, with which this one must not overlap.
+    func run(
+        scope: FormPeriod, earlier: [Submission], warehouse: Warehouse, found: ([Finding]) throws -> Void
+    ) throws {
+        guard !form.primaryKey.isEmpty else { return }
+        let ordered = earlier + scope.submissions
+        guard !ordered.isEmpty else { return }
+        let database = warehouse.database
+        try database.execute("CREATE TEMP TABLE IF NOT EXISTS scope (first INTEGER, last INTEGER, position INTEGER)")
+        try database.execute("DELETE FROM temp.scope")
+        for (position, submission) in ordered.enumerated() {
+            let range = RecordTable.range(of: submission.id)
+            try database.statement("INSERT INTO temp.scope VALUES (?, ?, ?)")
+                .bind(1, range.lowerBound).bind(2, range.upperBound).bind(3, position).run()
+        }
+        let keys = form.primaryKey.map { "r.\"\($0)\"" }
+        let plain = form.primaryKey.map { "\"\($0)\"" }
+        let table = try warehouse.records(of: form).name
+        let counted = """
+            r.is_total = 0 AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)
+            """
+        let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
+        let query = try database.statement(
+            """
+            WITH twice AS (
+                SELECT \(plain.joined(separator: ", ")) FROM temp.scope s CROSS JOIN \(table) r ON r.id BETWEEN s.first AND s.last
+                WHERE \(counted) AND \(keys.map { "\($0) IS NOT NULL" }.joined(separator: " AND "))
+                GROUP BY \(keys.joined(separator: ", ")) HAVING count(*) > 1
+            )
+            SELECT r.id, r.line, \(fields)
+            FROM temp.scope s CROSS JOIN \(table) r ON r.id BETWEEN s.first AND s.last
+            WHERE \(counted) AND (\(keys.joined(separator: ", "))) IN (SELECT * FROM twice)
+            ORDER BY \(keys.joined(separator: ", ")), s.position, r.id
+            """)
+        var first: (record: Int64, line: Int, view: RecordView)?
+        var batch: [Finding] = []
+        var excluded: [Int64] = []
+        let own = Set(scope.submissions.map(\.id))
+        try query.forEach { row in
+            let view = RecordView(form: form, row: row, first: 2)
+            let record = row.integer(0)
+            guard let kept = first, kept.view.key == view.key else {
+                first = (record, row.int(1), view)
+                return
+            }
+            guard own.contains(RecordTable.submission(of: record)) else { return }
+            excluded.append(record)
+            let keptID = RecordTable.submission(of: kept.record)
+            let submission = ordered.first { $0.id == keptID }
+            batch.append(
+                finding(
+                    view, kept: kept, in: submission,
+                    place: scope.place(of: record, line: row.int(1), field: form.primaryKey.first)))
+        }
+        for record in excluded { try warehouse.exclude(record, reason: "duplicate", rule: "record.duplicate") }
+        try found(batch)
+    }
+
+    private func finding(
+        _ view: RecordView, kept: (record: Int64, line: Int, view: RecordView), in submission: Submission?, place: Place
+    ) -> Finding {
+        let differing = form.fields.filter { field in
+            form.fieldIndex(field.name).map { view.values[$0] != kept.view.values[$0] } ?? false
+        }
+        let file = submission?.file ?? ""
+        let number = RecordTable.number(of: kept.record)
+        let zh = differing.isEmpty ? "内容完全相同" : "但不同之处有：" + differing.map(\.title.zh).joined(separator: "、")
+        let en =
+            differing.isEmpty
+            ? "with the same content" : "but differing in " + differing.map(\.title.en).joined(separator: ", ")
+        return Finding(
+            rule: "record.duplicate", severity: .error, place: place, found: view.key,
+            message: LocalizedText(
+                zh: "与 \(file) 第\(kept.line)行（第\(number)条）重复，\(zh)；只计前一条",
+                en: "the same as line \(kept.line) (record \(number)) of \(file), \(en); only the first one counts"),
+            remedy: LocalizedText(zh: "请核对后删去重复的一条", en: "check both and delete one of them"), subject: view.key)
+    }
+}

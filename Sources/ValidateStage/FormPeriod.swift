@@ -1,0 +1,41 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// The unit of work of validate: all that counts of one form for one period.
+struct FormPeriod {
+    let form: Form
+    let period: Period
+    /// The submissions that count, in the order of unit, part and arrival.
+    let submissions: [Submission]
+    /// What was read from each, by its number.
+    let readings: [Int64: Reading]
+
+    /// The key under which the work is noted.
+    var key: String { "\(form.id)/\(period)" }
+
+    /// The place of a record's field.
+    func place(of record: Int64, line: Int, field: String?) -> Place {
+        let id = RecordTable.submission(of: record)
+        guard let submission = submissions.first(where: { $0.id == id }) else { return Place(form: form.id) }
+        return Self.place(of: record, line: line, field: field, submission: submission, reading: readings[id])
+    }
+
+    /// The place of a field of a record of `submission`.
+    static func place(
+        of record: Int64, line: Int, field: String?, submission: Submission, reading: Reading?
+    ) -> Place {
+        var place = submission.place
+        place.line = line
+        place.record = Int(RecordTable.number(of: record))
+        place.field = field
+        place.sheet = reading?.sheet
+        guard let column = field.flatMap({ reading?.columns[$0] }) else { return place }
+        if submission.container == "xml" {
+            place.path = column
+        } else {
+            place.column = String(column.prefix { $0 != " " && $0 != "," })
+        }
+        return place
+    }
+}

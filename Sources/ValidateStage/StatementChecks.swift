@@ -1,0 +1,184 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// The checks that compare records of a statement with each other: totals against parts, this period against the last one,
+/// stated ratios against recomputed ones.
+struct StatementChecks {
+    let pipeline: Pipeline
+    let areas: AreaRegister
+    let warehouse: Warehouse
+
+    /// A record of a statement, as these checks need it.
+    private struct Entry {
+        var record: Int64
+        var line: Int
+        var isTotal: Bool
+        var view: RecordView
+    }
+
+    func run(
+        _ rule: Rule, submission: Submission, scope: FormPeriod, previous: Submission?,
+        found: ([Finding]) throws -> Void
+    ) throws {
+        switch rule.check {
+        case .assert: return
+        case .parts(let field, let levels, let tolerance):
+            try found(parts(rule, field: field, levels: Set(levels), tolerance: tolerance, submission, scope))
+        case .change(let field, let limit):
+            guard let previous else { return }
+            try found(change(rule, field: field, limit: limit, submission, scope, previous: previous))
+        case .recompute(let ratio, let numerator, let denominator, let per):
+            try found(recompute(rule, (ratio, numerator, denominator), per: per, submission, scope))
+        }
+    }
+
+    private func entries(_ submission: Submission, _ form: Form) throws -> [Entry] {
+        let range = RecordTable.range(of: submission.id)
+        let fields = form.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
+        return try warehouse.database.statement(
+            """
+            SELECT id, line, is_total, \(fields) FROM \(warehouse.records(of: form).name)
+            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY id
+            """
+        ).map { row in
+            Entry(
+                record: row.integer(0), line: row.int(1), isTotal: row.int(2) == 1,
+                view: RecordView(form: form, row: row, first: 3))
+        }
+    }
+
+    private func number(_ entry: Entry, _ field: String) -> Int64? {
+        entry.view.form.fieldIndex(field).flatMap { entry.view.values[$0] }.flatMap { Int64($0) }
+    }
+
+    private func area(_ entry: Entry) -> String? {
+        let index = entry.view.form.fields.firstIndex { $0.type == .area }
+        return index.flatMap { entry.view.values[$0] }
+    }
+
+    private func show(_ scaled: Int64, _ field: String, _ form: Form) -> String {
+        guard case .number(let decimals)? = form.field(field)?.type else { return String(scaled) }
+        return Rounding.format(scaled: scaled, decimals: decimals, grouping: true)
+    }
+
+    private func finding(
+        _ rule: Rule, _ entry: Entry, _ scope: FormPeriod, field: String, found: String, expected: LocalizedText,
+        placeholder: String
+    ) -> Finding {
+        Finding(
+            rule: rule.id, severity: rule.severity,
+            place: scope.place(of: entry.record, line: entry.line, field: field),
+            found: found, expected: expected,
+            message: entry.view.fill(rule.message, with: ["found": found, "expected": placeholder]),
+            remedy: rule.remedy,
+            subject: entry.view.key)
+    }
+
+    // MARK: Totals against parts
+
+    private func parts(
+        _ rule: Rule, field: String, levels: Set<String>, tolerance: Int64, _ submission: Submission,
+        _ scope: FormPeriod
+    ) throws -> [Finding] {
+        let entries = try entries(submission, scope.form)
+        func isPart(_ code: String) -> Bool { areas[code].map { levels.contains($0.level) } ?? false }
+        return entries.compactMap { total -> Finding? in
+            guard let whole = area(total), !isPart(whole), let stated = number(total, field) else { return nil }
+            let below = entries.filter { entry in
+                guard !entry.isTotal, let code = area(entry) else { return false }
+                return code != whole && isPart(code) && areas.isWithin(code, whole)
+            }
+            guard !below.isEmpty else { return nil }
+            let sum = below.compactMap { number($0, field) }.reduce(Int64(0), +)
+            guard abs(stated - sum) > tolerance else { return nil }
+            let present = Set(below.filter { number($0, field) != nil }.compactMap(area))
+            let absent = areas.descendants(of: whole).filter { levels.contains($0.level) && !present.contains($0.code) }
+            let shown = show(sum, field, scope.form)
+            let gap = show(stated - sum, field, scope.form)
+            var expected = LocalizedText(
+                zh: "分项之和 \(shown)，差 \(gap)", en: "sum of the parts \(shown), difference \(gap)")
+            if !absent.isEmpty {
+                expected.zh += "；没有数据的分项：" + absent.map(\.shortName.zh).joined(separator: "、")
+                expected.en += "; parts without a value: " + absent.map(\.shortName.en).joined(separator: ", ")
+            }
+            return finding(
+                rule, total, scope, field: field, found: show(stated, field, scope.form), expected: expected,
+                placeholder: shown)
+        }
+    }
+
+    // MARK: Against the period before
+
+    private func change(
+        _ rule: Rule, field: String, limit: Ratio, _ submission: Submission, _ scope: FormPeriod, previous: Submission
+    ) throws -> [Finding] {
+        var before: [String: Int64] = [:]
+        for entry in try entries(previous, scope.form) {
+            if let key = entry.view.key, let value = number(entry, field) { before[key] = value }
+        }
+        return try entries(submission, scope.form).compactMap { entry -> Finding? in
+            guard let key = entry.view.key, let old = before[key], let new = number(entry, field) else { return nil }
+            let difference = Int128(abs(new - old)) * Int128(limit.denominator)
+            guard difference > Int128(abs(old)) * Int128(limit.numerator) else { return nil }
+            let shown = show(old, field, scope.form)
+            let expected = LocalizedText(
+                zh: "上期（\(previous.period)）\(shown)", en: "\(shown) in the period before, \(previous.period)")
+            return finding(
+                rule, entry, scope, field: field, found: show(new, field, scope.form), expected: expected,
+                placeholder: shown)
+        }
+    }
+
+    // MARK: Stated ratios
+
+    private func recompute(
+        _ rule: Rule, _ names: (ratio: String, numerator: String, denominator: String), per: Int64,
+        _ submission: Submission, _ scope: FormPeriod
+    ) throws -> [Finding] {
+        let form = scope.form
+        guard let ratioField = form.field(names.ratio), let topField = form.field(names.numerator),
+            let bottomField = form.field(names.denominator)
+        else { return [] }
+        return try entries(submission, form).compactMap { entry -> Finding? in
+            guard let ratio = number(entry, names.ratio), let top = number(entry, names.numerator),
+                let bottom = number(entry, names.denominator), bottom > 0
+            else { return nil }
+            // All three times two, so that half a unit of the last digit is an integer.
+            let ratioSlack = max(1, 2 * halfUnit(ratioField))
+            let topSlack = 2 * halfUnit(topField)
+            let bottomSlack = 2 * halfUnit(bottomField)
+            let scale = scaling(ratioField) * scaling(bottomField) * Int128(per)
+            let unit = scaling(topField)
+            // numerator / denominator * per lies between its least and greatest value, given how the parts were rounded.
+            let atLeast = (2 * Int128(top) - topSlack) * scale
+            let atMost = (2 * Int128(top) + topSlack) * scale
+            let isTooLow = (2 * Int128(ratio) + ratioSlack) * (2 * Int128(bottom) + bottomSlack) * unit < 2 * atLeast
+            let isTooHigh = (2 * Int128(ratio) - ratioSlack) * (2 * Int128(bottom) - bottomSlack) * unit > 2 * atMost
+            guard isTooLow || isTooHigh else { return nil }
+            guard case .number(let decimals) = ratioField.type,
+                let exact = try? Ratio(Int64(clamping: Int128(top) * scale), Int64(clamping: Int128(bottom) * unit)),
+                let rounded = try? Rounding.round(exact, decimals: 0)
+            else { return nil }
+            let shown = Rounding.format(scaled: rounded, decimals: decimals, grouping: true)
+            return finding(
+                rule, entry, scope, field: names.ratio, found: show(ratio, names.ratio, form),
+                expected: LocalizedText(zh: "重算为 \(shown)", en: "recomputed: \(shown)"), placeholder: shown)
+        }
+    }
+
+    /// 10^decimals: how many stored integers one unit of the field is.
+    private func scaling(_ field: Field) -> Int128 {
+        guard case .number(let decimals) = field.type else { return 1 }
+        return (0..<decimals).reduce(Int128(1)) { power, _ in power * 10 }
+    }
+
+    /// Half a unit of the last digit a field was sent with, in stored integers; 0 for exact counts.
+    private func halfUnit(_ field: Field) -> Int128 {
+        guard let sent = field.sentDecimals else { return 0 }
+        let factor = Int128(field.sentUnit.flatMap(pipeline.measure)?.factor ?? 1)
+        let stored = Int128(field.unit.flatMap(pipeline.measure)?.factor ?? 1)
+        let digit = (0..<sent).reduce(Int128(1)) { power, _ in power * 10 }
+        return factor * scaling(field) / (stored * digit * 2)
+    }
+}

@@ -1,0 +1,71 @@
+internal import CSQLite
+
+/// One connection to a SQLite database. Belongs to one thread at a time.
+public final class Database {
+    let handle: OpaquePointer
+    private var prepared: [String: Statement] = [:]
+
+    /// Opens the database at `path`, making it if it is not there.
+    ///
+    /// - Parameter readOnly: opens without the right to write.
+    /// - Throws: `WarehouseError` if it cannot be opened.
+    public init(path: String, readOnly: Bool = false) throws(WarehouseError) {
+        var handle: OpaquePointer?
+        let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            let detail = String(cString: sqlite3_errstr(code))
+            sqlite3_close_v2(handle)
+            throw WarehouseError(code: code, detail: detail, doing: "open \(path)")
+        }
+        self.handle = handle
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, 5000)
+        // Definitions bring SQL of their own: it must not reach the file format, and a mistyped name must be an error.
+        _ = csqlite_defensive(handle)
+        _ = csqlite_no_double_quoted_strings(handle)
+    }
+
+    deinit {
+        prepared.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs statements that give no rows.
+    public func execute(_ sql: String) throws(WarehouseError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, doing: sql) }
+    }
+
+    /// A statement prepared once and kept; it is reset and ready for binding.
+    public func statement(_ sql: String) throws(WarehouseError) -> Statement {
+        if let known = prepared[sql] {
+            known.reset()
+            return known
+        }
+        let fresh = try Statement(self, sql: sql)
+        prepared[sql] = fresh
+        return fresh
+    }
+
+    /// Forgets kept statements, which would otherwise hold on to tables about to be dropped.
+    public func forgetStatements() { prepared.removeAll() }
+
+    /// Runs `body` in one transaction: all of it happens or, if it throws or the process ends, none of it.
+    public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        try execute("BEGIN IMMEDIATE")
+        do {
+            let result = try body()
+            try execute("COMMIT")
+            return result
+        } catch {
+            // The first error is the one to tell; a rollback that fails leaves SQLite to roll back on opening.
+            if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+            throw error
+        }
+    }
+
+    func failure(_ code: Int32, doing: String) -> WarehouseError {
+        WarehouseError(code: code, detail: String(cString: sqlite3_errmsg(handle)), doing: String(doing.prefix(200)))
+    }
+}

@@ -1,0 +1,118 @@
+public import Statistics
+
+/// A stage of the pipeline, with its name in the UNECE Generic Statistical Business Process Model (GSBPM).
+public enum Stage: String, CaseIterable, Sendable {
+    /// 4.4, 5.1: takes in what has arrived.
+    case ingest
+    /// 5.2: reads submissions into records.
+    case normalize
+    /// 5.3: checks records.
+    case validate
+    /// 5.5, 5.7: computes indicators.
+    case aggregate
+    /// 5.8, 7: writes and publishes the report set.
+    case report
+
+    /// The name in both languages.
+    public var title: LocalizedText {
+        switch self {
+        case .ingest: LocalizedText(zh: "接收", en: "ingest")
+        case .normalize: LocalizedText(zh: "规范", en: "normalize")
+        case .validate: LocalizedText(zh: "审核", en: "validate")
+        case .aggregate: LocalizedText(zh: "汇总", en: "aggregate")
+        case .report: LocalizedText(zh: "发布", en: "report")
+        }
+    }
+}
+
+extension Warehouse {
+    private static let findingColumns = """
+        id, rule, severity, unit, form, period, file, digest, sheet, line, "column", path, record, field, subject, found, \
+        expected_zh, expected_en, message_zh, message_en, remedy_zh, remedy_en
+        """
+
+    /// Removes the findings of a piece of work, before it is done again.
+    public func removeFindings(stage: Stage, work: String) throws {
+        try database.statement("DELETE FROM finding WHERE stage = ? AND work = ?").bind(1, stage.rawValue).bind(2, work)
+            .run()
+    }
+
+    /// Adds findings of a piece of work.
+    public func add(_ findings: [Finding], stage: Stage, work: String) throws {
+        guard !findings.isEmpty else { return }
+        let insertion = try database.statement(
+            """
+            INSERT INTO finding (stage, work, \(Self.findingColumns))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        for finding in findings {
+            let place = finding.place
+            insertion.bind(1, stage.rawValue).bind(2, work).bind(3, finding.id).bind(4, finding.rule)
+            insertion.bind(5, finding.severity.rawValue).bind(6, place.unit).bind(7, place.form).bind(8, place.period)
+            insertion.bind(9, place.file).bind(10, place.digest).bind(11, place.sheet).bind(12, place.line)
+            insertion.bind(13, place.column).bind(14, place.path).bind(15, place.record).bind(16, place.field)
+            insertion.bind(17, finding.subject).bind(18, finding.found)
+            insertion.bind(19, finding.expected?.zh).bind(20, finding.expected?.en)
+            insertion.bind(21, finding.message.zh).bind(22, finding.message.en)
+            insertion.bind(23, finding.remedy.zh).bind(24, finding.remedy.en)
+            try insertion.run()
+        }
+    }
+
+    /// Findings that fit the filters, severest first, then by unit, form, period and place: the same order in every run.
+    /// `periods` are the periods of the places; findings without a period fit every filter of periods.
+    public func findings(
+        unit: String? = nil, form: String? = nil, periods: Set<String>? = nil, stage: Stage? = nil
+    ) throws -> [Finding] {
+        let rows = try database.statement(
+            """
+            SELECT \(Self.findingColumns) FROM finding
+            WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR stage = ?3)
+            ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, unit, form, period, file, rule,
+                     line, record, "column", field, subject, found, id
+            """
+        )
+        .bind(1, unit).bind(2, form).bind(3, stage?.rawValue).map(Self.finding)
+        guard let periods else { return rows }
+        return rows.filter { finding in finding.place.period.map { periods.contains($0) } ?? true }
+    }
+
+    private static func finding(_ row: Statement) -> Finding {
+        let expected = row.optionalText(16).map { LocalizedText(zh: $0, en: row.text(17)) }
+        let place = Place(
+            unit: row.optionalText(3), form: row.optionalText(4), period: row.optionalText(5),
+            file: row.optionalText(6), digest: row.optionalText(7), sheet: row.optionalText(8),
+            line: row.optionalInteger(9).map(Int.init), column: row.optionalText(10), path: row.optionalText(11),
+            record: row.optionalInteger(12).map(Int.init), field: row.optionalText(13))
+        return Finding(
+            rule: row.text(1), severity: Severity(rawValue: row.text(2)) ?? .error, place: place,
+            found: row.optionalText(15), expected: expected, message: LocalizedText(zh: row.text(18), en: row.text(19)),
+            remedy: LocalizedText(zh: row.text(20), en: row.text(21)), subject: row.optionalText(14))
+    }
+
+    /// The fingerprint under which a piece of work was last done; nil if never.
+    public func fingerprint(stage: Stage, key: String) throws -> String? {
+        try database.statement("SELECT fingerprint FROM work WHERE stage = ? AND key = ?")
+            .bind(1, stage.rawValue).bind(2, key).map { $0.text(0) }.first
+    }
+
+    /// Notes that a piece of work is done.
+    public func setFingerprint(_ fingerprint: String, stage: Stage, key: String) throws {
+        try database.statement("INSERT OR REPLACE INTO work VALUES (?, ?, ?)")
+            .bind(1, stage.rawValue).bind(2, key).bind(3, fingerprint).run()
+    }
+
+    /// The keys of a stage's pieces of work that are done.
+    public func workKeys(stage: Stage) throws -> [String] {
+        try database.statement("SELECT key FROM work WHERE stage = ? ORDER BY key").bind(1, stage.rawValue).map {
+            $0.text(0)
+        }
+    }
+
+    /// Forgets a piece of work, with its findings.
+    public func removeWork(stage: Stage, key: String) throws {
+        try removeFindings(stage: stage, work: key)
+        try database.statement("DELETE FROM work WHERE stage = ? AND key = ?").bind(1, stage.rawValue).bind(2, key)
+            .run()
+    }
+}

@@ -1,0 +1,138 @@
+public import Statistics
+
+/// A figure as aggregate leaves it: exact, with all it rests on.
+public struct StoredObservation: Hashable, Sendable {
+    /// Id of the indicator.
+    public var indicator: String
+    /// Code of the area.
+    public var area: String
+    /// The period.
+    public var period: Period
+    /// The count or sum; for ratios the numerator's. Nil if there is none.
+    public var numerator: Int64?
+    /// 1 for counts; 10^decimals for sums of scaled numbers; for ratios the denominator's value. Nil if there is none.
+    public var denominator: Int64?
+    /// The exact value is numerator * per / denominator.
+    public var per: Int64
+    /// What kind of value it is, or why there is none.
+    public var status: ObservationStatus
+    /// What it rests on.
+    public var coverage: Coverage
+
+    /// Makes an observation.
+    public init(
+        indicator: String, area: String, period: Period, numerator: Int64?, denominator: Int64?, per: Int64,
+        status: ObservationStatus, coverage: Coverage
+    ) {
+        self.indicator = indicator
+        self.area = area
+        self.period = period
+        self.numerator = numerator
+        self.denominator = denominator
+        self.per = per
+        self.status = status
+        self.coverage = coverage
+    }
+
+    /// The exact value to print; nil if it is missing or withheld.
+    ///
+    /// - Throws: `ArithmeticFault` if it cannot be held exactly.
+    public func value() throws(ArithmeticFault) -> Ratio? {
+        guard !status.isMissing, let numerator, let denominator else { return nil }
+        return try Ratio(numerator, denominator) * per
+    }
+}
+
+/// What a submission gave to a figure.
+public struct Contribution: Hashable, Sendable {
+    /// Number of the submission.
+    public var submission: Int64
+    /// Records counted.
+    public var records: Int
+    /// What they add.
+    public var value: Int64
+
+    /// Makes a contribution.
+    public init(submission: Int64, records: Int, value: Int64) {
+        self.submission = submission
+        self.records = records
+        self.value = value
+    }
+}
+
+extension Warehouse {
+    /// Removes everything aggregate wrote, before it is computed anew.
+    public func removeObservations() throws {
+        for table in ["observation", "member", "contribution"] { try database.execute("DELETE FROM \(table)") }
+    }
+
+    /// Writes a figure.
+    public func put(_ observation: StoredObservation) throws {
+        let lines = observation.coverage.items.map { item in
+            "\(item.key)\t\(item.isPresent ? 1 : 0)\t\(item.label.zh)\t\(item.label.en)"
+        }
+        try database.statement("INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(1, observation.indicator).bind(2, observation.area).bind(3, observation.period.description)
+            .bind(4, observation.numerator).bind(5, observation.denominator).bind(6, observation.per)
+            .bind(7, observation.status.rawValue).bind(8, lines.joined(separator: "\n")).run()
+    }
+
+    /// Figures by indicator, area and period; all or those that fit the filters.
+    public func observations(
+        indicator: String? = nil, area: String? = nil, period: Period? = nil
+    ) throws -> [StoredObservation] {
+        try database.statement(
+            """
+            SELECT indicator, area, period, numerator, denominator, per, status, coverage FROM observation
+            WHERE (?1 IS NULL OR indicator = ?1) AND (?2 IS NULL OR area = ?2) AND (?3 IS NULL OR period = ?3)
+            ORDER BY indicator, area, period
+            """
+        )
+        .bind(1, indicator).bind(2, area).bind(3, period?.description)
+        .map { row -> StoredObservation? in
+            guard let period = Period(code: row.text(2)) else { return nil }
+            let items = row.text(7).split(separator: "\n").compactMap { line -> Coverage.Item? in
+                let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+                guard parts.count == 4 else { return nil }
+                return Coverage.Item(
+                    key: parts[0], label: LocalizedText(zh: parts[2], en: parts[3]), isPresent: parts[1] == "1")
+            }
+            return StoredObservation(
+                indicator: row.text(0), area: row.text(1), period: period, numerator: row.optionalInteger(3),
+                denominator: row.optionalInteger(4), per: row.integer(5),
+                status: ObservationStatus(rawValue: row.text(6)) ?? .missing, coverage: Coverage(items))
+        }
+        .compactMap { $0 }
+    }
+
+    /// Writes a member of a count of distinct things; `area` is where it lies.
+    public func putMember(indicator: String, period: Period, key: String, area: String) throws {
+        try database.statement("INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?)")
+            .bind(1, indicator).bind(2, period.description).bind(3, key).bind(4, area).run()
+    }
+
+    /// The members behind a count of distinct things, by key.
+    public func members(indicator: String, period: Period) throws -> [(key: String, area: String)] {
+        try database.statement("SELECT key, area FROM member WHERE indicator = ? AND period = ? ORDER BY key, area")
+            .bind(1, indicator).bind(2, period.description).map { ($0.text(0), $0.text(1)) }
+    }
+
+    /// Writes what a submission gave to a figure.
+    public func put(_ contribution: Contribution, indicator: String, area: String, period: Period) throws {
+        try database.statement("INSERT OR REPLACE INTO contribution VALUES (?, ?, ?, ?, ?, ?)")
+            .bind(1, indicator).bind(2, area).bind(3, period.description).bind(4, contribution.submission)
+            .bind(5, contribution.records).bind(6, contribution.value).run()
+    }
+
+    /// What each submission gave to a figure, by number.
+    public func contributions(indicator: String, area: String, period: Period) throws -> [Contribution] {
+        try database.statement(
+            """
+            SELECT submission, records, value FROM contribution WHERE indicator = ? AND area = ? AND period = ?
+            ORDER BY submission
+            """
+        )
+        .bind(1, indicator).bind(2, area).bind(3, period.description)
+        .map { Contribution(submission: $0.integer(0), records: $0.int(1), value: $0.integer(2)) }
+    }
+}

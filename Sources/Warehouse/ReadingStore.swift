@@ -1,0 +1,103 @@
+/// What normalize read from a submission.
+public struct Reading: Hashable, Sendable {
+    /// Number of records read.
+    public var records: Int
+    /// Number of records the sender states, if it does.
+    public var statedCount: Int?
+    /// The line on which it does.
+    public var statedLine: Int?
+    /// The sheet read, for workbooks.
+    public var sheet: String?
+    /// For each field found: the column and heading, or the path, it was read from.
+    public var columns: [String: String]
+    /// Whether the file could be read to its end; if not, none of it counts.
+    public var isReadable: Bool
+
+    /// Makes a reading.
+    public init(
+        records: Int, statedCount: Int?, statedLine: Int?, sheet: String?, columns: [String: String], isReadable: Bool
+    ) {
+        self.records = records
+        self.statedCount = statedCount
+        self.statedLine = statedLine
+        self.sheet = sheet
+        self.columns = columns
+        self.isReadable = isReadable
+    }
+}
+
+/// How often a kind of rewriting was applied to a field of a submission.
+public struct Conversion: Hashable, Sendable {
+    /// The field's name.
+    public var field: String
+    /// The kind of rewriting.
+    public var kind: String
+    /// Number of records.
+    public var records: Int
+    /// The first record it was applied to.
+    public var firstRecord: Int
+    /// What stood there.
+    public var firstRaw: String
+    /// What it became.
+    public var firstValue: String
+
+    /// Makes a conversion.
+    public init(field: String, kind: String, records: Int, firstRecord: Int, firstRaw: String, firstValue: String) {
+        self.field = field
+        self.kind = kind
+        self.records = records
+        self.firstRecord = firstRecord
+        self.firstRaw = firstRaw
+        self.firstValue = firstValue
+    }
+}
+
+extension Warehouse {
+    /// Writes what was read from a submission, in place of what was written before.
+    public func put(_ reading: Reading, conversions: [Conversion], submission: Int64) throws {
+        let columns = reading.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
+        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .bind(1, submission).bind(2, reading.records).bind(3, reading.statedCount).bind(4, reading.statedLine)
+            .bind(5, reading.sheet).bind(6, columns).bind(7, reading.isReadable ? 1 : 0).run()
+        try database.statement("DELETE FROM conversion WHERE submission = ?").bind(1, submission).run()
+        let insertion = try database.statement("INSERT INTO conversion VALUES (?, ?, ?, ?, ?, ?, ?)")
+        for conversion in conversions {
+            try insertion.bind(1, submission).bind(2, conversion.field).bind(3, conversion.kind)
+                .bind(4, conversion.records).bind(5, conversion.firstRecord).bind(6, conversion.firstRaw)
+                .bind(7, conversion.firstValue).run()
+        }
+    }
+
+    /// What was read from a submission; nil if it was not read yet.
+    public func reading(of submission: Int64) throws -> Reading? {
+        try database.statement(
+            "SELECT records, stated_count, stated_line, sheet, columns, is_readable FROM reading WHERE submission = ?"
+        )
+        .bind(1, submission).map { row in
+            var columns: [String: String] = [:]
+            for line in row.text(4).split(separator: "\n") {
+                guard let mark = line.firstIndex(of: "=") else { continue }
+                columns[String(line[..<mark])] = String(line[line.index(after: mark)...])
+            }
+            return Reading(
+                records: row.int(0), statedCount: row.optionalInteger(1).map(Int.init),
+                statedLine: row.optionalInteger(2).map(Int.init), sheet: row.optionalText(3), columns: columns,
+                isReadable: row.int(5) == 1)
+        }.first
+    }
+
+    /// The rewritings applied to a submission, by field and kind.
+    public func conversions(of submission: Int64) throws -> [Conversion] {
+        try database.statement(
+            """
+            SELECT field, kind, records, first_record, first_raw, first_value FROM conversion
+            WHERE submission = ? ORDER BY field, kind
+            """
+        )
+        .bind(1, submission).map { row in
+            Conversion(
+                field: row.text(0), kind: row.text(1), records: row.int(2), firstRecord: row.int(3),
+                firstRaw: row.text(4), firstValue: row.text(5))
+        }
+    }
+}

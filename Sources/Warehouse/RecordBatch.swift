@@ -1,0 +1,80 @@
+public import Statistics
+
+/// Records of one submission on their way from a reader to the warehouse: a few thousand at a time, in flat arrays, so that a
+/// record costs no allocation.
+public struct RecordBatch: Sendable {
+    /// What stands in a field of a record.
+    enum Slot: Sendable {
+        case null
+        case integer(Int64)
+        /// Bytes of `text`.
+        case text(offset: Int32, count: Int32)
+    }
+
+    /// Id of the submission.
+    public let submission: Int64
+    /// Number of fields of a record.
+    public let fieldCount: Int
+    /// The values, record by record.
+    var slots: [Slot] = []
+    /// The bytes of all text values.
+    var text: [UInt8] = []
+    /// For each record: its number in the submission, from 1.
+    var numbers: [Int32] = []
+    /// For each record: its line or row.
+    var lines: [Int32] = []
+    /// For each record: a bit for every field whose value could not be understood.
+    var unreadable: [Int64] = []
+    /// For each record: whether the sender states it as a total of others.
+    var totals: [Bool] = []
+    /// For each record: where its rewrites end in `rewrites`.
+    var rewriteEnds: [Int32] = []
+    /// Pairs of field position and `Rewrite`.
+    var rewrites: [UInt8] = []
+    /// What was found while reading these records.
+    public var findings: [Finding] = []
+
+    /// Makes an empty batch.
+    public init(submission: Int64, fieldCount: Int) {
+        self.submission = submission
+        self.fieldCount = fieldCount
+    }
+
+    /// Number of complete records.
+    public var count: Int { numbers.count }
+
+    /// Starts a record; `fieldCount` values must follow, then `endRecord`.
+    public mutating func beginRecord(number: Int, line: Int, isTotal: Bool) {
+        numbers.append(Int32(truncatingIfNeeded: number))
+        lines.append(Int32(truncatingIfNeeded: line))
+        totals.append(isTotal)
+        unreadable.append(0)
+    }
+
+    /// The next field has no value.
+    public mutating func appendNull() { slots.append(.null) }
+    /// The next field's value is an integer.
+    public mutating func append(_ value: Int64) { slots.append(.integer(value)) }
+    /// The next field's value is a text of these UTF-8 bytes.
+    public mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        slots.append(.text(offset: Int32(text.count), count: Int32(bytes.count)))
+        text.append(contentsOf: bytes)
+    }
+    /// The next field's value is a text.
+    public mutating func append(_ value: String) {
+        var value = value
+        value.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    }
+    /// The next field has something that could not be understood.
+    public mutating func appendUnreadable(field: Int) {
+        slots.append(.null)
+        unreadable[unreadable.count - 1] |= 1 << Int64(field)
+    }
+    /// A field's form was rewritten.
+    public mutating func note(_ rewrite: Rewrite, field: Int) {
+        rewrites.append(UInt8(field))
+        rewrites.append(rewrite.rawValue)
+    }
+    /// Ends the record begun last.
+    public mutating func endRecord() { rewriteEnds.append(Int32(rewrites.count)) }
+}

@@ -1,0 +1,100 @@
+/// The tables of the warehouse that every plan has. Each stage writes only its own; the comment over a table names the stage.
+/// Record tables, one a form, are made from the forms: see `RecordTable`.
+enum Schema {
+    /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
+    static let version = 1
+
+    static let statements = """
+        -- ingest: the files seen in the inbox and what became of each
+        CREATE TABLE receipt (
+            path       TEXT PRIMARY KEY,   -- below the inbox, as received
+            size       INTEGER NOT NULL,
+            modified   INTEGER NOT NULL,   -- nanoseconds, as the file system gives it: only to see whether a file changed
+            digest     TEXT NOT NULL,      -- SHA-256
+            outcome    TEXT NOT NULL,      -- accepted, repeated, refused
+            submission INTEGER
+        ) STRICT;
+
+        -- ingest: what was accepted. The id orders submissions by arrival.
+        CREATE TABLE submission (
+            id        INTEGER PRIMARY KEY,
+            digest    TEXT NOT NULL,
+            unit      TEXT NOT NULL,
+            form      TEXT NOT NULL,
+            period    TEXT NOT NULL,
+            part      INTEGER NOT NULL,    -- 1 if it is whole
+            parts     INTEGER NOT NULL,    -- 1 if it is whole
+            version   INTEGER NOT NULL,
+            file      TEXT NOT NULL,
+            size      INTEGER NOT NULL,
+            is_gzip   INTEGER NOT NULL,
+            container TEXT NOT NULL,
+            charset   TEXT NOT NULL,
+            layout    TEXT NOT NULL,
+            state     TEXT NOT NULL,       -- current, superseded
+            UNIQUE (unit, form, period, part, digest)
+        ) STRICT;
+        CREATE INDEX submission_by_form ON submission (form, period, state);
+
+        -- every stage: findings, each laid to the stage and the piece of work that raised it
+        CREATE TABLE finding (
+            stage TEXT NOT NULL, work TEXT NOT NULL,
+            id TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL,
+            unit TEXT, form TEXT, period TEXT, file TEXT, digest TEXT, sheet TEXT, line INTEGER, "column" TEXT, path TEXT,
+            record INTEGER, field TEXT, subject TEXT, found TEXT, expected_zh TEXT, expected_en TEXT,
+            message_zh TEXT NOT NULL, message_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX finding_by_work ON finding (stage, work);
+
+        -- every stage: what each piece of work was made from; the same fingerprint means there is nothing to do
+        CREATE TABLE work (
+            stage TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (stage, key)
+        ) STRICT, WITHOUT ROWID;
+
+        -- normalize: what was read from a submission
+        CREATE TABLE reading (
+            submission   INTEGER PRIMARY KEY,
+            records      INTEGER NOT NULL,  -- records read
+            stated_count INTEGER,           -- records stated by the sender, if it did
+            stated_line  INTEGER,
+            sheet        TEXT,
+            columns      TEXT NOT NULL,     -- field=heading or path, a line each
+            is_readable  INTEGER NOT NULL   -- 0: the file could not be read to its end; none of it counts
+        ) STRICT;
+
+        -- normalize: how often each kind of rewriting was applied, with the first instance
+        CREATE TABLE conversion (
+            submission INTEGER NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, records INTEGER NOT NULL,
+            first_record INTEGER NOT NULL, first_raw TEXT NOT NULL, first_value TEXT NOT NULL,
+            PRIMARY KEY (submission, field, kind)
+        ) STRICT, WITHOUT ROWID;
+
+        -- validate: the records that do not count; all others of a current submission do
+        CREATE TABLE exclusion (
+            record INTEGER PRIMARY KEY, reason TEXT NOT NULL, rule TEXT NOT NULL
+        ) STRICT;
+
+        -- aggregate: the figures
+        CREATE TABLE observation (
+            indicator TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL,
+            numerator INTEGER, denominator INTEGER,   -- the exact value is numerator * per / denominator
+            per INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            coverage TEXT NOT NULL,                   -- key, tab, 1 or 0, tab, zh, tab, en; a line each
+            PRIMARY KEY (indicator, area, period)
+        ) STRICT, WITHOUT ROWID;
+
+        -- aggregate: the members of counts of distinct things
+        CREATE TABLE member (
+            indicator TEXT NOT NULL, period TEXT NOT NULL, key TEXT NOT NULL, area TEXT NOT NULL,
+            PRIMARY KEY (indicator, period, key, area)
+        ) STRICT, WITHOUT ROWID;
+
+        -- aggregate: which submission gave how much to a figure
+        CREATE TABLE contribution (
+            indicator TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL, submission INTEGER NOT NULL,
+            records INTEGER NOT NULL, value INTEGER NOT NULL,
+            PRIMARY KEY (indicator, area, period, submission)
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,134 @@
+internal import CSQLite
+
+/// A prepared statement. Positions of parameters are counted from 1, of columns from 0, as SQLite does.
+public final class Statement {
+    let handle: OpaquePointer
+    private unowned let database: Database
+
+    init(_ database: Database, sql: String) throws(WarehouseError) {
+        var handle: OpaquePointer?
+        let code = sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+        guard code == SQLITE_OK, let handle else { throw database.failure(code, doing: sql) }
+        self.handle = handle
+        self.database = database
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    /// Makes it ready to run again, with nothing bound.
+    public func reset() {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+    }
+
+    /// Binds an integer; nil binds NULL.
+    @discardableResult
+    public func bind(_ position: Int, _ value: Int64?) -> Statement {
+        if let value {
+            sqlite3_bind_int64(handle, Int32(position), value)
+        } else {
+            sqlite3_bind_null(handle, Int32(position))
+        }
+        return self
+    }
+
+    /// Binds an integer; nil binds NULL.
+    @discardableResult
+    public func bind(_ position: Int, _ value: Int?) -> Statement { bind(position, value.map(Int64.init)) }
+
+    /// Binds a text; nil binds NULL.
+    @discardableResult
+    public func bind(_ position: Int, _ value: String?) -> Statement {
+        guard var value else {
+            sqlite3_bind_null(handle, Int32(position))
+            return self
+        }
+        value.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                _ = csqlite_bind_text(handle, Int32(position), $0.baseAddress, Int32($0.count))
+            }
+        }
+        return self
+    }
+
+    /// Binds UTF-8 bytes that stay where they are until the statement has been stepped and reset.
+    @inline(__always)
+    func bindStatic(_ position: Int, _ bytes: UnsafePointer<UInt8>, count: Int) {
+        bytes.withMemoryRebound(to: CChar.self, capacity: count) {
+            _ = csqlite_bind_static_text(handle, Int32(position), $0, Int32(count))
+        }
+    }
+
+    /// Binds bytes; nil binds NULL.
+    @discardableResult
+    public func bind(_ position: Int, blob: [UInt8]?) -> Statement {
+        guard let blob else {
+            sqlite3_bind_null(handle, Int32(position))
+            return self
+        }
+        blob.withUnsafeBytes { _ = csqlite_bind_blob(handle, Int32(position), $0.baseAddress, Int32($0.count)) }
+        return self
+    }
+
+    /// Binds a text to a named parameter such as `:period_end`, if the statement has it.
+    @discardableResult
+    public func bind(named name: String, _ value: String) -> Statement {
+        let position = sqlite3_bind_parameter_index(handle, name)
+        return position > 0 ? bind(Int(position), value) : self
+    }
+
+    /// Steps once: true if there is a row.
+    public func step() throws(WarehouseError) -> Bool {
+        let code = sqlite3_step(handle)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let error = database.failure(code, doing: String(cString: sqlite3_sql(handle)))
+            sqlite3_reset(handle)
+            throw error
+        }
+    }
+
+    /// Runs a statement that gives no rows and makes it ready again.
+    public func run() throws(WarehouseError) {
+        while try step() {}
+        reset()
+    }
+
+    /// Calls `body` for every row.
+    public func forEach(_ body: (Statement) throws -> Void) throws {
+        while try step() { try body(self) }
+        reset()
+    }
+
+    /// One value a row.
+    public func map<Value>(_ transform: (Statement) throws -> Value) throws -> [Value] {
+        var values: [Value] = []
+        try forEach { values.append(try transform($0)) }
+        return values
+    }
+
+    /// The integer in a column; 0 for NULL.
+    public func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+    /// The integer in a column as `Int`; 0 for NULL.
+    public func int(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+    /// Whether a column is NULL.
+    public func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
+    /// The integer in a column; nil for NULL.
+    public func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+    /// The text in a column; nil for NULL.
+    public func optionalText(_ column: Int) -> String? {
+        guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return nil }
+        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+    /// The text in a column; empty for NULL.
+    public func text(_ column: Int) -> String { optionalText(column) ?? "" }
+    /// The bytes in a column; empty for NULL.
+    public func blob(_ column: Int) -> [UInt8] {
+        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+        guard count > 0, let bytes = sqlite3_column_blob(handle, Int32(column)) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+}

@@ -1,0 +1,83 @@
+public import Statistics
+
+extension Warehouse {
+    private static let submissionColumns = """
+        id, digest, unit, form, period, part, parts, version, file, size, is_gzip, container, charset, layout, state
+        """
+
+    /// Submissions, ordered by unit, form, period, part, version and arrival; all of them or those that fit the filters.
+    public func submissions(
+        unit: String? = nil, form: String? = nil, period: Period? = nil, state: Submission.State? = nil
+    ) throws -> [Submission] {
+        try database.statement(
+            """
+            SELECT \(Self.submissionColumns) FROM submission
+            WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR period = ?3)
+              AND (?4 IS NULL OR state = ?4)
+            ORDER BY unit, form, period, part, version, id
+            """
+        )
+        .bind(1, unit).bind(2, form).bind(3, period?.description).bind(4, state?.rawValue)
+        .map(Self.submission).compactMap { $0 }
+    }
+
+    /// The submission with that number.
+    public func submission(_ id: Int64) throws -> Submission? {
+        try database.statement("SELECT \(Self.submissionColumns) FROM submission WHERE id = ?").bind(1, id)
+            .map(Self.submission).compactMap { $0 }.first
+    }
+
+    private static func submission(_ row: Statement) -> Submission? {
+        guard let period = Period(code: row.text(4)), let state = Submission.State(rawValue: row.text(14)) else {
+            return nil
+        }
+        return Submission(
+            id: row.integer(0), digest: row.text(1), unit: row.text(2), form: row.text(3), period: period,
+            part: row.int(5), parts: row.int(6), version: row.int(7), file: row.text(8), size: row.int(9),
+            isGzip: row.int(10) == 1, container: row.text(11), charset: row.text(12), layout: row.text(13), state: state
+        )
+    }
+
+    /// Adds a submission and gives it its number. Its `id` is ignored.
+    public func add(_ submission: Submission) throws -> Int64 {
+        let next =
+            try database.statement("SELECT coalesce(max(id), 0) + 1 FROM submission").map { $0.integer(0) }.first ?? 1
+        try database.statement(
+            "INSERT INTO submission (\(Self.submissionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        .bind(1, next).bind(2, submission.digest).bind(3, submission.unit).bind(4, submission.form)
+        .bind(5, submission.period.description).bind(6, submission.part).bind(7, submission.parts)
+        .bind(8, submission.version).bind(9, submission.file).bind(10, submission.size)
+        .bind(11, submission.isGzip ? 1 : 0).bind(12, submission.container).bind(13, submission.charset)
+        .bind(14, submission.layout).bind(15, submission.state.rawValue).run()
+        return next
+    }
+
+    /// Sets whether a submission counts.
+    public func setState(_ state: Submission.State, of id: Int64) throws {
+        try database.statement("UPDATE submission SET state = ? WHERE id = ?").bind(1, state.rawValue).bind(2, id).run()
+    }
+
+    /// All receipts by path.
+    public func receipts() throws -> [String: Receipt] {
+        let rows = try database.statement("SELECT path, size, modified, digest, outcome, submission FROM receipt").map {
+            row in
+            Receipt(
+                path: row.text(0), size: row.int(1), modified: row.integer(2), digest: row.text(3),
+                outcome: Receipt.Outcome(rawValue: row.text(4)) ?? .refused, submission: row.optionalInteger(5))
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.path, $0) })
+    }
+
+    /// Writes a receipt in place of an older one of the same path.
+    public func put(_ receipt: Receipt) throws {
+        try database.statement("INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?, ?)")
+            .bind(1, receipt.path).bind(2, receipt.size).bind(3, receipt.modified).bind(4, receipt.digest)
+            .bind(5, receipt.outcome.rawValue).bind(6, receipt.submission).run()
+    }
+
+    /// Forgets the receipt of a path.
+    public func removeReceipt(_ path: String) throws {
+        try database.statement("DELETE FROM receipt WHERE path = ?").bind(1, path).run()
+    }
+}

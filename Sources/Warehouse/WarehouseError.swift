@@ -1,0 +1,37 @@
+public import Statistics
+
+/// The warehouse could not do what was asked: the disk is full, the file is no warehouse, a statement is wrong.
+public struct WarehouseError: Error, Hashable, Sendable {
+    /// SQLite's extended result code.
+    public var code: Int32
+    /// What happened.
+    public var message: LocalizedText
+    /// What to do next.
+    public var remedy: LocalizedText
+
+    /// Makes an error from what SQLite says.
+    init(code: Int32, detail: String, doing: String) {
+        self.code = code
+        switch code & 0xFF {
+        case 13:
+            message = LocalizedText(
+                zh: "磁盘已满，无法写入统计库（\(doing)）", en: "the disk is full; the warehouse cannot be written (\(doing))")
+            remedy = LocalizedText(
+                zh: "请腾出空间后重新运行，已完成的部分不会丢失", en: "free some space and run again; nothing done so far is lost")
+        case 5, 6:
+            message = LocalizedText(
+                zh: "统计库正被其他程序使用（\(doing)）", en: "another program is using the warehouse (\(doing))")
+            remedy = LocalizedText(zh: "请待其结束后重新运行", en: "run again when it has finished")
+        case 11, 26:
+            message = LocalizedText(
+                zh: "统计库文件已损坏或不是统计库：\(detail)", en: "the warehouse file is damaged or is no warehouse: \(detail)")
+            remedy = LocalizedText(
+                zh: "请将 warehouse.sqlite 移走后重新运行，全部内容将由归档原件重建",
+                en: "move warehouse.sqlite away and run again; all of it is rebuilt from the archive")
+        default:
+            message = LocalizedText(zh: "统计库出错（\(doing)）：\(detail)", en: "the warehouse failed (\(doing)): \(detail)")
+            remedy = LocalizedText(
+                zh: "请检查工作区目录的权限与磁盘后重新运行", en: "check the permissions and the disk of the workspace and run again")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Glibc
+import Runs
+import Statistics
+import Warehouse
+
+/// Results go to standard output, everything else to standard error.
+enum Console {
+    /// Whether a person is looking at standard error.
+    static var isTerminal: Bool { isatty(2) == 1 }
+    /// Whether a person is looking at standard output.
+    static var outputIsTerminal: Bool { isatty(1) == 1 }
+
+    /// Prints a result.
+    static func result(_ text: String) { write(text, to: 1) }
+    /// Prints anything else.
+    static func note(_ text: String) { write(text, to: 2) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            // A reader that has gone away (`| head`) has seen enough.
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Runs a command's work and turns what it throws into a message and an exit code.
+    static func run(_ language: Language, _ body: () throws -> Void) throws {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            try body()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            let (message, remedy, code) = describe(error)
+            if case .definitions(let faults)? = error as? RunError { note(DefinitionsCommand.text(faults)) }
+            note("iptally: \(message.zh)\n         \(message.en)\n")
+            note("  \(remedy.zh)\n  \(remedy.en)\n")
+            throw ExitCode(code)
+        }
+    }
+}
+
+/// Shows on a terminal how far a run has come; says nothing elsewhere, so that cron sends no mail.
+struct TerminalProgress: ProgressReporter {
+    private let isShown = Console.isTerminal
+
+    func advanced(_ stage: Stage, done: Int, total: Int) {
+        guard isShown else { return }
+        Console.note("\r\u{1B}[K\(stage.title.zh) \(stage.rawValue)  \(done)/\(total)")
+    }
+
+    func finished(_ stage: Stage, summary: String) {
+        guard isShown else { return }
+        Console.note("\r\u{1B}[K\(stage.title.zh) \(stage.rawValue)  \(summary)\n")
+    }
+}

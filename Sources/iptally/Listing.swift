@@ -1,0 +1,79 @@
+import Foundation
+import Runs
+import Statistics
+
+/// Lists of things in the formats a person or a program asks for.
+enum Listing {
+    /// Findings. A table says each in two lines: place and message, then what to do next.
+    static func findings(_ findings: [Finding], language: Language, format: OutputFormat) -> String {
+        switch format {
+        case .table:
+            return findings.map { finding in
+                let place = finding.place
+                let whose = [place.unit, place.form, place.period].compactMap { $0 }.joined(separator: " ")
+                let file = [place.file, place.coordinate.isEmpty ? nil : place.coordinate].compactMap { $0 }
+                    .joined(separator: ":")
+                let next = language == .zh ? "处理" : "next"
+                return "\(finding.id) \(finding.severity.rawValue) [\(finding.rule)] \(whose) \(file)\n"
+                    + "    \(finding.message[language])\n    \(next)：\(finding.remedy[language])\n"
+            }.joined()
+        case .csv:
+            let heading = [
+                "id", "severity", "rule", "unit", "form", "period", "file", "sheet", "line", "column", "path", "record",
+                "field", "found", "expected", "message", "next",
+            ]
+            return csv([heading] + findings.map { row($0, language) })
+        case .json: return (try? json(findings.map(FindingRecord.init))) ?? "[]\n"
+        }
+    }
+
+    private static func row(_ finding: Finding, _ language: Language) -> [String] {
+        let place = finding.place
+        return [
+            finding.id, finding.severity.rawValue, finding.rule, place.unit ?? "", place.form ?? "", place.period ?? "",
+            place.file ?? "", place.sheet ?? "", place.line.map(String.init) ?? "", place.column ?? "",
+            place.path ?? "",
+            place.record.map(String.init) ?? "", place.field ?? "", finding.found ?? "",
+            finding.expected?[language] ?? "", finding.message[language], finding.remedy[language],
+        ]
+    }
+
+    /// What is owed and what came.
+    static func status(_ rows: [StatusRow], language: Language, format: OutputFormat) -> String {
+        let cells = rows.map { row in
+            [
+                row.unit, row.unitName[language], row.formTitle[language], row.period, row.due, row.state,
+                row.version.map { "v\($0)" } ?? "", String(row.records), String(row.excluded),
+            ]
+        }
+        switch format {
+        case .table:
+            let heading =
+                language == .zh
+                ? ["单位代码", "单位", "报表", "报告期", "应报日期", "状态", "版本", "记录", "未计入"]
+                : ["unit", "name", "form", "period", "due", "state", "version", "records", "not counted"]
+            return TextTable.lines([heading] + cells, rightAligned: [7, 8]).joined(separator: "\n") + "\n"
+        case .csv:
+            return csv([["unit", "name", "form", "period", "due", "state", "version", "records", "excluded"]] + cells)
+        case .json: return (try? json(rows.map(StatusRecord.init))) ?? "[]\n"
+        }
+    }
+
+    /// An explanation for programs.
+    static func json(_ explanation: Explanation) throws -> String { try json(ExplanationRecord(explanation)) }
+
+    private static func csv(_ rows: [[String]]) -> String {
+        rows.map { row in
+            row.map { cell in
+                cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+                    ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+            }.joined(separator: ",") + "\r\n"
+        }.joined()
+    }
+
+    private static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+}

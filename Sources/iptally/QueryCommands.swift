@@ -1,0 +1,74 @@
+import ArgumentParser
+import Runs
+import Statistics
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Shows for every unit what is owed, what has come and what is missing.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var selection: SelectionOptions
+
+    @Option(name: .long, help: "How to print: table, csv or json.")
+    var format: OutputFormat = .table
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session(progress: SilentProgress())
+            let selection = try selection.selection(in: session)
+            Console.result(Listing.status(try session.status(selection), language: options.lang, format: format))
+        }
+    }
+}
+
+struct FindingsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "findings", abstract: "Lists findings, all of them, each with its place and what to do next.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var selection: SelectionOptions
+
+    @Option(name: .long, help: "How to print: table, csv or json.")
+    var format: OutputFormat = .table
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session(progress: SilentProgress())
+            let selection = try selection.selection(in: session)
+            Console.result(Listing.findings(try session.findings(selection), language: options.lang, format: format))
+        }
+    }
+}
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Tells why a figure is what it is: formula, coverage, submissions and records behind it.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "The indicator, by id or number: pct-applications, K02.")
+    var indicator: String
+
+    @Option(name: .long, help: ArgumentHelp("The area, by code or name. Default: the whole.", valueName: "area"))
+    var area: String?
+
+    @Option(name: .long, help: ArgumentHelp("The period.", valueName: "period"))
+    var period: Period
+
+    @Flag(name: .long, help: "List all records, not only the first ten of each submission.")
+    var records = false
+
+    @Option(name: .long, help: "How to print: table or json.")
+    var format: OutputFormat = .table
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session(progress: SilentProgress())
+            let explainer = try Explainer(pipeline: session.pipeline, warehouse: session.warehouse)
+            let explanation = try explainer.explain(
+                indicator, area: area, period: period, leaves: records ? .max : 10)
+            Console.result(format == .json ? try Listing.json(explanation) : explanation.text(options.lang))
+        }
+    }
+}

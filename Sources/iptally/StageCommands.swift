@@ -1,0 +1,78 @@
+import ArgumentParser
+import Runs
+import Statistics
+
+struct IngestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest", abstract: "Takes in what has arrived: archives it and finds out what it is.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var selection: SelectionOptions
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session()
+            let summary = try session.ingest(selection.selection(in: session))
+            if summary.refused > 0 { throw ExitCode(2) }
+        }
+    }
+}
+
+struct NormalizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "normalize", abstract: "Reads archived submissions into records of canonical values.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var selection: SelectionOptions
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session()
+            try session.normalize(selection.selection(in: session))
+        }
+    }
+}
+
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Checks records against the plan's rules, for duplicates and for completeness.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var selection: SelectionOptions
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session()
+            try session.validate(selection.selection(in: session))
+        }
+    }
+}
+
+struct AggregateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aggregate", abstract: "Computes every indicator for every area and period.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    func run() throws {
+        try Console.run(options.lang) { try options.session().aggregate() }
+    }
+}
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Writes and publishes the report sets, of all periods or of one.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Option(name: .long, help: ArgumentHelp("Only this period.", valueName: "period"))
+    var period: Period?
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let sets = try options.session().report(period: period, language: options.lang)
+            if Console.outputIsTerminal { Console.result(sets.map { "\($0.latest)/\n" }.joined()) }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+public import ArgumentParser
+import Definitions
+import Foundation
+import Runs
+public import Statistics
+
+extension Language: ExpressibleByArgument {}
+
+extension Period: ExpressibleByArgument {
+    /// The period of that code, such as `2016Q4`.
+    public init?(argument: String) { self.init(code: argument) }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+    /// The day, in any spelling that submissions may use.
+    public init?(argument: String) {
+        guard let date = try? DateParser.parse(argument).date else { return nil }
+        self = date
+    }
+}
+
+/// How results are printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case table, csv, json
+}
+
+/// Which plan works where.
+struct WorkspaceOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The plan's folder of definitions.", valueName: "folder"))
+    var pipeline = "Pipelines/gansu"
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The folder in which the plan works; made if it is not there.", valueName: "folder"))
+    var workspace = "workspace"
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The inbox with a drop folder for each unit; only read. Default: inbox in the workspace.",
+            valueName: "folder"))
+    var inbox: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The day on which it is judged what is overdue. Default: today.", valueName: "yyyy-mm-dd"))
+    var asOf: CalendarDate?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The language of what is printed and published: zh or en.", valueName: "language"))
+    var lang: Language = .zh
+
+    /// Opens the workspace.
+    func session(progress: any ProgressReporter = TerminalProgress()) throws -> Session {
+        try Session(
+            pipelineFolder: pipeline, workspace: Workspace(folder: workspace, inbox: inbox), asOf: asOf ?? Self.today,
+            progress: progress)
+    }
+
+    private static var today: CalendarDate {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        return CalendarDate(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) ?? Period.epoch
+    }
+}
+
+extension Period {
+    /// A day to fall back on if the system's calendar has none.
+    fileprivate static var epoch: CalendarDate {
+        guard let date = CalendarDate(dayNumber: 0) else { preconditionFailure("1970-01-01 is a day") }
+        return date
+    }
+}
+
+/// What a stage is limited to.
+struct SelectionOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Only what this reporting unit sent.", valueName: "code"))
+    var unit: String?
+
+    @Option(name: .long, help: ArgumentHelp("Only this form.", valueName: "id"))
+    var form: String?
+
+    @Option(
+        name: .long, help: ArgumentHelp("Only this period and those in it: 2016, 2016Q4, 2016-11.", valueName: "period")
+    )
+    var period: Period?
+
+    /// The selection, after its names were looked up in the plan.
+    func selection(in session: Session) throws -> Selection {
+        let selection = Selection(unit: unit, form: form, period: period)
+        try session.check(selection)
+        return selection
+    }
+}

@@ -1,0 +1,46 @@
+import Definitions
+import FoundationEssentials
+import Testing
+
+/// The reference of the definition language tells the truth: its examples are a plan that loads.
+@Suite struct ReferenceTests {
+    private func reference() throws -> String {
+        let root = "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+        let bytes = try Data(contentsOf: URL(filePath: root + "/Sources/iptally/iptally.docc/DefinitionLanguage.md"))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The first example of a language below a heading.
+    private func example(_ language: String, under heading: String, in text: String) throws -> String {
+        let section = try #require(text.firstRange(of: "\n## \(heading)\n"), "no section \(heading)")
+        let opening = try #require(text[section.upperBound...].firstRange(of: "```\(language)\n"))
+        let closing = try #require(text[opening.upperBound...].firstRange(of: "```"))
+        return String(text[opening.upperBound..<closing.lowerBound])
+    }
+
+    @Test func itsExamplesLoad() throws {
+        let text = try reference()
+        var folder = PlanFolder()
+        for (heading, file) in [
+            ("pipeline.yaml", "pipeline.yaml"), ("forms/*.yaml", "forms/trees.yaml"),
+            ("rules/*.yaml", "rules/trees.yaml"),
+            ("indicators/*.yaml", "indicators/trees.yaml"), ("report.yaml", "report.yaml"),
+        ] {
+            folder.files[file] = try example("yaml", under: heading, in: text)
+        }
+        #expect(DefinitionReport(try folder.faults()).text == "")
+        let predicate = try example("sql", under: "Predicates", in: text).split(separator: "\n").joined()
+        try folder.replace(
+            PlanFolder.Change(file: "rules/trees.yaml", old: "planted <= :period_end", new: predicate))
+        #expect(DefinitionReport(try folder.faults()).text == "")
+    }
+
+    @Test func itNamesEveryColumnOfEveryTable() throws {
+        let text = try reference()
+        let plan = PlanFolder()
+        for file in ["areas.csv", "measures.csv", "units.csv", "roster.csv", "targets.csv"] {
+            let header = try #require(plan.files[file]?.split(separator: "\n").first)
+            #expect(text.contains("\n## \(file)\n\n`\(header)`\n"), "\(file)")
+        }
+    }
+}
