@@ -15,6 +15,8 @@ public struct Explanation: Sendable {
         public var value: Int64
         /// For each field used: the column or path it was read from.
         public var columns: [String: String]
+        /// How the values were rewritten on the way from the file to the record, by field and kind.
+        public var conversions: [Conversion]
         /// The records counted, as many as were asked for.
         public var leaves: [Leaf]
     }
@@ -133,11 +135,16 @@ public struct Explainer {
         _ indicator: Indicator, area: String, period: Period, leaves: Int
     ) throws -> [Explanation.Source] {
         guard let form = indicator.computation.form.flatMap(pipeline.form) else { return [] }
+        let (areaField, _, filter, placeField) = parts(of: indicator.computation)
+        let fields = form.fields.map(\.name).filter { name in
+            name == areaField || name == placeField || filter.map { mentions($0, name) } ?? false
+        }
         return try warehouse.contributions(indicator: indicator.id, area: area, period: period).compactMap { part in
             guard let submission = try warehouse.submission(part.submission) else { return nil }
             let reading = try warehouse.reading(of: submission.id)
             return Explanation.Source(
                 submission: submission, records: part.records, value: part.value, columns: reading?.columns ?? [:],
+                conversions: try warehouse.conversions(of: submission.id).filter { fields.contains($0.field) },
                 leaves: try self.leaves(
                     indicator, form, submission, reading: reading, area: area, period: period, most: leaves))
         }
@@ -177,6 +184,11 @@ public struct Explainer {
             leaves.append(Explanation.Leaf(place: place, key: row.text(4), area: code, value: row.integer(5)))
         }
         return leaves
+    }
+
+    /// Whether a filter names a field, as a whole word.
+    private func mentions(_ filter: String, _ field: String) -> Bool {
+        filter.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == field }
     }
 
     private func parts(

@@ -43,6 +43,14 @@ extension Explanation {
             language == .zh
             ? "\(source.records) 条，计 \(source.value)" : "\(source.records) records, adding \(source.value)"
         var lines = ["\(indent)  ← \(submission.file)\(version)  sha256:\(submission.digest.prefix(12))  \(count)"]
+        for conversion in source.conversions {
+            let title =
+                Rewrite.allCases.first { String(describing: $0) == conversion.kind }?.title[language] ?? conversion.kind
+            let count = language == .zh ? "\(conversion.records) 条" : "\(conversion.records) records"
+            lines.append(
+                "\(indent)      ~ \(conversion.field) \(title) \(count)：\(conversion.firstRaw) → \(conversion.firstValue) (#\(conversion.firstRecord))"
+            )
+        }
         for leaf in source.leaves {
             lines.append("\(indent)      \(leaf.place.coordinate)  \(leaf.key)  \(leaf.area)  +\(leaf.value)")
         }

@@ -38,13 +38,21 @@ public final class Session {
     public let asOf: CalendarDate
     private let archive: Archive
     private let progress: any ProgressReporter
-    private let lock: WorkspaceLock
+    private let lock: WorkspaceLock?
 
-    /// Loads the plan, takes the workspace's lock and opens the warehouse.
+    /// What a session may do.
+    public enum Access: Sendable {
+        /// Run stages; one process at a time.
+        case run
+        /// Ask; at any time, also while another process runs.
+        case ask
+    }
+
+    /// Loads the plan and opens the warehouse; to run stages, takes the workspace's lock first.
     ///
     /// - Throws: `RunError`, `WarehouseError`.
     public init(
-        pipelineFolder: String, workspace: Workspace, asOf: CalendarDate,
+        pipelineFolder: String, workspace: Workspace, asOf: CalendarDate, access: Access = .run,
         progress: any ProgressReporter = SilentProgress()
     ) throws {
         do throws(DefinitionFaults) {
@@ -57,13 +65,26 @@ public final class Session {
         self.workspace = workspace
         self.asOf = asOf
         self.progress = progress
-        lock = try workspace.open()
-        warehouse = try Warehouse(path: workspace.warehouse)
+        switch access {
+        case .run:
+            lock = try workspace.open()
+            warehouse = try Warehouse(path: workspace.warehouse)
+        case .ask:
+            lock = nil
+            guard let readable = try Warehouse(reading: workspace.warehouse) else {
+                throw RunError.nothingThere(
+                    what: LocalizedText(
+                        zh: "工作区 \(workspace.folder) 里还没有统计库",
+                        en: "workspace \(workspace.folder) holds no warehouse yet"),
+                    remedy: LocalizedText(zh: "请先运行 iptally run", en: "run iptally run first"))
+            }
+            warehouse = readable
+        }
         archive = Archive(folder: workspace.archive)
         if let owner = try warehouse.owner, owner != pipeline.name {
             throw RunError.otherPipeline(workspace: workspace.folder, pipeline: owner)
         }
-        try warehouse.setOwner(pipeline.name)
+        if access == .run { try warehouse.setOwner(pipeline.name) }
     }
 
     /// Refuses names that are not in the plan.
@@ -85,6 +106,7 @@ public final class Session {
     /// Takes in what has arrived.
     @discardableResult
     public func ingest(_ selection: Selection = Selection()) throws -> IngestSummary {
+        try workspace.checkInbox()
         let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: workspace.inbox)
         let outcome = try stage.run(unit: selection.unit) { progress.advanced(.ingest, done: $0, total: $1) }
         let summary = IngestSummary(

@@ -13,7 +13,7 @@ extension RunSummary {
         let counts = Severity.allCases.map { findings[$0] ?? 0 }
         say(
             "审核意见 \(counts.reduce(0, +)) 条：错误 \(counts[0])，警告 \(counts[1])，提示 \(counts[2])",
-            "\(counts.reduce(0, +)) findings: \(counts[0]) errors, \(counts[1]) warnings, \(counts[2]) notes")
+            "\(counts.reduce(0, +)) findings: errors \(counts[0]), warnings \(counts[1]), notes \(counts[2])")
         if !refusals.isEmpty {
             say("未采用：", "Refused:")
             for finding in refusals {
@@ -25,7 +25,8 @@ extension RunSummary {
         if !missing.isEmpty {
             say("缺报：", "Missing:")
             for row in missing {
-                lines.append("  \(row.unitName[language]) \(row.formTitle[language]) \(row.period)（\(row.due)）")
+                let due = language == .zh ? "（\(row.due) 到期）" : " (due \(row.due))"
+                lines.append("  \(row.unitName[language]) \(row.formTitle[language]) \(row.period)\(due)")
             }
         }
         for set in sets {
@@ -44,21 +45,38 @@ extension RunSummary {
     private func scorecard(_ set: ReportStage.Published, _ language: Language) -> [String] {
         var rows: [[String]] = []
         for case .scorecard(_, let scorecard) in set.model.sections {
-            for row in scorecard {
-                let value = row.figure.value.flatMap {
-                    try? Rounding.format($0, decimals: row.figure.decimals, grouping: true)
-                }
-                let target = row.targets.map { "\($0.comparison.rawValue) \($0.text)" }.joined(separator: " / ")
-                let verdict = row.targets.map { $0.verdict.title[language] }.joined(separator: " / ")
-                let none = row.targets.isEmpty ? Verdict.noTarget.title[language] : ""
-                let coverage = row.figure.coverage.isComplete ? "" : row.figure.coverage.title[language]
-                rows.append([
-                    row.indicator.code ?? "", row.indicator.title[language],
-                    value ?? (language == .zh ? "缺" : "missing"), row.indicator.unit[language], target, verdict + none,
-                    coverage,
-                ])
-            }
+            rows += scorecard.map { line($0, language) }
         }
         return [set.model.period.description] + TextTable.lines(rows, rightAligned: [2]).map { "  " + $0 }
+    }
+
+    private func line(_ row: ReportModel.ScorecardRow, _ language: Language) -> [String] {
+        let targets = row.targets.map { "\($0.comparison.rawValue) \($0.text)" }.joined(separator: " / ")
+        let verdicts =
+            row.targets.isEmpty
+            ? Verdict.noTarget.title[language] : row.targets.map { $0.verdict.title[language] }.joined(separator: " / ")
+        var remarks: [String] = []
+        if let exact = exactValue(row) { remarks.append(language == .zh ? "精确值 \(exact)" : "exactly \(exact)") }
+        if !row.figure.coverage.isComplete { remarks.append(row.figure.coverage.title[language]) }
+        return [
+            row.indicator.code ?? "", row.indicator.title[language],
+            rounded(row, decimals: row.figure.decimals) ?? (language == .zh ? "缺" : "missing"),
+            row.indicator.unit[language], targets, verdicts, remarks.joined(separator: "  "),
+        ]
+    }
+
+    private func rounded(_ row: ReportModel.ScorecardRow, decimals: Int) -> String? {
+        row.figure.value.flatMap { try? Rounding.format($0, decimals: decimals, grouping: true) }
+    }
+
+    /// More digits where the printed value would contradict the verdict, which goes by the exact one: 1.8996 prints as 1.90.
+    private func exactValue(_ row: ReportModel.ScorecardRow) -> String? {
+        guard let value = row.figure.value, let scaled = try? Rounding.round(value, decimals: row.figure.decimals),
+            let printed = try? Ratio(scaled: scaled, decimals: row.figure.decimals),
+            row.targets.contains(where: {
+                $0.comparison.holds(value, $0.value) != $0.comparison.holds(printed, $0.value)
+            })
+        else { return nil }
+        return rounded(row, decimals: row.figure.decimals + 2)
     }
 }

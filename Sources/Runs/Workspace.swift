@@ -22,21 +22,23 @@ public struct Workspace: Sendable {
     public var warehouse: String { "\(folder)/warehouse.sqlite" }
     /// The report sets.
     public var reports: String { "\(folder)/reports" }
-    /// Manifests of runs.
-    public var runs: String { "\(folder)/runs" }
+
+    /// Refuses an inbox that is not there or cannot be listed: an empty night and a missing folder are two things.
+    func checkInbox() throws(RunError) {
+        guard access(inbox, R_OK | X_OK) == 0 else { throw .noInbox(path: inbox) }
+    }
 
     /// Makes the workspace's folders and takes its lock.
     ///
     /// - Throws: `RunError` if a folder cannot be made or another run holds the lock.
     public func open() throws(RunError) -> WorkspaceLock {
-        for path in [folder, archive, reports, runs] {
+        for path in [folder, archive, reports] {
             do {
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
             } catch {
                 throw .cannotWrite(path: path, reason: error.localizedDescription)
             }
         }
-        guard access(inbox, R_OK | X_OK) == 0 else { throw .noInbox(path: inbox) }
         return try WorkspaceLock(path: "\(folder)/.lock")
     }
 }

@@ -1,4 +1,5 @@
 public import Definitions
+import Glibc
 
 /// The one SQLite file in which the stages meet. Everything in it can be rebuilt from the archive and the definitions, and it
 /// opens in any SQLite tool.
@@ -7,12 +8,14 @@ public final class Warehouse {
     public let database: Database
     /// The record tables by form.
     private var tables: [String: RecordTable] = [:]
+    private let isReadOnly: Bool
 
     /// Opens the warehouse at `path`, making it or rebuilding its tables where they are of an older version.
     ///
     /// - Throws: `WarehouseError`.
     public init(path: String) throws {
         database = try Database(path: path)
+        isReadOnly = false
         try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
         let found = try database.statement("PRAGMA user_version").map { $0.int(0) }.first ?? 0
         guard found != Schema.version else { return }
@@ -25,11 +28,22 @@ public final class Warehouse {
         }
     }
 
+    /// Opens the warehouse at `path` for asking only; nil if there is none, or one of another version.
+    ///
+    /// - Throws: `WarehouseError`.
+    public init?(reading path: String) throws {
+        guard Glibc.access(path, F_OK) == 0 else { return nil }
+        database = try Database(path: path, readOnly: true)
+        isReadOnly = true
+        let found = try database.statement("PRAGMA user_version").map { $0.int(0) }.first ?? 0
+        guard found == Schema.version else { return nil }
+    }
+
     /// The table of a form's records; made, or made anew if the form has changed, when first asked for.
     public func records(of form: Form) throws -> RecordTable {
         if let known = tables[form.id], known.form == form { return known }
         let table = RecordTable(form: form, database: database)
-        try table.prepare()
+        if !isReadOnly { try table.prepare() }
         tables[form.id] = table
         return table
     }

@@ -63,7 +63,13 @@ struct ExplanationRecord: Encodable {
         let version, records: Int
         let value: Int64
         let columns: [String: String]
+        let conversions: [Conversion]
         let leaves: [Leaf]
+    }
+
+    struct Conversion: Encodable {
+        let field, kind, firstRaw, firstValue: String
+        let records, firstRecord: Int
     }
 
     struct Leaf: Encodable {
@@ -110,6 +116,11 @@ struct ExplanationRecord: Encodable {
                 form: source.submission.form, period: source.submission.period.description,
                 version: source.submission.version, records: source.records, value: source.value,
                 columns: source.columns,
+                conversions: source.conversions.map {
+                    Conversion(
+                        field: $0.field, kind: $0.kind, firstRaw: $0.firstRaw, firstValue: $0.firstValue,
+                        records: $0.records, firstRecord: $0.firstRecord)
+                },
                 leaves: source.leaves.map {
                     Leaf(
                         line: $0.place.line, record: $0.place.record, coordinate: $0.place.coordinate, key: $0.key,

@@ -14,7 +14,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(options.lang) {
-            let session = try options.session(progress: SilentProgress())
+            let session = try options.session(.ask)
             let selection = try selection.selection(in: session)
             Console.result(Listing.status(try session.status(selection), language: options.lang, format: format))
         }
@@ -33,7 +33,7 @@ struct FindingsCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(options.lang) {
-            let session = try options.session(progress: SilentProgress())
+            let session = try options.session(.ask)
             let selection = try selection.selection(in: session)
             Console.result(Listing.findings(try session.findings(selection), language: options.lang, format: format))
         }
@@ -64,7 +64,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(options.lang) {
-            let session = try options.session(progress: SilentProgress())
+            let session = try options.session(.ask)
             let explainer = try Explainer(pipeline: session.pipeline, warehouse: session.warehouse)
             let explanation = try explainer.explain(
                 indicator, area: area, period: period, leaves: records ? .max : 10)

@@ -52,10 +52,10 @@ struct WorkspaceOptions: ParsableArguments {
     var lang: Language = .zh
 
     /// Opens the workspace.
-    func session(progress: any ProgressReporter = TerminalProgress()) throws -> Session {
+    func session(_ access: Session.Access = .run) throws -> Session {
         try Session(
             pipelineFolder: pipeline, workspace: Workspace(folder: workspace, inbox: inbox), asOf: asOf ?? Self.today,
-            progress: progress)
+            access: access, progress: TerminalProgress())
     }
 
     private static var today: CalendarDate {
