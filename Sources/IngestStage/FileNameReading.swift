@@ -19,7 +19,7 @@ struct FileNameReading: Hashable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(forms) }
 
-    /// Reads a file name such as `有效发明专利_2016年_part1of2.xml.gz`.
+    /// Reads a file name such as `常住人口_2016年_part1of2.csv.gz`.
     init(_ name: String, pipeline: Pipeline) {
         var stem = Self.withoutExtensions(name)
         for pattern in pipeline.vocabulary.partPatterns {

@@ -171,7 +171,7 @@ private struct Work {
         }
     }
 
-    /// `其中：兰州新区` without what stands before the colon.
+    /// `其中：城区` without what stands before the colon.
     private func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let wide: [UInt8] = [0xEF, 0xBC, 0x9A]
         for index in bytes.indices {

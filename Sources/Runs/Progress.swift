@@ -1,3 +1,4 @@
+public import Statistics
 public import Warehouse
 
 /// Is told how far a run has come. Replaceable: a terminal shows it, a log ignores it.
@@ -5,7 +6,7 @@ public protocol ProgressReporter: Sendable {
     /// `done` of `total` pieces of work of a stage are finished.
     func advanced(_ stage: Stage, done: Int, total: Int)
     /// A stage has finished; `summary` says with what, in one line.
-    func finished(_ stage: Stage, summary: String)
+    func finished(_ stage: Stage, summary: LocalizedText)
 }
 
 /// Says nothing.
@@ -15,5 +16,5 @@ public struct SilentProgress: ProgressReporter {
     /// Says nothing.
     public func advanced(_ stage: Stage, done: Int, total: Int) {}
     /// Says nothing.
-    public func finished(_ stage: Stage, summary: String) {}
+    public func finished(_ stage: Stage, summary: LocalizedText) {}
 }

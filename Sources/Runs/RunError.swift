@@ -5,6 +5,8 @@ public import Statistics
 public enum RunError: Error, Sendable {
     /// The definitions are at fault.
     case definitions([DefinitionFault])
+    /// It cannot be told which plan is meant.
+    case noPlan(known: [String])
     /// Something asked for by name is not in the plan.
     case unknownName(kind: LocalizedText, name: String, nearest: String?)
     /// The workspace was made by another plan.
@@ -22,7 +24,7 @@ public enum RunError: Error, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .definitions, .otherPipeline: 65
-        case .unknownName: 64
+        case .unknownName, .noPlan: 64
         case .noInbox, .cannotWrite, .nothingThere: 74
         case .locked: 75
         }
@@ -33,6 +35,13 @@ public enum RunError: Error, Sendable {
         switch self {
         case .definitions(let faults):
             LocalizedText(zh: "定义文件有 \(faults.count) 处错误", en: "the definitions have \(faults.count) faults")
+        case .noPlan(let known):
+            known.isEmpty
+                ? LocalizedText(
+                    zh: "没有指明方案，Pipelines 下也没有方案", en: "no plan is named, and there is none under Pipelines")
+                : LocalizedText(
+                    zh: "没有指明方案，可用的有：\(known.joined(separator: "、"))",
+                    en: "no plan is named; there are \(known.joined(separator: ", "))")
         case .unknownName(let kind, let name, let nearest):
             LocalizedText(
                 zh: "没有这个\(kind.zh)：\(name)" + (nearest.map { "；是否指 \($0)？" } ?? ""),
@@ -57,6 +66,8 @@ public enum RunError: Error, Sendable {
         switch self {
         case .definitions:
             LocalizedText(zh: "请按所列位置改正后重新运行", en: "correct them at the places given and run again")
+        case .noPlan:
+            LocalizedText(zh: "请用 --pipeline 指明方案目录", en: "name the plan's folder with --pipeline")
         case .unknownName:
             LocalizedText(zh: "请核对名称", en: "check the name")
         case .otherPipeline:

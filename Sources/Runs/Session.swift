@@ -112,7 +112,10 @@ public final class Session {
         let summary = IngestSummary(
             files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused)
         progress.finished(
-            .ingest, summary: "\(summary.files) files, \(summary.fresh) new, \(summary.refused) refused")
+            .ingest,
+            summary: LocalizedText(
+                zh: "文件 \(summary.files)，新到 \(summary.fresh)，未采用 \(summary.refused)",
+                en: "\(summary.files) files, \(summary.fresh) new, \(summary.refused) refused"))
         return summary
     }
 
@@ -124,7 +127,9 @@ public final class Session {
         }
         progress.finished(
             .normalize,
-            summary: "\(outcome.read) submissions read, \(outcome.unchanged) unchanged, \(outcome.records) records")
+            summary: LocalizedText(
+                zh: "读取 \(outcome.read) 份 \(outcome.records) 条，未变 \(outcome.unchanged) 份",
+                en: "\(outcome.read) submissions read, \(outcome.records) records, \(outcome.unchanged) unchanged"))
     }
 
     /// Checks what was read.
@@ -133,14 +138,21 @@ public final class Session {
         let outcome = try stage.run(
             unit: selection.unit, form: selection.form, period: selection.period, asOf: asOf
         ) { progress.advanced(.validate, done: $0, total: $1) }
-        progress.finished(.validate, summary: "\(outcome.checked) checked, \(outcome.unchanged) unchanged")
+        progress.finished(
+            .validate,
+            summary: LocalizedText(
+                zh: "审核 \(outcome.checked) 项，未变 \(outcome.unchanged) 项",
+                en: "\(outcome.checked) forms and periods checked, \(outcome.unchanged) unchanged"))
     }
 
     /// Computes the indicators.
     public func aggregate() throws {
         let stage = try AggregateStage(pipeline: pipeline, warehouse: warehouse)
         let figures = try stage.run { progress.advanced(.aggregate, done: $0, total: $1) }
-        progress.finished(.aggregate, summary: figures.map { "\($0) figures" } ?? "unchanged")
+        progress.finished(
+            .aggregate,
+            summary: figures.map { LocalizedText(zh: "计算 \($0) 个数", en: "\($0) figures") }
+                ?? LocalizedText(zh: "未变", en: "unchanged"))
     }
 
     /// Writes and publishes the report sets of all the plan's periods, or of one.
@@ -158,7 +170,11 @@ public final class Session {
             sets.append(try stage.run(period: period, language: language, asOf: asOf))
             progress.advanced(.report, done: sets.count, total: periods.count)
         }
-        progress.finished(.report, summary: "\(sets.count) report sets, \(sets.count(where: \.isNew)) new")
+        progress.finished(
+            .report,
+            summary: LocalizedText(
+                zh: "报告 \(sets.count) 套，更新 \(sets.count(where: \.isNew)) 套",
+                en: "\(sets.count) report sets, \(sets.count(where: \.isNew)) new"))
         return sets
     }
 

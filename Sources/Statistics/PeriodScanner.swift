@@ -35,7 +35,7 @@ struct PeriodScanner {
     /// The spelling that begins at `start`; nil if there is none.
     func match(at start: Int) -> Match? {
         if start > 0, Self.isWordLetter(letters[start]), Self.isWordLetter(letters[start - 1]) {
-            // Inside a word or number. A year may follow letters (`pct2016`), but not digits.
+            // Inside a word or number. A year may follow letters (`form2016`), but not digits.
             guard Self.digit(letters[start]) != nil, Self.digit(letters[start - 1]) == nil else { return nil }
         }
         if let match = matchEnglish(at: start) { return match }

@@ -46,15 +46,18 @@ enum Console {
 
 /// Shows on a terminal how far a run has come; says nothing elsewhere, so that cron sends no mail.
 struct TerminalProgress: ProgressReporter {
+    let language: Language
     private let isShown = Console.isTerminal
+
+    init(language: Language) { self.language = language }
 
     func advanced(_ stage: Stage, done: Int, total: Int) {
         guard isShown else { return }
-        Console.note("\r\u{1B}[K\(stage.title.zh) \(stage.rawValue)  \(done)/\(total)")
+        Console.note("\r\u{1B}[K\(stage.title[language])  \(done)/\(total)")
     }
 
-    func finished(_ stage: Stage, summary: String) {
+    func finished(_ stage: Stage, summary: LocalizedText) {
         guard isShown else { return }
-        Console.note("\r\u{1B}[K\(stage.title.zh) \(stage.rawValue)  \(summary)\n")
+        Console.note("\r\u{1B}[K\(stage.title[language])  \(summary[language])\n")
     }
 }

@@ -13,11 +13,12 @@ struct DefinitionsCommand: ParsableCommand {
             commandName: "check",
             abstract: "Checks a plan's definitions as a whole and tells every fault with file, line and column.")
 
-        @Argument(help: ArgumentHelp("The plan's folder.", valueName: "folder"))
-        var folder = "Pipelines/gansu"
+        @Argument(help: ArgumentHelp("The plan's folder. Default: the only one under Pipelines.", valueName: "folder"))
+        var folder: String?
 
         func run() throws {
             try Console.run(.zh) {
+                let folder = try PlanFolder.find(named: folder, workspace: nil)
                 let pipeline: Pipeline
                 do throws(DefinitionFaults) {
                     pipeline = try PipelineLoader.load(folder: folder)

@@ -11,7 +11,7 @@ struct IptallyCommand: ParsableCommand {
         discussion: """
             汇总统计：接收各单位报送的文件，逐条审核，计算指标，发布报告。
 
-            A plan is a folder of definitions, such as Pipelines/gansu. A workspace is a folder in which a plan works: the \
+            A plan is a folder of definitions under Pipelines. A workspace is a folder in which a plan works: the \
             archive of originals, the warehouse, the reports.
 
             Exit codes: 0 done · 2 done, but something was rejected or is overdue (reports were still published) · \

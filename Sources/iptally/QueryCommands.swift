@@ -47,7 +47,7 @@ struct ExplainCommand: ParsableCommand {
 
     @OptionGroup var options: WorkspaceOptions
 
-    @Argument(help: "The indicator, by id or number: pct-applications, K02.")
+    @Argument(help: "The indicator, by id or by the number the plan gives it.")
     var indicator: String
 
     @Option(name: .long, help: ArgumentHelp("The area, by code or name. Default: the whole.", valueName: "area"))

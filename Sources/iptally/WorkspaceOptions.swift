@@ -26,8 +26,12 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// Which plan works where.
 struct WorkspaceOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The plan's folder of definitions.", valueName: "folder"))
-    var pipeline = "Pipelines/gansu"
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The plan's folder of definitions. Default: the plan that works in the workspace, or the only one under Pipelines.",
+            valueName: "folder"))
+    var pipeline: String?
 
     @Option(
         name: .long,
@@ -53,9 +57,10 @@ struct WorkspaceOptions: ParsableArguments {
 
     /// Opens the workspace.
     func session(_ access: Session.Access = .run) throws -> Session {
-        try Session(
-            pipelineFolder: pipeline, workspace: Workspace(folder: workspace, inbox: inbox), asOf: asOf ?? Self.today,
-            access: access, progress: TerminalProgress())
+        let folders = Workspace(folder: workspace, inbox: inbox)
+        return try Session(
+            pipelineFolder: PlanFolder.find(named: pipeline, workspace: folders), workspace: folders,
+            asOf: asOf ?? Self.today, access: access, progress: TerminalProgress(language: lang))
     }
 
     private static var today: CalendarDate {

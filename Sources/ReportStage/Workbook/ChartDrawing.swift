@@ -40,6 +40,8 @@ struct ChartDrawing {
         chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
         // The first area on top, as in the table. In this library the upright axis, that of the categories, is the y axis.
         chart_axis_set_reverse(chart.pointee.y_axis)
+        // Every area has its name, however many there are.
+        chart_axis_set_interval_unit(chart.pointee.y_axis, 1)
         chart_axis_set_num_format(chart.pointee.x_axis, content.numberFormat)
         return setFills(of: series)
     }
