@@ -10,7 +10,10 @@ static inline int csqlite_bind_text(sqlite3_stmt *statement, int index, const ch
 }
 /* For bytes that stay in place until the statement is stepped and reset. */
 static inline int csqlite_bind_static_text(sqlite3_stmt *statement, int index, const char *bytes, int count) {
-    return sqlite3_bind_text(statement, index, bytes, count, SQLITE_STATIC);
+    return sqlite3_bind_text(statement, index, bytes ? bytes : "", count, SQLITE_STATIC);
+}
+static inline int csqlite_bind_static_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_STATIC);
 }
 static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
     return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);

@@ -9,22 +9,31 @@ struct ByteMemo<Answer> {
     private var ends: [Int32] = [0]
     private(set) var answers: [Answer] = []
 
-    /// The answer for `bytes`: the one remembered, or that of `make`.
-    mutating func answer(for bytes: UnsafeRawBufferPointer, make: () -> Answer) -> Answer {
+    /// The answer remembered for `bytes`; nil if there is none.
+    func find(_ bytes: UnsafeRawBufferPointer) -> Answer? {
         var index = Int(truncatingIfNeeded: hash(bytes)) & (slots.count - 1)
         while slots[index] >= 0 {
             let entry = Int(slots[index])
             if isKey(entry, bytes) { return answers[entry] }
             index = (index + 1) & (slots.count - 1)
         }
-        let answer = make()
-        guard answers.count < Self.limit else { return answer }
-        slots[index] = Int32(answers.count)
+        return nil
+    }
+
+    /// Remembers an answer for `bytes`, for which there was none.
+    mutating func remember(_ bytes: UnsafeRawBufferPointer, _ answer: Answer) {
+        guard answers.count < Self.limit else { return }
+        place(answers.count, hash(bytes))
         answers.append(answer)
         keys.append(contentsOf: bytes)
         ends.append(Int32(keys.count))
         if answers.count * 2 > slots.count { grow() }
-        return answer
+    }
+
+    private mutating func place(_ entry: Int, _ hash: UInt64) {
+        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[index] >= 0 { index = (index + 1) & (slots.count - 1) }
+        slots[index] = Int32(entry)
     }
 
     private func isKey(_ entry: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -44,10 +53,7 @@ struct ByteMemo<Answer> {
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
         for entry in answers.indices {
-            var index =
-                Int(truncatingIfNeeded: hash(keys[Int(ends[entry])..<Int(ends[entry + 1])])) & (slots.count - 1)
-            while slots[index] >= 0 { index = (index + 1) & (slots.count - 1) }
-            slots[index] = Int32(entry)
+            place(entry, hash(keys[Int(ends[entry])..<Int(ends[entry + 1])]))
         }
     }
 }

@@ -13,13 +13,16 @@ struct ConversionTally {
         counts = Array(repeating: 0, count: fields.count * Self.kinds)
     }
 
-    /// Counts one.
-    mutating func count(
-        field: Int, kind: Rewrite, record: Int, raw: UnsafeRawBufferPointer, value: () -> String
-    ) {
+    /// Counts one; true if it is the first of its kind, which is to be kept.
+    mutating func count(field: Int, kind: Rewrite) -> Bool {
         let index = field * Self.kinds + Int(kind.rawValue)
-        if counts[index] == 0 { firsts[index] = (record, String(decoding: raw, as: UTF8.self), value()) }
         counts[index] += 1
+        return counts[index] == 1
+    }
+
+    /// Keeps the first instance of a kind.
+    mutating func keep(field: Int, kind: Rewrite, record: Int, raw: UnsafeRawBufferPointer, value: String) {
+        firsts[field * Self.kinds + Int(kind.rawValue)] = (record, String(decoding: raw, as: UTF8.self), value)
     }
 
     /// What was counted, by field and kind.

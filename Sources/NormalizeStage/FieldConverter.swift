@@ -1,21 +1,18 @@
 import Definitions
+import Glibc
 import Statistics
 import Submissions
 import Warehouse
 
-/// Turns the cells of one field into values of its type: rewrites form, never facts, and says which rewriting it did.
+/// Turns the cells of one field into values of its type and puts them into a batch: rewrites form, never facts, and says which
+/// rewriting it did. Cells that need no rewriting, nearly all, pass as bytes without being copied on the way.
 struct FieldConverter {
-    /// What a cell became.
-    enum Value {
-        case null
-        case integer(Int64)
-        /// Bytes of `scratch`.
-        case scratch
-        case text(String)
+    /// What a text in a column of areas or categories means.
+    private enum Meaning {
+        case code([UInt8], RewriteSet)
+        case missing(RewriteSet)
+        case fault(ValueFault)
     }
-
-    /// A text that means an area or a category, or why it means none.
-    private typealias Lookup = Result<(code: String, rewrite: Rewrite), ValueFault>
 
     let field: Field
     private let areas: AreaRegister
@@ -28,12 +25,8 @@ struct FieldConverter {
     private let factors: [String: Int64]
     private let statedUnit: Bool
     private let categories: [String: (code: String, isAlias: Bool)]
-    private var memo = ByteMemo<Lookup>()
-
-    /// The normal form of the cell converted last.
-    private(set) var scratch: [UInt8] = []
-    /// What was rewritten in it.
-    private(set) var rewrites: RewriteSet = []
+    private var memo = ByteMemo<Meaning>()
+    private var scratch: [UInt8] = []
 
     /// Prepares for a field.
     ///
@@ -84,97 +77,170 @@ struct FieldConverter {
         self.categories = categories
     }
 
-    /// The value of a cell.
+    /// Appends the value of a cell to `batch` and gives what was rewritten in it.
     ///
-    /// - Throws: the fault that says why it means nothing.
-    mutating func convert(_ bytes: UnsafeRawBufferPointer, kind: CellKind) throws(ValueFault) -> Value {
-        rewrites = []
-        scratch.removeAll(keepingCapacity: true)
-        if TextNormalization.appendNormalized(bytes, to: &scratch) { rewrites.insert(.width) }
-        if scratch.isEmpty { return .null }
-        if missing.contains(scratch) {
-            rewrites.insert(.missingMark)
-            return .null
+    /// - Throws: the fault that says why it means nothing; then nothing was appended.
+    mutating func convert(
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: inout RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        if bytes.isEmpty {
+            batch.appendNull()
+            return []
         }
         switch field.type {
-        case .string: return .scratch
-        case .number: return .integer(try number(kind: kind))
-        case .date: return try date()
-        case .area:
-            let (areas, within, levels) = (areas, within, levels)
-            return try lookUp { text throws(ValueFault) in
-                try areas.resolve(text, within: within, levels: levels)
-            }
-        case .category:
-            let known = categories
-            return try lookUp { text throws(ValueFault) in
-                guard let found = known[TextNormalization.labelKey(text)] else {
-                    throw ValueFault.unknownCategory(
-                        nearest: NearestName.nearest(
-                            to: TextNormalization.labelKey(text), among: known.keys.sorted(), limit: 3))
-                }
-                return (found.code, found.isAlias ? .category : .none)
-            }
+        case .string: return text(bytes, into: &batch)
+        case .number: return try number(bytes, kind: kind, into: &batch)
+        case .date: return try date(bytes, into: &batch)
+        case .area, .category: return try code(bytes, into: &batch)
         }
     }
 
-    private mutating func number(kind: CellKind) throws(ValueFault) -> Int64 {
-        let text = scratch
-        let format = format
-        let factors = factors
-        let parsed = try text.withUnsafeBufferPointer {
-            buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
-            let bytes = UnsafeRawBufferPointer(buffer)
-            if kind == .number { return try DecimalParser.parseWorkbookNumber(bytes, format) }
-            // The plain case first: only a cell that is no number by itself may bring its unit along.
-            do throws(ValueFault) {
-                return try DecimalParser.parse(bytes, format)
-            } catch {
-                let (number, unit) = DecimalParser.splitUnit(bytes)
-                guard number.count > 0, unit.count > 0 else { throw error }
-                let name = TextNormalization.labelKey(String(decoding: unit, as: UTF8.self))
-                guard let factor = factors[name] else {
-                    throw factors.isEmpty ? error : ValueFault.unknownUnit(known: factors.keys.sorted())
-                }
-                let own = DecimalFormat(
-                    decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
-                var result = try DecimalParser.parse(number, own)
-                result.rewrites.insert(.unit)
-                return result
-            }
-        }
-        rewrites.formUnion(parsed.rewrites)
-        if statedUnit { rewrites.insert(.unit) }
-        return parsed.value
-    }
-
-    private mutating func date() throws(ValueFault) -> Value {
-        let text = scratch
-        let parsed = try text.withUnsafeBufferPointer { buffer throws(ValueFault) in
-            try DateParser.parse(UnsafeRawBufferPointer(buffer))
-        }
-        guard parsed.isRewritten else { return .scratch }
-        rewrites.insert(.dateForm)
+    /// Brings a cell into normal form in `scratch`; nil if it is blank or stands for a missing value.
+    private mutating func normalize(_ bytes: UnsafeRawBufferPointer) -> (rewrites: RewriteSet, isMissing: Bool) {
         scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: parsed.date.description.utf8)
-        return .scratch
+        var rewrites: RewriteSet = []
+        if TextNormalization.appendNormalized(bytes, to: &scratch) { rewrites.insert(.width) }
+        if scratch.isEmpty { return (rewrites, true) }
+        guard missing.contains(scratch) else { return (rewrites, false) }
+        rewrites.insert(.missingMark)
+        return (rewrites, true)
     }
 
-    private mutating func lookUp(
-        _ resolve: (String) throws(ValueFault) -> (code: String, rewrite: Rewrite)
-    ) throws(ValueFault) -> Value {
-        let text = scratch
-        let found = text.withUnsafeBytes { bytes in
-            memo.answer(for: bytes) { () -> Lookup in
-                do throws(ValueFault) {
-                    return .success(try resolve(String(decoding: bytes, as: UTF8.self)))
-                } catch {
-                    return .failure(error)
-                }
-            }
+    // MARK: Text
+
+    private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch) -> RewriteSet {
+        if isNormal(bytes), !isMissing(bytes) {
+            batch.append(bytes)
+            return []
         }
-        let (code, rewrite) = try found.get()
-        rewrites.insert(rewrite)
-        return .text(code)
+        let (rewrites, isMissing) = normalize(bytes)
+        if isMissing { batch.appendNull() } else { scratch.withUnsafeBytes { batch.append($0) } }
+        return rewrites
+    }
+
+    /// Whether normal form would change nothing: no blanks at the ends and none of the bytes with which full-width and invisible
+    /// characters begin.
+    private func isNormal(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let first = bytes[0]
+        let last = bytes[bytes.count - 1]
+        guard first > 0x20, last > 0x20, first != 0xC2, last != 0xA0, last != 0x85 else { return false }
+        guard let start = bytes.baseAddress else { return true }
+        return memchr(start, 0xE3, bytes.count) == nil && memchr(start, 0xEF, bytes.count) == nil
+            && memchr(start, 0xE2, bytes.count) == nil
+    }
+
+    private func isMissing(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        missing.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
+    }
+
+    // MARK: Numbers and days
+
+    private mutating func number(
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: inout RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        var result: (value: Int64, rewrites: RewriteSet)
+        do throws(ValueFault) {
+            result =
+                kind == .number
+                ? try DecimalParser.parseWorkbookNumber(bytes, format) : try DecimalParser.parse(bytes, format)
+        } catch {
+            let (rewrites, isMissing) = normalize(bytes)
+            if isMissing {
+                batch.appendNull()
+                return rewrites
+            }
+            result = try numberWithUnit(else: error)
+            result.rewrites.formUnion(rewrites)
+        }
+        if statedUnit { result.rewrites.insert(.unit) }
+        batch.append(result.value)
+        return result.rewrites
+    }
+
+    /// The number in `scratch` that brings its own unit along, as in `441.7万元`.
+    private func numberWithUnit(else fault: ValueFault) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
+        try scratch.withUnsafeBufferPointer {
+            buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
+            let (number, unit) = DecimalParser.splitUnit(UnsafeRawBufferPointer(buffer))
+            guard number.count > 0, unit.count > 0 else { throw fault }
+            let name = TextNormalization.labelKey(String(decoding: unit, as: UTF8.self))
+            guard let factor = factors[name] else {
+                throw factors.isEmpty ? fault : ValueFault.unknownUnit(known: factors.keys.sorted())
+            }
+            let own = DecimalFormat(
+                decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
+            var result = try DecimalParser.parse(number, own)
+            result.rewrites.insert(.unit)
+            return result
+        }
+    }
+
+    private mutating func date(
+        _ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        do throws(ValueFault) {
+            let (date, isRewritten) = try DateParser.parse(bytes)
+            if !isRewritten, !isMissing(bytes) {
+                batch.append(bytes)
+                return []
+            }
+            if !isMissing(bytes) {
+                batch.append(date)
+                var rewrites = RewriteSet(.dateForm)
+                // Full-width digits begin with this byte, and no other character of a date does.
+                if bytes.contains(0xEF) { rewrites.insert(.width) }
+                return rewrites
+            }
+        } catch {
+            let (rewrites, isMissing) = normalize(bytes)
+            guard isMissing else { throw error }
+            batch.appendNull()
+            return rewrites
+        }
+        batch.appendNull()
+        return RewriteSet(.missingMark)
+    }
+
+    // MARK: Areas and categories
+
+    private mutating func code(
+        _ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        let entry = memo.find(bytes) ?? learn(bytes)
+        switch entry {
+        case .code(let code, let rewrites):
+            code.withUnsafeBytes { batch.append($0) }
+            return rewrites
+        case .missing(let rewrites):
+            batch.appendNull()
+            return rewrites
+        case .fault(let fault): throw fault
+        }
+    }
+
+    private mutating func learn(_ bytes: UnsafeRawBufferPointer) -> Meaning {
+        let (rewrites, isMissing) = normalize(bytes)
+        let meaning: Meaning =
+            isMissing ? .missing(rewrites) : lookUp(String(decoding: scratch, as: UTF8.self), rewrites)
+        memo.remember(bytes, meaning)
+        return meaning
+    }
+
+    private func lookUp(_ text: String, _ rewrites: RewriteSet) -> Meaning {
+        do throws(ValueFault) {
+            let found =
+                field.type == .area ? try areas.resolve(text, within: within, levels: levels) : try category(text)
+            return .code(Array(found.code.utf8), rewrites.union(RewriteSet(found.rewrite)))
+        } catch {
+            return .fault(error)
+        }
+    }
+
+    private func category(_ text: String) throws(ValueFault) -> (code: String, rewrite: Rewrite) {
+        let key = TextNormalization.labelKey(text)
+        guard let found = categories[key] else {
+            throw .unknownCategory(nearest: NearestName.nearest(to: key, among: categories.keys.sorted(), limit: 3))
+        }
+        return (found.code, found.isAlias ? .category : .none)
     }
 }

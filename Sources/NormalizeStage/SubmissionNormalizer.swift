@@ -140,34 +140,17 @@ private struct Work {
             case .error, .uncalculatedFormula: throw .notANumber
             default: break
             }
-            let value = try converters[index].convert(bytes, kind: row.kind(field: index))
-            switch value {
-            case .null: batch.appendNull()
-            case .integer(let number): batch.append(number)
-            case .text(let text): batch.append(text)
-            case .scratch: converters[index].scratch.withUnsafeBytes { batch.append($0) }
-            }
-            let rewrites = converters[index].rewrites
+            let rewrites = try converters[index].convert(bytes, kind: row.kind(field: index), into: &batch)
             guard !rewrites.isEmpty else { return }
-            for kind in rewrites.kinds {
+            rewrites.forEach { kind in
                 batch.note(kind, field: index)
-                tally.count(field: index, kind: kind, record: row.number, raw: bytes, value: shown(value, index))
+                if tally.count(field: index, kind: kind) {
+                    tally.keep(field: index, kind: kind, record: row.number, raw: bytes, value: batch.lastValue)
+                }
             }
         } catch {
             batch.appendUnreadable(field: index)
             batch.findings.append(finding(error, row: row, field: index, bytes: bytes))
-        }
-    }
-
-    private func shown(_ value: FieldConverter.Value, _ index: Int) -> () -> String {
-        let scratch = converters[index].scratch
-        return {
-            switch value {
-            case .null: ""
-            case .integer(let number): String(number)
-            case .text(let text): text
-            case .scratch: String(decoding: scratch, as: UTF8.self)
-            }
         }
     }
 

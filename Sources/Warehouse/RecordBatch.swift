@@ -60,6 +60,19 @@ public struct RecordBatch: Sendable {
         slots.append(.text(offset: Int32(text.count), count: Int32(bytes.count)))
         text.append(contentsOf: bytes)
     }
+    /// The next field's value is a day, stored as `2016-11-10`.
+    public mutating func append(_ date: CalendarDate) {
+        slots.append(.text(offset: Int32(text.count), count: 10))
+        for (number, digits) in [(date.year, 4), (date.month, 2), (date.day, 2)] {
+            if digits == 2 { text.append(UInt8(ascii: "-")) }
+            if digits == 4 {
+                text.append(0x30 + UInt8(number / 1000))
+                text.append(0x30 + UInt8(number / 100 % 10))
+            }
+            text.append(0x30 + UInt8(number / 10 % 10))
+            text.append(0x30 + UInt8(number % 10))
+        }
+    }
     /// The next field's value is a text.
     public mutating func append(_ value: String) {
         var value = value
@@ -74,6 +87,15 @@ public struct RecordBatch: Sendable {
     public mutating func note(_ rewrite: Rewrite, field: Int) {
         rewrites.append(UInt8(field))
         rewrites.append(rewrite.rawValue)
+    }
+    /// The value appended last, as text; empty if it is missing.
+    public var lastValue: String {
+        switch slots.last {
+        case nil, .null: ""
+        case .integer(let value): String(value)
+        case .text(let offset, let count):
+            String(decoding: text[Int(offset)..<Int(offset) + Int(count)], as: UTF8.self)
+        }
     }
     /// Ends the record begun last.
     public mutating func endRecord() { rewriteEnds.append(Int32(rewrites.count)) }

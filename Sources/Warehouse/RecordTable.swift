@@ -70,33 +70,46 @@ public final class RecordTable {
         let marks = String(repeating: ", ?", count: form.fields.count)
         let insertion = try database.statement(
             "INSERT INTO \(name) (id, line, is_total, unreadable, rewrites\(columns)) VALUES (?, ?, ?, ?, ?\(marks))")
+        // Every parameter is bound anew for each row, so that nothing need be cleared in between.
+        try batch.text.withUnsafeBufferPointer { text in
+            try batch.rewrites.withUnsafeBufferPointer { rewrites in
+                var rows = Rows(batch: batch, text: text, rewrites: rewrites)
+                for record in 0..<batch.count {
+                    rows.bind(record, to: insertion)
+                    while try insertion.step() {}
+                    insertion.rewind()
+                }
+            }
+        }
+        insertion.reset()
+    }
+
+    /// Hands out a batch's rows, the bytes of texts where they lie.
+    private struct Rows {
+        let batch: RecordBatch
+        let text: UnsafeBufferPointer<UInt8>
+        let rewrites: UnsafeBufferPointer<UInt8>
         var rewriteStart = 0
         var slot = 0
-        try batch.text.withUnsafeBufferPointer { text in
-            let empty: [UInt8] = [0]
-            try empty.withUnsafeBufferPointer { nothing in
-                guard let base = text.baseAddress ?? nothing.baseAddress else { return }
-                for record in 0..<batch.count {
-                    insertion.bind(1, Self.id(submission: batch.submission, number: Int64(batch.numbers[record])))
-                    insertion.bind(2, Int64(batch.lines[record]))
-                    insertion.bind(3, batch.totals[record] ? 1 : 0)
-                    insertion.bind(4, batch.unreadable[record])
-                    let rewriteEnd = Int(batch.rewriteEnds[record])
-                    insertion.bind(
-                        5, blob: rewriteEnd > rewriteStart ? Array(batch.rewrites[rewriteStart..<rewriteEnd]) : nil)
-                    rewriteStart = rewriteEnd
-                    for field in 0..<batch.fieldCount {
-                        switch batch.slots[slot] {
-                        case .null: insertion.bind(6 + field, nil as Int64?)
-                        case .integer(let value): insertion.bind(6 + field, value)
-                        case .text(let offset, let count):
-                            insertion.bindStatic(6 + field, base + Int(offset), count: Int(count))
-                        }
-                        slot += 1
-                    }
-                    while try insertion.step() {}
-                    insertion.reset()
+
+        mutating func bind(_ record: Int, to insertion: Statement) {
+            insertion.bind(1, RecordTable.id(submission: batch.submission, number: Int64(batch.numbers[record])))
+            insertion.bind(2, Int64(batch.lines[record]))
+            insertion.bind(3, batch.totals[record] ? 1 : 0)
+            insertion.bind(4, batch.unreadable[record])
+            let rewriteEnd = Int(batch.rewriteEnds[record])
+            insertion.bindStatic(5, blob: UnsafeBufferPointer(rebasing: rewrites[rewriteStart..<rewriteEnd]))
+            rewriteStart = rewriteEnd
+            for field in 0..<batch.fieldCount {
+                switch batch.slots[slot] {
+                case .null: insertion.bindNull(6 + field)
+                case .integer(let value): insertion.bind(6 + field, value)
+                case .text(let offset, let count):
+                    let start = Int(offset)
+                    insertion.bindStatic(
+                        6 + field, text: UnsafeBufferPointer(rebasing: text[start..<start + Int(count)]))
                 }
+                slot += 1
             }
         }
     }

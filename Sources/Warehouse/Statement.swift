@@ -51,13 +51,24 @@ public final class Statement {
         return self
     }
 
-    /// Binds UTF-8 bytes that stay where they are until the statement has been stepped and reset.
-    @inline(__always)
-    func bindStatic(_ position: Int, _ bytes: UnsafePointer<UInt8>, count: Int) {
-        bytes.withMemoryRebound(to: CChar.self, capacity: count) {
-            _ = csqlite_bind_static_text(handle, Int32(position), $0, Int32(count))
+    /// Binds NULL.
+    func bindNull(_ position: Int) { sqlite3_bind_null(handle, Int32(position)) }
+
+    /// Binds UTF-8 bytes that stay where they are until the statement has been stepped and rewound.
+    func bindStatic(_ position: Int, text: UnsafeBufferPointer<UInt8>) {
+        text.withMemoryRebound(to: CChar.self) {
+            _ = csqlite_bind_static_text(handle, Int32(position), $0.baseAddress, Int32($0.count))
         }
     }
+
+    /// Binds bytes that stay where they are until the statement has been stepped and rewound; none bind NULL.
+    func bindStatic(_ position: Int, blob: UnsafeBufferPointer<UInt8>) {
+        guard blob.count > 0 else { return bindNull(position) }
+        _ = csqlite_bind_static_blob(handle, Int32(position), blob.baseAddress, Int32(blob.count))
+    }
+
+    /// Makes it ready to run again with what is bound.
+    func rewind() { sqlite3_reset(handle) }
 
     /// Binds bytes; nil binds NULL.
     @discardableResult
