@@ -94,8 +94,8 @@ public struct NormalizeStage {
                     guard let form = forms[batch.submission].flatMap(pipeline.form) else { return }
                     try warehouse.records(of: form).insert(batch)
                     try warehouse.add(batch.findings, stage: .normalize, work: String(batch.submission))
-                case .end(let submission, let reading, let conversions):
-                    try finish(submission, reading: reading, conversions: conversions)
+                case .end(let submission, let reading, let conversions, let keys):
+                    try finish(submission, reading: reading, conversions: conversions, keys: keys)
                     outcome.read += 1
                     outcome.records += reading.records
                     done += 1
@@ -106,7 +106,7 @@ public struct NormalizeStage {
         }
     }
 
-    private func finish(_ submission: Submission, reading: Reading, conversions: [Conversion]) throws {
+    private func finish(_ submission: Submission, reading: Reading, conversions: [Conversion], keys: KeyIndex) throws {
         var reading = reading
         if !reading.isReadable, let form = pipeline.form(submission.form) {
             // Half a file is worse than none: what was read of it must not be counted.
@@ -114,6 +114,7 @@ public struct NormalizeStage {
             reading.records = 0
         }
         try warehouse.put(reading, conversions: reading.isReadable ? conversions : [], submission: submission.id)
+        try warehouse.put(reading.isReadable ? keys : KeyIndex(), submission: submission.id)
         try warehouse.setFingerprint(fingerprint(of: submission), stage: .normalize, key: String(submission.id))
     }
 }

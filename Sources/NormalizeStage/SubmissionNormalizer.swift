@@ -11,7 +11,7 @@ struct SubmissionNormalizer: Sendable {
     /// What comes out, in order: batches, then one end.
     enum Output: Sendable {
         case batch(RecordBatch)
-        case end(submission: Submission, reading: Reading, conversions: [Conversion])
+        case end(submission: Submission, reading: Reading, conversions: [Conversion], keys: KeyIndex)
         /// Something outside the submission failed.
         case failure(any Error)
     }
@@ -43,6 +43,8 @@ private struct Work {
     private var converters: [FieldConverter] = []
     private var tally: ConversionTally
     private var records = 0
+    private var keys = KeyIndex()
+    private let keyFields: [Int]
 
     init(submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer) {
         self.submission = submission
@@ -50,6 +52,7 @@ private struct Work {
         self.unit = unit
         self.normalizer = normalizer
         batch = RecordBatch(submission: submission.id, fieldCount: form.fields.count)
+        keyFields = form.primaryKey.compactMap(form.fieldIndex)
         tally = ConversionTally(fields: form.fields.map(\.name))
     }
 
@@ -84,7 +87,8 @@ private struct Work {
         batch.findings += faults.take()
         guard flush(emit) == .proceed else { return }
         reading.records = records
-        _ = emit(.end(submission: submission, reading: reading, conversions: tally.conversions))
+        keys.sort()
+        _ = emit(.end(submission: submission, reading: reading, conversions: tally.conversions, keys: keys))
     }
 
     private mutating func flush(_ emit: (SubmissionNormalizer.Output) -> ReadingDecision) -> ReadingDecision {
@@ -120,6 +124,7 @@ private struct Work {
         for index in form.fields.indices {
             convert(row, field: index)
         }
+        if row.role != .total { keys.add(from: batch, fields: keyFields, number: row.number) }
         batch.endRecord()
     }
 

@@ -14,32 +14,24 @@ struct DuplicateCheck {
         guard !form.primaryKey.isEmpty else { return }
         let ordered = earlier + scope.submissions
         guard !ordered.isEmpty else { return }
+        let candidates = try warehouse.recordsWithRepeatedKeys(in: ordered.map(\.id))
+        guard !candidates.isEmpty else { return }
         let database = warehouse.database
-        try database.execute("CREATE TEMP TABLE IF NOT EXISTS scope (first INTEGER, last INTEGER, position INTEGER)")
-        try database.execute("DELETE FROM temp.scope")
-        for (position, submission) in ordered.enumerated() {
-            let range = RecordTable.range(of: submission.id)
-            try database.statement("INSERT INTO temp.scope VALUES (?, ?, ?)")
-                .bind(1, range.lowerBound).bind(2, range.upperBound).bind(3, position).run()
+        try database.execute("CREATE TEMP TABLE IF NOT EXISTS candidate (record INTEGER PRIMARY KEY, position INTEGER)")
+        try database.execute("DELETE FROM temp.candidate")
+        let positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
+        let insertion = try database.statement("INSERT INTO temp.candidate VALUES (?, ?)")
+        for record in candidates {
+            try insertion.bind(1, record).bind(2, positions[RecordTable.submission(of: record)]).run()
         }
-        let keys = form.primaryKey.map { "r.\"\($0)\"" }
-        let plain = form.primaryKey.map { "\"\($0)\"" }
-        let table = try warehouse.records(of: form).name
-        let counted = """
-            r.is_total = 0 AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)
-            """
+        let keys = form.primaryKey.map { "r.\"\($0)\"" }.joined(separator: ", ")
         let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
         let query = try database.statement(
             """
-            WITH twice AS (
-                SELECT \(plain.joined(separator: ", ")) FROM temp.scope s CROSS JOIN \(table) r ON r.id BETWEEN s.first AND s.last
-                WHERE \(counted) AND \(keys.map { "\($0) IS NOT NULL" }.joined(separator: " AND "))
-                GROUP BY \(keys.joined(separator: ", ")) HAVING count(*) > 1
-            )
             SELECT r.id, r.line, \(fields)
-            FROM temp.scope s CROSS JOIN \(table) r ON r.id BETWEEN s.first AND s.last
-            WHERE \(counted) AND (\(keys.joined(separator: ", "))) IN (SELECT * FROM twice)
-            ORDER BY \(keys.joined(separator: ", ")), s.position, r.id
+            FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
+            WHERE r.is_total = 0 AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)
+            ORDER BY \(keys), c.position, r.id
             """)
         var first: (record: Int64, line: Int, view: RecordView)?
         var batch: [Finding] = []

@@ -2,7 +2,7 @@
 /// Record tables, one a form, are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 1
+    static let version = 2
 
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
@@ -68,6 +68,9 @@ enum Schema {
             first_record INTEGER NOT NULL, first_raw TEXT NOT NULL, first_value TEXT NOT NULL,
             PRIMARY KEY (submission, field, kind)
         ) STRICT, WITHOUT ROWID;
+
+        -- normalize: where the keys of a submission's records are; see KeyIndex
+        CREATE TABLE key_index (submission INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
 
         -- validate: the records that do not count; all others of a current submission do
         CREATE TABLE exclusion (
