@@ -6,6 +6,7 @@ import Warehouse
 /// order of period, unit, part and line.
 struct DuplicateCheck {
     let form: Form
+    let areas: AreaRegister
 
     /// - Parameter earlier: for increments, the submissions of earlier periods, with which this one must not overlap.
     func run(
@@ -36,7 +37,7 @@ struct DuplicateCheck {
                 WHERE \(counted) AND \(keys.map { "\($0) IS NOT NULL" }.joined(separator: " AND "))
                 GROUP BY \(keys.joined(separator: ", ")) HAVING count(*) > 1
             )
-            SELECT r.id, r.line, \(fields)
+            SELECT r.id, r.line, r.block, \(fields)
             FROM temp.scope s CROSS JOIN \(table) r ON r.id BETWEEN s.first AND s.last
             WHERE \(counted) AND (\(keys.joined(separator: ", "))) IN (SELECT * FROM twice)
             ORDER BY \(keys.joined(separator: ", ")), s.position, r.id
@@ -46,7 +47,7 @@ struct DuplicateCheck {
         var excluded: [Int64] = []
         let own = Set(scope.submissions.map(\.id))
         try query.forEach { row in
-            let view = RecordView(form: form, row: row, first: 2)
+            let view = RecordView(form: form, areas: areas, row: row, first: 3)
             let record = row.integer(0)
             guard let kept = first, kept.view.key == view.key else {
                 first = (record, row.int(1), view)
@@ -59,7 +60,8 @@ struct DuplicateCheck {
             batch.append(
                 finding(
                     view, kept: kept, in: submission,
-                    place: scope.place(of: record, line: row.int(1), field: form.primaryKey.first)))
+                    place: scope.place(
+                        of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first)))
         }
         for record in excluded { try warehouse.exclude(record, reason: "duplicate", rule: "record.duplicate") }
         try found(batch)

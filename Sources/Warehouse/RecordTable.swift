@@ -37,6 +37,7 @@ public final class RecordTable {
             CREATE TABLE \(name) (
                 id INTEGER PRIMARY KEY,      -- submission * 2^32 + number of the record in it
                 line INTEGER NOT NULL,       -- line or row in the file
+                block INTEGER NOT NULL,      -- which of several blocks side by side, from 0
                 is_total INTEGER NOT NULL,   -- 1: stated as a total of others
                 unreadable INTEGER NOT NULL, -- a bit for every field whose value could not be understood
                 rewrites BLOB,               -- pairs: position of the field, kind of rewriting
@@ -69,7 +70,8 @@ public final class RecordTable {
         let columns = form.fields.map { ", " + quoted($0.name) }.joined()
         let marks = String(repeating: ", ?", count: form.fields.count)
         let insertion = try database.statement(
-            "INSERT INTO \(name) (id, line, is_total, unreadable, rewrites\(columns)) VALUES (?, ?, ?, ?, ?\(marks))")
+            "INSERT INTO \(name) (id, line, block, is_total, unreadable, rewrites\(columns)) VALUES (?, ?, ?, ?, ?, ?\(marks))"
+        )
         var rewriteStart = 0
         var slot = 0
         try batch.text.withUnsafeBufferPointer { text in
@@ -79,18 +81,19 @@ public final class RecordTable {
                 for record in 0..<batch.count {
                     insertion.bind(1, Self.id(submission: batch.submission, number: Int64(batch.numbers[record])))
                     insertion.bind(2, Int64(batch.lines[record]))
-                    insertion.bind(3, batch.totals[record] ? 1 : 0)
-                    insertion.bind(4, batch.unreadable[record])
+                    insertion.bind(3, Int64(batch.blocks[record]))
+                    insertion.bind(4, batch.totals[record] ? 1 : 0)
+                    insertion.bind(5, batch.unreadable[record])
                     let rewriteEnd = Int(batch.rewriteEnds[record])
                     insertion.bind(
-                        5, blob: rewriteEnd > rewriteStart ? Array(batch.rewrites[rewriteStart..<rewriteEnd]) : nil)
+                        6, blob: rewriteEnd > rewriteStart ? Array(batch.rewrites[rewriteStart..<rewriteEnd]) : nil)
                     rewriteStart = rewriteEnd
                     for field in 0..<batch.fieldCount {
                         switch batch.slots[slot] {
-                        case .null: insertion.bind(6 + field, nil as Int64?)
-                        case .integer(let value): insertion.bind(6 + field, value)
+                        case .null: insertion.bind(7 + field, nil as Int64?)
+                        case .integer(let value): insertion.bind(7 + field, value)
                         case .text(let offset, let count):
-                            insertion.bindStatic(6 + field, base + Int(offset), count: Int(count))
+                            insertion.bindStatic(7 + field, base + Int(offset), count: Int(count))
                         }
                         slot += 1
                     }
