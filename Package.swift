@@ -94,6 +94,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
+            name: "RunsTests", dependencies: ["Runs", "Warehouse", "ReportStage", "Definitions", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
             name: "ReportStageTests", dependencies: ["ReportStage", "Statistics", "CZlib"], swiftSettings: settings),
     ]
 )

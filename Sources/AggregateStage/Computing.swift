@@ -138,7 +138,7 @@ struct Computing {
             let cells = tally.cells.filter { $0.area == area }
             figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)
             figure.contributions = contributions(cells)
-            if figure.canExist { figure.coverage = figure.coverage.union(with: Coverage([part(area, cells, form)])) }
+            if figure.canExist { figure.coverage = covering([part(area, cells, form)], sent: figure.coverage) }
             return
         }
         let partLevels = Set(pipeline.scope.partLevels).filter { levels.isEmpty || levels.contains($0) }
@@ -147,7 +147,14 @@ struct Computing {
         figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)
         figure.contributions = contributions(cells)
         let items = parts.map { part in self.part(part.code, cells.filter { $0.area == part.code }, form) }
-        figure.coverage = figure.coverage.union(with: Coverage(items))
+        figure.coverage = covering(items, sent: figure.coverage)
+    }
+
+    /// What a statement's figure rests on: the rows it is made from. Where no submission came, it is the submission that is
+    /// absent, not each of its rows; where nothing was owed, nothing is.
+    private func covering(_ rows: [Coverage.Item], sent: Coverage) -> Coverage {
+        guard rows.contains(where: \.isPresent) || sent.items.contains(where: \.isPresent) else { return sent }
+        return Coverage(rows + sent.absent)
     }
 
     private func part(_ area: String, _ cells: [Tally.Cell], _ form: Form) -> Coverage.Item {

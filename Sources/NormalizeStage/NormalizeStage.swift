@@ -7,7 +7,7 @@ public import Warehouse
 /// conversions and its own findings. Files are read on all cores; one writer puts a wave of them into one transaction.
 public struct NormalizeStage {
     /// Counted up when the same file would give other records than before.
-    public static let codeVersion = 1
+    public static let codeVersion = 2
     /// Submissions in one transaction.
     private static let wave = 64
 

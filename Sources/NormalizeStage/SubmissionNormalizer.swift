@@ -120,7 +120,8 @@ private struct Work {
 
     private mutating func convert(_ row: SubmissionRow) {
         records += 1
-        batch.beginRecord(number: row.number, line: row.line, isTotal: row.role == .total)
+        batch.beginRecord(
+            number: row.number, line: row.line, block: row.block, isTotal: row.role == .total)
         for index in form.fields.indices {
             convert(row, field: index)
         }

@@ -63,7 +63,7 @@ enum ReportWording {
         case "met": text("已达标", "met")
         case "notMet": text("未达标", "not met")
         case "noValue": text("无数据", "no data")
-        default: text("本年无目标", "no target this year")
+        default: text("本期无目标", "no target for this period")
         }
     }
 
@@ -211,6 +211,7 @@ enum ReportWording {
     static let asOf = text("报送情况截至", "Submissions as of")
     static let definitionsVersion = text("定义版本", "Definitions")
     static let contents = text("目录", "Contents")
+    static let figuresCaption = text("全域指标", "Indicators for the whole")
     static let scorecardCaption = text(
         "全域指标与目标；判定用精确值，差距 = 本期 − 目标",
         "Indicators for the whole against their targets; verdicts use exact values; gap = this period − target")

@@ -156,32 +156,27 @@ public struct Explainer {
     ) throws -> [Explanation.Leaf] {
         let (areaField, valueColumn, filter, placeField) = parts(of: indicator.computation)
         let key = form.primaryKey.map { "\"\($0)\"" }.joined(separator: " || '/' || ")
-        let isStatement = form.kind == .statement
-        let whole = pipeline.scope.total
+        let isBehind = records(behind: area, indicator.computation, form)
         var leaves: [Explanation.Leaf] = []
         try warehouse.countedRecords(
-            "id, line, is_total, \"\(areaField)\", \(key.isEmpty ? "''" : key), \(valueColumn)", of: submission,
+            "id, line, is_total, block, \"\(areaField)\", \(key.isEmpty ? "''" : key), \(valueColumn)", of: submission,
             form: form,
             where: filter, period: period, group: "ORDER BY id"
         ) { row in
             guard leaves.count < most else { return }
-            let code = row.text(3)
-            // A part of a statement is its own row; the whole is the sum of its parts.
-            let isBehind = isStatement && area != whole ? code == area : row.int(2) == 0 && areas.isWithin(code, area)
-            guard isBehind, !(isStatement && area == whole && code == whole) else { return }
+            let code = row.text(4)
+            guard isBehind(code, row.int(2) == 1) else { return }
             var place = submission.place
             place.line = row.int(1)
             place.record = Int(RecordTable.number(of: row.integer(0)))
             place.field = placeField
             place.sheet = reading?.sheet
-            if let column = reading?.columns[placeField] {
-                if submission.container == "xml" {
-                    place.path = column
-                } else {
-                    place.column = String(column.prefix { $0 != " " && $0 != "," })
-                }
+            if submission.container == "xml" {
+                place.path = reading?.columns[placeField]
+            } else {
+                place.column = reading?.column(of: placeField, block: row.int(3))
             }
-            leaves.append(Explanation.Leaf(place: place, key: row.text(4), area: code, value: row.integer(5)))
+            leaves.append(Explanation.Leaf(place: place, key: row.text(5), area: code, value: row.integer(6)))
         }
         return leaves
     }
@@ -189,6 +184,22 @@ public struct Explainer {
     /// Whether a filter names a field, as a whole word.
     private func mentions(_ filter: String, _ field: String) -> Bool {
         filter.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == field }
+    }
+
+    /// Which records, by their area and whether they state a total, the figure of an area is made from.
+    private func records(
+        behind area: String, _ computation: Indicator.Computation, _ form: Form
+    ) -> (_ code: String, _ isTotal: Bool) -> Bool {
+        guard form.kind == .statement, case .sum(_, _, let areaField, _, let total) = computation else {
+            return { code, isTotal in !isTotal && areas.isWithin(code, area) }
+        }
+        // A part of a statement is its own row, and so is a whole that is stated; else the whole is the sum of its parts.
+        if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
+        let allowed = form.field(areaField)?.levels ?? []
+        let levels = Set(pipeline.scope.partLevels).filter { allowed.isEmpty || allowed.contains($0) }
+        return { code, isTotal in
+            !isTotal && areas.isWithin(code, area) && areas[code].map { levels.contains($0.level) } ?? false
+        }
     }
 
     private func parts(

@@ -43,6 +43,8 @@ public struct AreaRegister: Sendable {
     let fullNames: [String: [String]]
     let otherNames: [String: [String]]
     let formerCodes: [String: [String]]
+    /// From a code's key to the code: a code may hold letters, and a cell writes them large or small.
+    let codesByKey: [String: String]
     /// The names that begin with a letter, longest first: how areas are recognised at the beginning of an address.
     let namesByFirstLetter: [Unicode.Scalar: [Name]]
     /// From an area's code to the key of its full name, by letters.
@@ -97,6 +99,7 @@ public struct AreaRegister: Sendable {
         fullNames = full
         otherNames = other
         formerCodes = former
+        codesByKey = Dictionary(sorted.map { (TextNormalization.labelKey($0.code), $0.code) }) { first, _ in first }
         fullNameLetters = byCode.mapValues { Array(TextNormalization.labelKey($0.name.zh).unicodeScalars) }
         namesByFirstLetter = Self.namesByFirstLetter(full: full, other: other, byCode)
     }

@@ -53,9 +53,9 @@ extension AreaRegister {
     private func labelled(_ code: String) -> String { "\(code) \(self[code]?.name.zh ?? "")" }
 
     private func byCode(_ key: String, _ scope: Scope) throws(ValueFault) -> (code: String, rewrite: Rewrite)? {
-        if self[key] != nil {
-            guard scope.allows(key) else { throw .areaNotAllowed(name: labelled(key)) }
-            return (key, .none)
+        if let code = codesByKey[key] {
+            guard scope.allows(code) else { throw .areaNotAllowed(name: labelled(code)) }
+            return (code, .none)
         }
         guard let successors = formerCodes[key] else { return nil }
         // A former code that went to several areas stays ambiguous only among those that may stand here.

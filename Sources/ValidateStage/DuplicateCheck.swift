@@ -6,6 +6,7 @@ import Warehouse
 /// order of period, unit, part and line.
 struct DuplicateCheck {
     let form: Form
+    let areas: AreaRegister
 
     /// - Parameter earlier: for increments, the submissions of earlier periods, with which this one must not overlap.
     func run(
@@ -28,7 +29,7 @@ struct DuplicateCheck {
         let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
         let query = try database.statement(
             """
-            SELECT r.id, r.line, \(fields)
+            SELECT r.id, r.line, r.block, \(fields)
             FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
             WHERE r.is_total = 0 AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)
             ORDER BY \(keys), c.position, r.id
@@ -38,7 +39,7 @@ struct DuplicateCheck {
         var excluded: [Int64] = []
         let own = Set(scope.submissions.map(\.id))
         try query.forEach { row in
-            let view = RecordView(form: form, row: row, first: 2)
+            let view = RecordView(form: form, areas: areas, row: row, first: 3)
             let record = row.integer(0)
             guard let kept = first, kept.view.key == view.key else {
                 first = (record, row.int(1), view)
@@ -51,7 +52,8 @@ struct DuplicateCheck {
             batch.append(
                 finding(
                     view, kept: kept, in: submission,
-                    place: scope.place(of: record, line: row.int(1), field: form.primaryKey.first)))
+                    place: scope.place(
+                        of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first)))
         }
         for record in excluded { try warehouse.exclude(record, reason: "duplicate", rule: "record.duplicate") }
         try found(batch)

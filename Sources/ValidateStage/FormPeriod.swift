@@ -15,26 +15,27 @@ struct FormPeriod {
     var key: String { "\(form.id)/\(period)" }
 
     /// The place of a record's field.
-    func place(of record: Int64, line: Int, field: String?) -> Place {
+    func place(of record: Int64, line: Int, block: Int, field: String?) -> Place {
         let id = RecordTable.submission(of: record)
         guard let submission = submissions.first(where: { $0.id == id }) else { return Place(form: form.id) }
-        return Self.place(of: record, line: line, field: field, submission: submission, reading: readings[id])
+        return Self.place(
+            of: record, line: line, block: block, field: field, submission: submission, reading: readings[id])
     }
 
     /// The place of a field of a record of `submission`.
     static func place(
-        of record: Int64, line: Int, field: String?, submission: Submission, reading: Reading?
+        of record: Int64, line: Int, block: Int, field: String?, submission: Submission, reading: Reading?
     ) -> Place {
         var place = submission.place
         place.line = line
         place.record = Int(RecordTable.number(of: record))
         place.field = field
         place.sheet = reading?.sheet
-        guard let column = field.flatMap({ reading?.columns[$0] }) else { return place }
+        guard let field else { return place }
         if submission.container == "xml" {
-            place.path = column
+            place.path = reading?.columns[field]
         } else {
-            place.column = String(column.prefix { $0 != " " && $0 != "," })
+            place.column = reading?.column(of: field, block: block)
         }
         return place
     }

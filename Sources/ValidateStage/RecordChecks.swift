@@ -19,12 +19,14 @@ struct RecordChecks {
     }
 
     private let form: Form
+    private let areas: AreaRegister
     private let checks: [Check]
     /// Patterns used, by position.
     private let patterns: [CharacterPattern]
 
-    init(form: Form, rules: [Rule]) throws {
+    init(form: Form, areas: AreaRegister, rules: [Rule]) throws {
         self.form = form
+        self.areas = areas
         var patterns: [CharacterPattern] = []
         var checks: [Check] = []
         for (index, field) in form.fields.enumerated() {
@@ -109,7 +111,7 @@ struct RecordChecks {
         let range = RecordTable.range(of: submission.id)
         let scan = try database.statement(
             """
-            SELECT id, line, unreadable\(columns) FROM \(warehouse.records(of: form).name)
+            SELECT id, line, block, unreadable\(columns) FROM \(warehouse.records(of: form).name)
             WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0 AND (\(fault))
             """)
         scan.bind(named: ":period_start", scope.period.start.description)
@@ -117,11 +119,12 @@ struct RecordChecks {
         var batch: [Finding] = []
         try scan.forEach { row in
             let record = row.integer(0)
-            let view = RecordView(form: form, row: row, first: 3 + checks.count)
-            var reason: String? = row.integer(2) != 0 ? "value.unreadable" : nil
-            for (index, check) in checks.enumerated() where row.int(3 + index) == 0 {
+            let view = RecordView(form: form, areas: areas, row: row, first: 4 + checks.count)
+            var reason: String? = row.integer(3) != 0 ? "value.unreadable" : nil
+            for (index, check) in checks.enumerated() where row.int(4 + index) == 0 {
                 if check.severity == .error { reason = reason ?? check.rule }
-                batch.append(finding(check, view: view, record: record, line: row.int(1), scope: scope))
+                let place = scope.place(of: record, line: row.int(1), block: row.int(2), field: check.fields.first)
+                batch.append(finding(check, view: view, place: place))
             }
             if let reason { try warehouse.exclude(record, reason: "rejected", rule: reason) }
             if batch.count >= 1000 {
@@ -132,8 +135,7 @@ struct RecordChecks {
         try found(batch)
     }
 
-    private func finding(_ check: Check, view: RecordView, record: Int64, line: Int, scope: FormPeriod) -> Finding {
-        let place = scope.place(of: record, line: line, field: check.fields.first)
+    private func finding(_ check: Check, view: RecordView, place: Place) -> Finding {
         let values = check.fields.compactMap { view.shown($0)?.zh }.joined(separator: " / ")
         return Finding(
             rule: check.rule, severity: check.severity, place: place, found: values, expected: check.expected,

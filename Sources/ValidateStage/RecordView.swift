@@ -5,12 +5,15 @@ import Warehouse
 /// The values of a record as messages show them.
 struct RecordView {
     let form: Form
+    /// The areas by whose names messages call them.
+    let areas: AreaRegister
     /// Values by field, as stored; nil if missing.
     let values: [String?]
 
     /// Reads the form's fields from a row, from column `first` on.
-    init(form: Form, row: Statement, first: Int) {
+    init(form: Form, areas: AreaRegister, row: Statement, first: Int) {
         self.form = form
+        self.areas = areas
         values = form.fields.indices.map { row.optionalText(first + $0) }
     }
 
@@ -32,7 +35,8 @@ struct RecordView {
             guard let scaled = Int64(value) else { return LocalizedText(zh: value, en: value) }
             let text = Rounding.format(scaled: scaled, decimals: decimals, grouping: true)
             return LocalizedText(zh: text, en: text)
-        default: return LocalizedText(zh: value, en: value)
+        case .area: return areas[value]?.name ?? LocalizedText(zh: value, en: value)
+        case .string, .date: return LocalizedText(zh: value, en: value)
         }
     }
 

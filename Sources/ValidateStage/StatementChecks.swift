@@ -13,6 +13,7 @@ struct StatementChecks {
     private struct Entry {
         var record: Int64
         var line: Int
+        var block: Int
         var isTotal: Bool
         var view: RecordView
     }
@@ -38,13 +39,13 @@ struct StatementChecks {
         let fields = form.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
         return try warehouse.database.statement(
             """
-            SELECT id, line, is_total, \(fields) FROM \(warehouse.records(of: form).name)
+            SELECT id, line, block, is_total, \(fields) FROM \(warehouse.records(of: form).name)
             WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY id
             """
         ).map { row in
             Entry(
-                record: row.integer(0), line: row.int(1), isTotal: row.int(2) == 1,
-                view: RecordView(form: form, row: row, first: 3))
+                record: row.integer(0), line: row.int(1), block: row.int(2), isTotal: row.int(3) == 1,
+                view: RecordView(form: form, areas: areas, row: row, first: 4))
         }
     }
 
@@ -68,7 +69,7 @@ struct StatementChecks {
     ) -> Finding {
         Finding(
             rule: rule.id, severity: rule.severity,
-            place: scope.place(of: entry.record, line: entry.line, field: field),
+            place: scope.place(of: entry.record, line: entry.line, block: entry.block, field: field),
             found: found, expected: expected,
             message: entry.view.fill(rule.message, with: ["found": found, "expected": placeholder]),
             remedy: rule.remedy,

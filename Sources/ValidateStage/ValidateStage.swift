@@ -6,7 +6,7 @@ public import Warehouse
 /// records and readings, writes exclusions and its own findings; one transaction for each form and period.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 1
+    public static let codeVersion = 2
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
@@ -112,11 +112,11 @@ public struct ValidateStage {
         func found(_ findings: [Finding]) throws {
             try warehouse.add(findings, stage: .validate, work: scope.key)
         }
-        let records = try RecordChecks(form: scope.form, rules: pipeline.rules)
+        let records = try RecordChecks(form: scope.form, areas: areas, rules: pipeline.rules)
         for submission in scope.submissions {
             try records.run(submission, scope: scope, warehouse: warehouse, found: found)
         }
-        try DuplicateCheck(form: scope.form).run(
+        try DuplicateCheck(form: scope.form, areas: areas).run(
             scope: scope, earlier: earlier(scope, all: all), warehouse: warehouse, found: found)
         let statements = StatementChecks(pipeline: pipeline, areas: areas, warehouse: warehouse)
         for rule in pipeline.rules where rule.form == scope.form.id {

@@ -8,7 +8,8 @@ public struct Reading: Hashable, Sendable {
     public var statedLine: Int?
     /// The sheet read, for workbooks.
     public var sheet: String?
-    /// For each field found: the column and heading, or the path, it was read from.
+    /// For each field found: the path it was read from, or the column and heading; where blocks stand side by side the
+    /// columns of all blocks, separated by commas.
     public var columns: [String: String]
     /// Whether the file could be read to its end; if not, none of it counts.
     public var isReadable: Bool
@@ -23,6 +24,18 @@ public struct Reading: Hashable, Sendable {
         self.sheet = sheet
         self.columns = columns
         self.isReadable = isReadable
+    }
+}
+
+extension Reading {
+    /// The column of a table from which a field was read.
+    ///
+    /// - Parameter block: which of several blocks side by side, from 0.
+    /// - Returns: a letter for a workbook, a number from 1 for text; nil if the block does not have the field.
+    public func column(of field: String, block: Int) -> String? {
+        guard let columns = columns[field]?.prefix(while: { $0 != " " }).split(separator: ","), block < columns.count
+        else { return nil }
+        return columns[block] == "-" ? nil : String(columns[block])
     }
 }
 

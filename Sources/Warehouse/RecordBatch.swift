@@ -23,6 +23,8 @@ public struct RecordBatch: Sendable {
     var numbers: [Int32] = []
     /// For each record: its line or row.
     var lines: [Int32] = []
+    /// For each record: the block of a table side by side it stands in, from 0.
+    var blocks: [Int32] = []
     /// For each record: a bit for every field whose value could not be understood.
     var unreadable: [Int64] = []
     /// For each record: whether the sender states it as a total of others.
@@ -43,10 +45,11 @@ public struct RecordBatch: Sendable {
     /// Number of complete records.
     public var count: Int { numbers.count }
 
-    /// Starts a record; `fieldCount` values must follow, then `endRecord`.
-    public mutating func beginRecord(number: Int, line: Int, isTotal: Bool) {
+    /// Starts a record; `fieldCount` values must follow, then `endRecord`. `block` is 0 unless blocks stand side by side.
+    public mutating func beginRecord(number: Int, line: Int, block: Int = 0, isTotal: Bool) {
         numbers.append(Int32(truncatingIfNeeded: number))
         lines.append(Int32(truncatingIfNeeded: line))
+        blocks.append(Int32(truncatingIfNeeded: block))
         totals.append(isTotal)
         unreadable.append(0)
     }

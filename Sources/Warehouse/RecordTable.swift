@@ -37,6 +37,7 @@ public final class RecordTable {
             CREATE TABLE \(name) (
                 id INTEGER PRIMARY KEY,      -- submission * 2^32 + number of the record in it
                 line INTEGER NOT NULL,       -- line or row in the file
+                block INTEGER NOT NULL,      -- which of several blocks side by side, from 0
                 is_total INTEGER NOT NULL,   -- 1: stated as a total of others
                 unreadable INTEGER NOT NULL, -- a bit for every field whose value could not be understood
                 rewrites BLOB,               -- pairs: position of the field, kind of rewriting
@@ -69,7 +70,8 @@ public final class RecordTable {
         let columns = form.fields.map { ", " + quoted($0.name) }.joined()
         let marks = String(repeating: ", ?", count: form.fields.count)
         let insertion = try database.statement(
-            "INSERT INTO \(name) (id, line, is_total, unreadable, rewrites\(columns)) VALUES (?, ?, ?, ?, ?\(marks))")
+            "INSERT INTO \(name) (id, line, block, is_total, unreadable, rewrites\(columns)) VALUES (?, ?, ?, ?, ?, ?\(marks))"
+        )
         // Every parameter is bound anew for each row, so that nothing need be cleared in between.
         try batch.text.withUnsafeBufferPointer { text in
             try batch.rewrites.withUnsafeBufferPointer { rewrites in
@@ -95,19 +97,20 @@ public final class RecordTable {
         mutating func bind(_ record: Int, to insertion: Statement) {
             insertion.bind(1, RecordTable.id(submission: batch.submission, number: Int64(batch.numbers[record])))
             insertion.bind(2, Int64(batch.lines[record]))
-            insertion.bind(3, batch.totals[record] ? 1 : 0)
-            insertion.bind(4, batch.unreadable[record])
+            insertion.bind(3, Int64(batch.blocks[record]))
+            insertion.bind(4, batch.totals[record] ? 1 : 0)
+            insertion.bind(5, batch.unreadable[record])
             let rewriteEnd = Int(batch.rewriteEnds[record])
-            insertion.bindStatic(5, blob: UnsafeBufferPointer(rebasing: rewrites[rewriteStart..<rewriteEnd]))
+            insertion.bindStatic(6, blob: UnsafeBufferPointer(rebasing: rewrites[rewriteStart..<rewriteEnd]))
             rewriteStart = rewriteEnd
             for field in 0..<batch.fieldCount {
                 switch batch.slots[slot] {
-                case .null: insertion.bindNull(6 + field)
-                case .integer(let value): insertion.bind(6 + field, value)
+                case .null: insertion.bindNull(7 + field)
+                case .integer(let value): insertion.bind(7 + field, value)
                 case .text(let offset, let count):
                     let start = Int(offset)
                     insertion.bindStatic(
-                        6 + field, text: UnsafeBufferPointer(rebasing: text[start..<start + Int(count)]))
+                        7 + field, text: UnsafeBufferPointer(rebasing: text[start..<start + Int(count)]))
                 }
                 slot += 1
             }

@@ -4,7 +4,7 @@ import Statistics
 
 /// Lists of things in the formats a person or a program asks for.
 enum Listing {
-    /// Findings. A table says each in two lines: place and message, then what to do next.
+    /// Findings. A table says place and message, what was expected, and what to do next.
     static func findings(_ findings: [Finding], language: Language, format: OutputFormat) -> String {
         switch format {
         case .table:
@@ -14,8 +14,11 @@ enum Listing {
                 let file = [place.file, place.coordinate.isEmpty ? nil : place.coordinate].compactMap { $0 }
                     .joined(separator: ":")
                 let next = language == .zh ? "处理" : "next"
+                let expected = finding.expected.map {
+                    "    \(language == .zh ? "应为" : "expected")：\($0[language])\n"
+                }
                 return "\(finding.id) \(finding.severity.rawValue) [\(finding.rule)] \(whose) \(file)\n"
-                    + "    \(finding.message[language])\n    \(next)：\(finding.remedy[language])\n"
+                    + "    \(finding.message[language])\n\(expected ?? "")    \(next)：\(finding.remedy[language])\n"
             }.joined()
         case .csv:
             let heading = [

@@ -90,7 +90,7 @@ struct PageTests {
     @Test("words every verdict and shows the gap that decides it")
     func verdicts() throws {
         let page = try WrittenReport(SampleModel.model()).page
-        for word in ["已达标", "未达标", "本年无目标", "无数据"] { #expect(page.contains(">\(word)</span>")) }
+        for word in ["已达标", "未达标", "本期无目标", "无数据"] { #expect(page.contains(">\(word)</span>")) }
         // 7.9996123 against 8 and 3000.0004 against 3000: met or not by less than the decimals printed.
         #expect(page.contains("−0.0004"))
         #expect(page.contains("+0.0004"))

@@ -71,6 +71,14 @@ import Testing
         #expect(throws: fault) { try register.resolve(text) }
     }
 
+    @Test("A code with letters is found however they are written", arguments: ["CN", "cn", "ＣＮ"])
+    func lettersInCodes(text: String) throws {
+        let register = try AreaRegister([Self.area("CN", "全国", "全国", "nation", nil)])
+        let found = try register.resolve(text)
+        #expect(found.code == "CN")
+        #expect(found.rewrite == .none)
+    }
+
     @Test("A name inside a longer name is not that area")
     func ignoresInnerNames() throws {
         let register = try AreaRegister(Self.areas.filter { $0.code != "622927" })

@@ -161,7 +161,7 @@ public struct ReportModel: Sendable {
         public var figure: Figure
         /// The figure of the period before, for comparison.
         public var previous: Figure?
-        /// Targets of this very period; empty says "no target for this year" (本年无目标).
+        /// Targets of this very period; empty says "no target for this period" (本期无目标).
         public var targets: [TargetVerdict]
         /// Targets of later periods, judged by today's value: how far it is still to go.
         public var later: [TargetVerdict]

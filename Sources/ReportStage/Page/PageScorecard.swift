@@ -4,7 +4,7 @@ extension PageReport {
     /// The few counts a reader wants before anything else.
     var summary: Markup {
         var tiles: [Markup] = []
-        for case .scorecard(_, let rows) in model.sections {
+        for case .scorecard(_, let rows) in model.sections where Self.hasTargets(rows) {
             let verdicts = rows.map { ReportWording.overall($0) }
             for tone in [Verdict.met, .notMet, .noValue] {
                 let count = verdicts.count { $0?.rawValue == tone.rawValue }
@@ -33,10 +33,28 @@ extension PageReport {
         """
     }
 
-    /// The indicators against their targets.
+    /// Whether anything is to be reached, now or later. Where not, nothing is said about targets.
+    private static func hasTargets(_ rows: [ReportModel.ScorecardRow]) -> Bool {
+        rows.contains { !$0.targets.isEmpty || !$0.later.isEmpty }
+    }
+
+    /// The indicators against their targets, or alone where the plan sets none.
     func scorecard(_ rows: [ReportModel.ScorecardRow], notes: inout CoverageNotes) -> Markup {
         var bodies: Markup = ""
-        for row in rows { bodies += line(row, notes: &notes) }
+        let hasTargets = Self.hasTargets(rows)
+        for row in rows { bodies += line(row, withTargets: hasTargets, notes: &notes) }
+        guard hasTargets else {
+            return """
+                <table class="score">
+                <caption>\(ReportWording.figuresCaption[language])</caption>
+                <colgroup><col class="c-code"><col class="c-whole"><col class="c-figure"><col class="c-figure"></colgroup>
+                <thead><tr>\(heads([
+                    ReportWording.code, ReportWording.indicator, ReportWording.thisPeriod, ReportWording.previousPeriod,
+                ]))</tr></thead>
+                \(bodies)</table>
+
+                """
+        }
         return """
             <table class="score">
             <caption>\(ReportWording.scorecardCaption[language])</caption>
@@ -51,7 +69,7 @@ extension PageReport {
             """
     }
 
-    private func line(_ row: ReportModel.ScorecardRow, notes: inout CoverageNotes) -> Markup {
+    private func line(_ row: ReportModel.ScorecardRow, withTargets: Bool, notes: inout CoverageNotes) -> Markup {
         let printed = PrintedFigure(row.figure, language: language)
         let reference = notes.reference(printed)
         let count = max(1, row.targets.count)
@@ -84,7 +102,7 @@ extension PageReport {
                 """
             if index == 0 { markup += "<td\(span) class=\"later\">\(later(row))</td>" }
         }
-        if row.targets.isEmpty {
+        if row.targets.isEmpty, withTargets {
             markup += """
                 <td class="number quiet">\(ReportWording.none[language])</td>\
                 <td class="number quiet">\(ReportWording.none[language])</td>\

@@ -33,7 +33,8 @@ struct SampleFolder {
         return lines + (try strangers(to: files)).map { "多余 not expected: \($0)" }
     }
 
-    /// Paths of the files in the folder that `files` does not have, in order.
+    /// Paths of the files in the folder that `files` does not have, in order. Folders beside those of `files` belong to
+    /// somebody else and are left aside.
     func strangers(to files: [String: [UInt8]]) throws(GeneratorFault) -> [String] {
         let paths: [String]
         do {
@@ -41,7 +42,10 @@ struct SampleFolder {
         } catch {
             throw GeneratorFault(zh: "无法读取目录 \(path)：\(error)", en: "cannot read the folder \(path): \(error)")
         }
+        func top(_ name: String) -> Substring? { name.contains("/") ? name.prefix { $0 != "/" } : nil }
+        let folders = Set(files.keys.compactMap(top))
         return paths.filter { name in
+            if let folder = top(name), !folders.contains(folder) { return false }
             var isFolder: ObjCBool = false
             let full = URL(fileURLWithPath: path).appendingPathComponent(name).path
             guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else {

@@ -13,7 +13,8 @@ public struct FormReader {
         public var sheet: String?
         /// The header block.
         public var header: SubmissionHeader
-        /// For each field found: heading or path, with its column.
+        /// For each field found: its path, or its column and heading; in a table of blocks side by side the columns of all
+        /// blocks, separated by commas, `-` where a block does not have the field.
         public var columns: [String: String]
         /// The unit of measure in a field's heading, by field name.
         public var units: [String: String]
@@ -141,9 +142,9 @@ extension FormReader {
         var match = Match(layout: layout.id, sheet: sheet, header: reader.header, columns: [:], units: [:])
         match.header.count = reader.statedCount
         guard let heading = reader.heading else { return match }
-        for (index, field) in form.fields.enumerated() where heading.blocks[0][index] >= 0 {
-            let columns = heading.blocks.map { $0[index] }.filter { $0 >= 0 }
-                .map { sheet == nil ? String($0 + 1) : columnName($0) }
+        for (index, field) in form.fields.enumerated() where heading.blocks.contains(where: { $0[index] >= 0 }) {
+            let columns = heading.blocks.map { $0[index] }
+                .map { $0 < 0 ? "-" : sheet == nil ? String($0 + 1) : columnName($0) }
             match.columns[field.name] = columns.joined(separator: ",") + " " + (heading.titles[index] ?? "")
             match.units[field.name] = heading.units[index]
         }

@@ -15,6 +15,8 @@ public final class SubmissionRow {
     public internal(set) var role: Role = .record
     /// Its number among the rows read, from 1.
     public internal(set) var number = 0
+    /// In a table of blocks side by side, the block it stands in, from 0; 0 elsewhere.
+    public internal(set) var block = 0
     /// The line or row it stands on.
     public var line: Int { cells.line }
     /// For XML: the path of the record.

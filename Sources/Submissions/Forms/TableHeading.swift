@@ -7,7 +7,7 @@ struct TableHeading: Hashable, Sendable {
     var blocks: [[Int]]
     /// The unit of measure in a field's heading, by field.
     var units: [Int: String]
-    /// The heading as written, by field.
+    /// The heading as written but on one line, by field.
     var titles: [Int: String]
     /// Required fields without a column.
     var missing: [Int]
@@ -36,7 +36,7 @@ struct TableHeading: Hashable, Sendable {
             }
             current[match.field] = column
             if let unit = match.unit { units[match.field] = unit }
-            if titles[match.field] == nil { titles[match.field] = parts.filter { !$0.isEmpty }.joined(separator: "/") }
+            if titles[match.field] == nil { titles[match.field] = Self.title(parts) }
         }
         blocks.append(current)
         let found = blocks[0]
@@ -49,6 +49,12 @@ struct TableHeading: Hashable, Sendable {
     var isComplete: Bool { missing.isEmpty && blocks[0].contains { $0 >= 0 } }
     /// How many fields were found; the best row of several is the likeliest heading.
     var found: Int { blocks[0].count { $0 >= 0 } }
+
+    /// The heading on one line, however it was broken over several in its cell.
+    private static func title(_ parts: [String]) -> String {
+        parts.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
+            .joined(separator: "/")
+    }
 
     private static func match(
         _ parts: [String], aliases: [Set<String>], vocabulary: LabelVocabulary

@@ -157,10 +157,11 @@ final class TableReader {
         lastFirst = first
         row.cells = cells
         row.role = role
-        for positions in heading.blocks {
+        for (block, positions) in heading.blocks.enumerated() {
             // Blocks side by side end at different rows; a block with nothing in it holds no record.
             guard heading.blocks.count == 1 || positions.contains(where: { isFilled(cells, $0) }) else { continue }
             row.positions = positions
+            row.block = block
             if heading.blocks.count > 1 { row.role = self.role(cells, positions) }
             if row.role == .total, form.kind == .register {
                 statedCount = row.statedCount().map { SubmissionHeader.Text(String($0), line: cells.line) }
