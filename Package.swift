@@ -92,6 +92,8 @@ let package = Package(
         .testTarget(
             name: "SubmissionsTests", dependencies: ["Submissions", "Definitions", "Statistics", "CZlib"],
             swiftSettings: settings),
+        // Reads the documentation, the sources and the built program: it links none of them.
+        .testTarget(name: "DocumentationTests", swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "RunsTests", dependencies: ["Runs", "Warehouse", "ReportStage", "Definitions", "Statistics"],

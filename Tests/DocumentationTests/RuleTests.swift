@@ -1,0 +1,44 @@
+import Testing
+
+/// The table of findings tells every rule of the engine, and no other.
+@Suite struct RuleTests {
+    @Test("the rules in the sources and those in the table are the same")
+    func rules() throws {
+        let inSources = try Self.rulesInSources()
+        let inTable = try Self.rulesInTable()
+        #expect(inSources.count > 60)
+        #expect(inSources.subtracting(inTable).sorted() == [], "not in Submitting.md")
+        #expect(inTable.subtracting(inSources).sorted() == [], "in Submitting.md only")
+    }
+
+    /// Ids given to a finding or fault, and all other texts of the same families: ids chosen by a condition or a switch.
+    private static func rulesInSources() throws -> Set<String> {
+        let texts = try Repository.sources().filter { !$0.name.hasPrefix("SampleGenerator/") }.map(\.text)
+        var rules: Set<String> = []
+        for text in texts {
+            for match in text.matches(of: /(?:\brule|\bcode|Code)(?::| =) "([a-z]+\.[A-Za-z.-]+)"/) {
+                rules.insert(String(match.output.1))
+            }
+        }
+        let families = Set(rules.compactMap { $0.split(separator: ".").first.map(String.init) })
+        let fileEndings = [".csv", ".yaml", ".json", ".xml", ".xlsx", ".sqlite", ".html", ".md", ".gz"]
+        for text in texts {
+            for match in text.matches(of: /"(([a-z]+)\.[A-Za-z.-]*[A-Za-z])"/)
+            where families.contains(String(match.output.2)) {
+                let rule = String(match.output.1)
+                if !fileEndings.contains(where: rule.hasSuffix) { rules.insert(rule) }
+            }
+        }
+        return rules
+    }
+
+    /// The ids in the first column of the tables.
+    private static func rulesInTable() throws -> Set<String> {
+        var rules: Set<String> = []
+        for line in try Repository.page("Submitting").lines where !line.isCode && line.text.hasPrefix("| `") {
+            let cell = line.text.split(separator: "|").first ?? ""
+            for match in cell.matches(of: /`([a-z]+\.[A-Za-z.-]+)`/) { rules.insert(String(match.output.1)) }
+        }
+        return rules
+    }
+}
