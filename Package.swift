@@ -92,6 +92,10 @@ let package = Package(
         .testTarget(
             name: "SubmissionsTests", dependencies: ["Submissions", "Definitions", "Statistics", "CZlib"],
             swiftSettings: settings),
+        .testTarget(
+            name: "IngestStageTests",
+            dependencies: ["IngestStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "ReportStageTests", dependencies: ["ReportStage", "Statistics", "CZlib"], swiftSettings: settings),
