@@ -29,9 +29,11 @@ final class Inbox {
         }
     }
 
-    /// A list of titles of 2017 with one holder.
-    func put(_ name: String, holder: String) throws {
-        let text = "称号种类,级别,持有者,所在地区,认定日期,终止日期\n省级知识产权强县,省级,\(holder),永昌县,2016-01-01,\n"
+    /// A list of titles of 2017 with one holder; `sender` stands in its header block.
+    func put(_ name: String, holder: String, sender: String? = nil) throws {
+        let header = sender.map { "填报单位：\($0)\n" } ?? ""
+        let text =
+            header + "称号种类,级别,持有者,所在地区,认定日期,终止日期\n省级知识产权强县,省级,\(holder),永昌县,2016-01-01,\n"
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/inbox/620300/\(name)"))
     }
 
