@@ -6,7 +6,7 @@ public import Warehouse
 /// records and readings, writes exclusions and its own findings; one transaction for each form and period.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 1
+    public static let codeVersion = 2
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
