@@ -94,6 +94,10 @@ let package = Package(
             swiftSettings: settings),
         // Reads the documentation, the sources and the built program: it links none of them.
         .testTarget(name: "DocumentationTests", swiftSettings: settings),
+        .testTarget(
+            name: "IngestStageTests",
+            dependencies: ["IngestStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "RunsTests", dependencies: ["Runs", "Warehouse", "ReportStage", "Definitions", "Statistics"],

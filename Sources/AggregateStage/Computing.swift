@@ -130,6 +130,8 @@ struct Computing {
             figure.contributions = contributions(cells)
             return
         }
+        // What nobody owed and nobody sent was not collected: no part of it is absent.
+        if figure.coverage.items.isEmpty, tally.cells.isEmpty { return }
         let isWhole = area == pipeline.scope.total
         if !isWhole || total == .stated {
             // A part's value is its own row. An area of a level the form does not have can have none.
@@ -203,6 +205,8 @@ struct Computing {
             if top?.status == .provisional || bottom?.status == .provisional, indicator.gap == .withhold {
                 observation.status = .missing
             }
+            // Without one side there was never a ratio to be missed.
+            if top?.status == .notCollected || bottom?.status == .notCollected { observation.status = .notCollected }
             result[area] = observation
         }
         return result

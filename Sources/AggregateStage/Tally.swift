@@ -39,6 +39,8 @@ struct Tally {
                 try rows(columns, filter, "GROUP BY 1, is_total") { take($0, submission) }
             case .distinct(_, let key, let area, let filter):
                 try rows("DISTINCT \"\(key)\", \"\(area)\"", filter, "") { row in
+                    // Nothing is not a thing to count.
+                    guard !row.isNull(0), !row.isNull(1) else { return }
                     members.append((row.text(0), row.text(1), submission.id))
                 }
             case .ratio: break

@@ -57,6 +57,6 @@ struct Examined: Sendable {
             id: 0, digest: digest, unit: unit.code, form: found.form.id, period: found.period, part: found.part,
             parts: found.parts, version: found.version, file: file.path, size: file.size,
             isGzip: inspection.compression == .gzip, container: inspection.container.name,
-            charset: inspection.charset?.rawValue ?? "", layout: found.match.layout, state: .current)
+            charset: inspection.charset?.rawValue ?? "", layout: found.match.layout, state: .current, arrival: 0)
     }
 }

@@ -29,6 +29,13 @@ struct InboxListing {
         unreadable.sort { $0.path < $1.path }
     }
 
+    /// A drop folder itself may be a link. Inside one, a link to a folder could lead to another unit's files or back to where
+    /// it came from.
+    private func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     private mutating func list(_ base: String, below prefix: String, folder: String?, depth: Int) {
         guard depth < 8, let directory = opendir(base) else {
             unreadable.append((prefix, depth < 8 ? String(cString: strerror(errno)) : "nested too deeply"))
@@ -44,6 +51,10 @@ struct InboxListing {
             var status = stat()
             guard stat("\(base)/\(name)", &status) == 0 else {
                 unreadable.append((path, String(cString: strerror(errno))))
+                continue
+            }
+            if folder != nil, status.st_mode & S_IFMT == S_IFDIR, isLink("\(base)/\(name)") {
+                unreadable.append((path, "link to a folder, not followed"))
                 continue
             }
             switch status.st_mode & S_IFMT {

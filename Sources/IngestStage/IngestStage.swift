@@ -68,9 +68,10 @@ public struct IngestStage {
         }
         // Threads finish in any order; numbers are given in the order of the paths.
         examined.sort { Array($0.file.path.utf8).lexicographicallyPrecedes(Array($1.file.path.utf8)) }
-        let newest = try warehouse.submissions().map(\.id).max() ?? 0
+        let before = Before(
+            arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
         for item in examined {
-            if try take(item, knownUntil: newest) { outcome.accepted += 1 } else { outcome.refused += 1 }
+            if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
         }
         try supersede()
         if unit == nil { try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions") }
@@ -104,8 +105,18 @@ public struct IngestStage {
         }
     }
 
+    /// How things stood before this run took anything.
+    private struct Before {
+        /// The last arrival.
+        var arrival: Int64
+        /// Receipts by path.
+        var receipts: [String: Receipt]
+        /// Paths of the files that lie in the inbox now.
+        var present: Set<String>
+    }
+
     /// Writes down one file; true if it is a submission.
-    private func take(_ item: Examined, knownUntil newest: Int64) throws -> Bool {
+    private func take(_ item: Examined, _ before: Before) throws -> Bool {
         if let error = item.failure { throw error }
         return try warehouse.database.transaction {
             let file = item.file
@@ -115,7 +126,7 @@ public struct IngestStage {
                 submission: nil)
             var findings = item.findings
             if let submission = item.submission {
-                switch try place(submission, knownUntil: newest, findings: &findings) {
+                switch try place(submission, before, findings: &findings) {
                 case .known(let id):
                     receipt.outcome = .repeated
                     receipt.submission = id
@@ -136,12 +147,28 @@ public struct IngestStage {
     }
 
     private func place(
-        _ submission: Submission, knownUntil newest: Int64, findings: inout [Finding]
+        _ submission: Submission, _ before: Before, findings: inout [Finding]
     ) throws -> Placement {
         let kin = try warehouse.submissions(unit: submission.unit, form: submission.form, period: submission.period)
             .filter { $0.part == submission.part }
-        if let same = kin.first(where: { $0.digest == submission.digest }) { return .known(same.id) }
-        if let rival = kin.first(where: { $0.version == submission.version && $0.id > newest }) {
+        let receipt = before.receipts[submission.file]
+        if let same = kin.first(where: { $0.digest == submission.digest }) {
+            // A copy under another name changes nothing. A higher version does, and so does a file that is put back in the
+            // place of the one that had replaced it.
+            let isBack = kin.contains { $0.id != same.id && $0.id == receipt?.submission }
+            if submission.version > same.version || isBack && submission.version == same.version {
+                try warehouse.noteArrival(of: same.id, file: submission.file, version: submission.version)
+            }
+            return .known(same.id)
+        }
+        // Two contents of one version that lie side by side: which one is meant is for the sender to say, now and whenever
+        // the refused one is looked at again.
+        let wasRefused = receipt?.outcome == .refused && receipt?.digest == submission.digest
+        let rival = kin.first {
+            $0.version == submission.version
+                && ($0.arrival > before.arrival || wasRefused && before.present.contains($0.file))
+        }
+        if let rival {
             findings.append(.sameVersion(submission.version, other: rival.file, place: submission.place))
             return .refused
         }
@@ -152,19 +179,26 @@ public struct IngestStage {
         return .added(try warehouse.add(submission))
     }
 
-    /// Of all submissions of the same unit, form, period and part the highest version counts, and of these the last arrival.
+    /// Of all submissions of the same unit, form and period the highest version, and of these the last arrival, says in how
+    /// many parts the whole is sent: what was divided otherwise no longer counts. Of each part again the highest version and
+    /// last arrival counts.
     private func supersede() throws {
+        func isOlder(_ left: Submission, _ right: Submission) -> Bool {
+            (left.version, left.arrival) < (right.version, right.arrival)
+        }
         let all = try warehouse.submissions()
-        let groups = Dictionary(grouping: all) { "\($0.unit)\u{1F}\($0.form)\u{1F}\($0.period)\u{1F}\($0.part)" }
+        let groups = Dictionary(grouping: all) { "\($0.unit)\u{1F}\($0.form)\u{1F}\($0.period)" }
         try warehouse.database.transaction {
             try warehouse.removeFindings(stage: .ingest, work: "versions")
             for group in groups.sorted(by: { $0.key < $1.key }).map(\.value) {
-                guard let newest = group.max(by: { ($0.version, $0.id) < ($1.version, $1.id) }) else { continue }
+                guard let newest = group.max(by: isOlder) else { continue }
                 for submission in group {
-                    let state: Submission.State = submission.id == newest.id ? .current : .superseded
+                    let rivals = group.filter { $0.parts == newest.parts && $0.part == submission.part }
+                    let best = rivals.max(by: isOlder) ?? newest
+                    let state: Submission.State = submission.id == best.id ? .current : .superseded
                     if state != submission.state { try warehouse.setState(state, of: submission.id) }
                     guard state == .superseded else { continue }
-                    let note = Finding.superseded(by: newest.file, version: newest.version, place: submission.place)
+                    let note = Finding.superseded(by: best.file, version: best.version, place: submission.place)
                     try warehouse.add([note], stage: .ingest, work: "versions")
                 }
             }

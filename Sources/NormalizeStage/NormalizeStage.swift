@@ -69,7 +69,9 @@ public struct NormalizeStage {
         let forms = pipeline.fileDigests.filter { $0.key.hasPrefix("forms/") }
         let own = forms["forms/\(submission.form).yaml"].map { [$0] } ?? forms.values.sorted()
         let parts: [String] = [
-            String(Self.codeVersion), submission.digest, submission.unit, pipeline.fileDigests["pipeline.yaml"] ?? "",
+            // The path stands in the places of findings.
+            String(Self.codeVersion), submission.digest, submission.unit, submission.file,
+            pipeline.fileDigests["pipeline.yaml"] ?? "",
             pipeline.fileDigests["areas.csv"] ?? "", pipeline.fileDigests["units.csv"] ?? "",
             pipeline.fileDigests["measures.csv"] ?? "",
         ]

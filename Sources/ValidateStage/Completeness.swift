@@ -9,6 +9,7 @@ enum Completeness {
         var findings: [Finding] = []
         for submission in scope.submissions {
             guard let reading = scope.readings[submission.id] else { continue }
+            if reading.records == 0 { findings.append(.noRecords(submission)) }
             if let stated = reading.statedCount, stated != reading.records, reading.isReadable {
                 findings.append(
                     .wrongCount(stated: stated, read: reading.records, line: reading.statedLine, submission))
@@ -37,6 +38,16 @@ enum Completeness {
 }
 
 extension Finding {
+    static func noRecords(_ submission: Submission) -> Finding {
+        Finding(
+            rule: "submission.empty", severity: .warning, place: submission.place, found: "0",
+            message: LocalizedText(zh: "文件中没有一条记录，按零条计入", en: "it holds no records and counts as none"),
+            remedy: LocalizedText(
+                zh: "确无数据的请书面说明，否则请补填后重新报送",
+                en: "confirm that there is nothing to report, or fill it in and send it again"),
+            subject: "\(submission.part)/\(submission.parts)")
+    }
+
     static func wrongCount(stated: Int, read: Int, line: Int?, _ submission: Submission) -> Finding {
         var place = submission.place
         place.line = line

@@ -60,8 +60,8 @@ extension Warehouse {
     }
 
     /// Findings that fit the filters, severest first, then by unit, form, period and place: the same order in every run.
-    /// `periods` are the periods of the places; findings without a period fit every filter of periods. What was found while
-    /// reading a submission that a newer version has replaced is left out: its sender has dealt with it.
+    /// `periods` are the periods of the places; findings without a period fit every filter of periods. What was wrong with a
+    /// submission that was replaced is settled and not among them.
     public func findings(
         unit: String? = nil, form: String? = nil, periods: Set<String>? = nil, stage: Stage? = nil
     ) throws -> [Finding] {
@@ -70,6 +70,7 @@ extension Warehouse {
             SELECT \(Self.findingColumns) FROM finding
             WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR stage = ?3)
               AND NOT (stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state = 'superseded'))
+              AND NOT (stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state = 'superseded'))
             ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, unit, form, period, file, rule,
                      line, record, "column", field, subject, found, id
             """

@@ -15,7 +15,8 @@ enum Schema {
             submission INTEGER
         ) STRICT;
 
-        -- ingest: what was accepted. The id orders submissions by arrival.
+        -- ingest: what was accepted. The id orders submissions by first arrival, `arrival` by the last: what was replaced may
+        -- be sent again.
         CREATE TABLE submission (
             id        INTEGER PRIMARY KEY,
             digest    TEXT NOT NULL,
@@ -32,6 +33,7 @@ enum Schema {
             charset   TEXT NOT NULL,
             layout    TEXT NOT NULL,
             state     TEXT NOT NULL,       -- current, superseded
+            arrival   INTEGER NOT NULL,
             UNIQUE (unit, form, period, part, digest)
         ) STRICT;
         CREATE INDEX submission_by_form ON submission (form, period, state);

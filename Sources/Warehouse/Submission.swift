@@ -10,7 +10,7 @@ public struct Submission: Hashable, Sendable {
         case superseded
     }
 
-    /// Its number in order of arrival, from 1.
+    /// Its number in order of first arrival, from 1.
     public var id: Int64
     /// SHA-256 of the file as received.
     public var digest: String
@@ -40,11 +40,14 @@ public struct Submission: Hashable, Sendable {
     public var layout: String
     /// Whether it counts.
     public var state: State
+    /// When it arrived last, as a number that counts arrivals: what was replaced may be sent again.
+    public var arrival: Int64
 
     /// Makes a submission.
     public init(
         id: Int64, digest: String, unit: String, form: String, period: Period, part: Int, parts: Int, version: Int,
-        file: String, size: Int, isGzip: Bool, container: String, charset: String, layout: String, state: State
+        file: String, size: Int, isGzip: Bool, container: String, charset: String, layout: String, state: State,
+        arrival: Int64
     ) {
         self.id = id
         self.digest = digest
@@ -61,6 +64,7 @@ public struct Submission: Hashable, Sendable {
         self.charset = charset
         self.layout = layout
         self.state = state
+        self.arrival = arrival
     }
 
     /// Its place, for findings about it.

@@ -2,7 +2,8 @@ public import Statistics
 
 extension Warehouse {
     private static let submissionColumns = """
-        id, digest, unit, form, period, part, parts, version, file, size, is_gzip, container, charset, layout, state
+        id, digest, unit, form, period, part, parts, version, file, size, is_gzip, container, charset, layout, state,
+        arrival
         """
 
     /// Submissions, ordered by unit, form, period, part, version and arrival; all of them or those that fit the filters.
@@ -14,7 +15,7 @@ extension Warehouse {
             SELECT \(Self.submissionColumns) FROM submission
             WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR period = ?3)
               AND (?4 IS NULL OR state = ?4)
-            ORDER BY unit, form, period, part, version, id
+            ORDER BY unit, form, period, part, version, arrival
             """
         )
         .bind(1, unit).bind(2, form).bind(3, period?.description).bind(4, state?.rawValue)
@@ -34,23 +35,36 @@ extension Warehouse {
         return Submission(
             id: row.integer(0), digest: row.text(1), unit: row.text(2), form: row.text(3), period: period,
             part: row.int(5), parts: row.int(6), version: row.int(7), file: row.text(8), size: row.int(9),
-            isGzip: row.int(10) == 1, container: row.text(11), charset: row.text(12), layout: row.text(13), state: state
-        )
+            isGzip: row.int(10) == 1, container: row.text(11), charset: row.text(12), layout: row.text(13),
+            state: state,
+            arrival: row.integer(15))
     }
 
-    /// Adds a submission and gives it its number. Its `id` is ignored.
+    /// Adds a submission as the last one arrived and gives it its number. Its `id` and `arrival` are ignored.
     public func add(_ submission: Submission) throws -> Int64 {
         let next =
             try database.statement("SELECT coalesce(max(id), 0) + 1 FROM submission").map { $0.integer(0) }.first ?? 1
+        let arrival = try lastArrival() + 1
         try database.statement(
-            "INSERT INTO submission (\(Self.submissionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO submission (\(Self.submissionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         .bind(1, next).bind(2, submission.digest).bind(3, submission.unit).bind(4, submission.form)
         .bind(5, submission.period.description).bind(6, submission.part).bind(7, submission.parts)
         .bind(8, submission.version).bind(9, submission.file).bind(10, submission.size)
         .bind(11, submission.isGzip ? 1 : 0).bind(12, submission.container).bind(13, submission.charset)
-        .bind(14, submission.layout).bind(15, submission.state.rawValue).run()
+        .bind(14, submission.layout).bind(15, submission.state.rawValue).bind(16, arrival).run()
         return next
+    }
+
+    /// The number of the last arrival; 0 if nothing has arrived yet.
+    public func lastArrival() throws -> Int64 {
+        try database.statement("SELECT coalesce(max(arrival), 0) FROM submission").map { $0.integer(0) }.first ?? 0
+    }
+
+    /// Notes that a submission was sent again: it is the last one arrived, under that path and version.
+    public func noteArrival(of id: Int64, file: String, version: Int) throws {
+        try database.statement("UPDATE submission SET arrival = ?, file = ?, version = ? WHERE id = ?")
+            .bind(1, try lastArrival() + 1).bind(2, file).bind(3, version).bind(4, id).run()
     }
 
     /// Sets whether a submission counts.

@@ -12,19 +12,28 @@ enum Console {
     static var outputIsTerminal: Bool { isatty(1) == 1 }
 
     /// Prints a result.
-    static func result(_ text: String) { write(text, to: 1) }
-    /// Prints anything else.
-    static func note(_ text: String) { write(text, to: 2) }
+    ///
+    /// - Throws: `RunError.cannotWrite` if it could not be written to its end: half a list must not look like a whole one.
+    static func result(_ text: String) throws(RunError) {
+        let failure = write(text, to: 1)
+        // A reader that has gone away (`| head`) has seen enough.
+        guard failure != 0, failure != EPIPE else { return }
+        throw .cannotWrite(path: "standard output", reason: String(cString: strerror(failure)))
+    }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Prints anything else. Where that cannot be written there is nowhere left to say so.
+    static func note(_ text: String) { _ = write(text, to: 2) }
+
+    /// Writes all of `text`; gives the number of the error that prevented it, or 0.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            // A reader that has gone away (`| head`) has seen enough.
-            guard count > 0 else { return }
+            guard count > 0 else { return errno }
             bytes = bytes.dropFirst(count)
         }
+        return 0
     }
 
     /// Runs a command's work and turns what it throws into a message and an exit code.

@@ -23,15 +23,15 @@ struct DefinitionsCommand: ParsableCommand {
                 do throws(DefinitionFaults) {
                     pipeline = try PipelineLoader.load(folder: folder)
                 } catch {
-                    Console.result(DefinitionsCommand.text(error.faults))
+                    try Console.result(DefinitionsCommand.text(error.faults))
                     throw ExitCode(65)
                 }
                 let faults = try PredicateTrial.faults(of: pipeline)
                 guard faults.isEmpty else {
-                    Console.result(DefinitionsCommand.text(faults))
+                    try Console.result(DefinitionsCommand.text(faults))
                     throw ExitCode(65)
                 }
-                Console.result(
+                try Console.result(
                     "\(folder): \(pipeline.forms.count) forms, \(pipeline.rules.count) rules, "
                         + "\(pipeline.indicators.count) indicators, \(pipeline.targets.count) targets, "
                         + "\(pipeline.units.count) units, \(pipeline.areas.count) areas: 无误 no faults\n")

@@ -5,7 +5,7 @@ import Statistics
 /// Lists of things in the formats a person or a program asks for.
 enum Listing {
     /// Findings. A table says place and message, what was expected, and what to do next.
-    static func findings(_ findings: [Finding], language: Language, format: OutputFormat) -> String {
+    static func findings(_ findings: [Finding], language: Language, format: OutputFormat) throws -> String {
         switch format {
         case .table:
             return findings.map { finding in
@@ -26,7 +26,7 @@ enum Listing {
                 "field", "found", "expected", "message", "next",
             ]
             return csv([heading] + findings.map { row($0, language) })
-        case .json: return (try? json(findings.map(FindingRecord.init))) ?? "[]\n"
+        case .json: return try json(findings.map(FindingRecord.init))
         }
     }
 
@@ -42,7 +42,7 @@ enum Listing {
     }
 
     /// What is owed and what came.
-    static func status(_ rows: [StatusRow], language: Language, format: OutputFormat) -> String {
+    static func status(_ rows: [StatusRow], language: Language, format: OutputFormat) throws -> String {
         let cells = rows.map { row in
             [
                 row.unit, row.unitName[language], row.formTitle[language], row.period, row.due, row.state,
@@ -58,7 +58,7 @@ enum Listing {
             return TextTable.lines([heading] + cells, rightAligned: [7, 8]).joined(separator: "\n") + "\n"
         case .csv:
             return csv([["unit", "name", "form", "period", "due", "state", "version", "records", "excluded"]] + cells)
-        case .json: return (try? json(rows.map(StatusRecord.init))) ?? "[]\n"
+        case .json: return try json(rows.map(StatusRecord.init))
         }
     }
 

@@ -16,7 +16,7 @@ struct StatusCommand: ParsableCommand {
         try Console.run(options.lang) {
             let session = try options.session(.ask)
             let selection = try selection.selection(in: session)
-            Console.result(Listing.status(try session.status(selection), language: options.lang, format: format))
+            try Console.result(Listing.status(session.status(selection), language: options.lang, format: format))
         }
     }
 }
@@ -35,7 +35,7 @@ struct FindingsCommand: ParsableCommand {
         try Console.run(options.lang) {
             let session = try options.session(.ask)
             let selection = try selection.selection(in: session)
-            Console.result(Listing.findings(try session.findings(selection), language: options.lang, format: format))
+            try Console.result(Listing.findings(session.findings(selection), language: options.lang, format: format))
         }
     }
 }
@@ -68,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
             let explainer = try Explainer(pipeline: session.pipeline, warehouse: session.warehouse)
             let explanation = try explainer.explain(
                 indicator, area: area, period: period, leaves: records ? .max : 10)
-            Console.result(format == .json ? try Listing.json(explanation) : explanation.text(options.lang))
+            try Console.result(format == .json ? Listing.json(explanation) : explanation.text(options.lang))
         }
     }
 }

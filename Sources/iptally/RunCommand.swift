@@ -29,7 +29,7 @@ struct RunCommand: ParsableCommand {
             let session = try options.session()
             let outcome = try session.run(language: options.lang)
             let isWanted = summary == .always || summary == .auto && (Console.outputIsTerminal || !outcome.isClean)
-            if isWanted { Console.result(outcome.text(options.lang)) }
+            if isWanted { try Console.result(outcome.text(options.lang)) }
             if !outcome.isClean { throw ExitCode(2) }
         }
     }

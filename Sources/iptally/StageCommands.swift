@@ -72,7 +72,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         try Console.run(options.lang) {
             let sets = try options.session().report(period: period, language: options.lang)
-            if Console.outputIsTerminal { Console.result(sets.map { "\($0.latest)/\n" }.joined()) }
+            if Console.outputIsTerminal { try Console.result(sets.map { "\($0.latest)/\n" }.joined()) }
         }
     }
 }

@@ -303,11 +303,15 @@ struct ReportModelBuilder {
             case .partial:
                 LocalizedText(zh: "有缺报时公布已报部分并注明", en: "partial figure, marked, while a submission is missing")
             }
-        let value = try figure(indicator, pipeline.scope.total, period)?.value
+        let judged = try targets(indicator).map { target in
+            // A target of an earlier period is judged by that period's figure, one of a later period by this one's.
+            let figure = try figure(indicator, pipeline.scope.total, min(target.period, period))
+            return verdict(target, value: figure?.value)
+        }
         return ReportModel.DefinitionRow(
             indicator: head(indicator), definition: indicator.definition, gap: gap,
             rulings: indicator.rulings.map { ($0.text, $0.basis) },
-            targets: targets(indicator).map { verdict($0, value: $0.period >= period ? value : nil) })
+            targets: judged)
     }
 
     private func inputs() throws -> [ReportModel.Input] {
