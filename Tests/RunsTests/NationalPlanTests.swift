@@ -57,6 +57,23 @@ import Warehouse
             ])
     }
 
+    @Test(
+        "a wrong cell in the right block is found in its own column",
+        arguments: [
+            // A density beyond the rounding of the population, and one just within it.
+            ("Hainan,8.9,1722,19.7%,194.2", "Hainan,8.9,1722,19.7%,194.7", ["NAT-001 8:10"]),
+            ("Hainan,8.9,1722,19.7%,194.2", "Hainan,8.9,1722,19.7%,194.6", []),
+            ("Tibet,3.1,247,", "Tibet,3.1,2x7,", ["value.unit 11:8"]),
+            ("Tibet,3.1,", "Tibet,3.4,", ["NAT-001 11:10", "NAT-004 11:7"]),
+            ("Ningxia,6.5,", "Qinghai,6.5,", ["NAT-004 9:7", "record.duplicate 10:6"]),
+        ])
+    func faultInRightBlock(old: String, new: String, expected: [String]) throws {
+        let known = Set(try NationalRun().warehouse.findings().map(\.id))
+        let found = try NationalRun(in: "2014-09", replacing: old, by: new).warehouse.findings()
+            .filter { !known.contains($0.id) && $0.rule != "NAT-003" }
+        #expect(found.map { "\($0.rule) \($0.place.coordinate)" }.sorted() == expected)
+    }
+
     @Test("the province that is missing is named in the finding, with the gap it leaves")
     func missingProvinceIsNamed() throws {
         let run = try NationalRun()

@@ -15,10 +15,22 @@ final class NationalRun {
     private let session: Session
     private let folder: URL
 
-    init() throws {
+    /// Runs the plan over the shipped tables, or over a copy of them in which `old` is replaced by `new` in the file of `period`.
+    init(in period: String = "", replacing old: String = "", by new: String = "") throws {
         let root = PrintedRow.root
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("national-\(UUID().uuidString)")
-        let workspace = Workspace(folder: folder.path, inbox: "\(root)/SampleData/national/inbox")
+        var inbox = "\(root)/SampleData/national/inbox"
+        if !old.isEmpty {
+            let copy = folder.appendingPathComponent("inbox")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: inbox, toPath: copy.path)
+            let file = copy.appendingPathComponent("cnipa/in-force_\(period).csv")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try #require(text.contains(old))
+            try Data(text.replacing(old, with: new).utf8).write(to: file)
+            inbox = copy.path
+        }
+        let workspace = Workspace(folder: folder.path, inbox: inbox)
         session = try Session(
             pipelineFolder: "\(root)/Pipelines/national", workspace: workspace,
             asOf: try #require(CalendarDate(year: 2014, month: 12, day: 31)))
