@@ -140,7 +140,8 @@ struct Computing {
             let cells = tally.cells.filter { $0.area == area }
             figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)
             figure.contributions = contributions(cells)
-            if figure.canExist { figure.coverage = covering([part(area, cells, form)], sent: figure.coverage) }
+            let rows = [part(area, cells, form)]
+            figure.coverage = figure.canExist ? covering(rows, sent: figure.coverage) : Coverage([])
             return
         }
         let partLevels = Set(pipeline.scope.partLevels).filter { levels.isEmpty || levels.contains($0) }
