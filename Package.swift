@@ -100,9 +100,14 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
-            name: "RunsTests", dependencies: ["Runs", "Warehouse", "ReportStage", "Definitions", "Statistics"],
+            name: "RunsTests",
+            dependencies: ["Runs", "Warehouse", "ReportStage", "Definitions", "Statistics", "TestSupport", "iptally"],
             swiftSettings: settings),
         .testTarget(
             name: "ReportStageTests", dependencies: ["ReportStage", "Statistics", "CZlib"], swiftSettings: settings),
+        // The built program as a process, and folders to run it in.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        // Case folders in Tests/Cases, each run by the built program.
+        .testTarget(name: "CasesTests", dependencies: ["TestSupport", "iptally"], swiftSettings: settings),
     ]
 )

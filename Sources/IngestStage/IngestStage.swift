@@ -4,7 +4,7 @@ public import Submissions
 public import Warehouse
 
 /// Takes in what has arrived: archives it, finds out what it is, and notes what it takes the place of. Reads only the inbox,
-/// writes only receipts, submissions and its own findings; one transaction a file.
+/// writes only receipts, submissions and its own findings; one transaction for all that arrived together.
 public struct IngestStage {
     /// What happened to the files of the inbox.
     public struct Outcome: Hashable, Sendable {
@@ -40,6 +40,7 @@ public struct IngestStage {
     ///   - progress: called with the number of files done and of all to do.
     /// - Throws: `WarehouseError`, `ArchiveError`; a bad file is a finding, never an error.
     public func run(unit: String? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
+        archive.removeAbandoned()
         let listing = InboxListing(inbox: inbox)
         let receipts = try warehouse.receipts()
         // What was refused under other definitions may be welcome under these.
@@ -70,8 +71,12 @@ public struct IngestStage {
         examined.sort { Array($0.file.path.utf8).lexicographicallyPrecedes(Array($1.file.path.utf8)) }
         let before = Before(
             arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
-        for item in examined {
-            if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
+        // One transaction: what arrived together is taken together. If half of it were kept by a run that is killed, the other half
+        // would seem to have arrived later, and a second file of the same version would win instead of being refused.
+        try warehouse.database.transaction {
+            for item in examined {
+                if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
+            }
         }
         try supersede()
         if unit == nil { try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions") }
@@ -118,28 +123,26 @@ public struct IngestStage {
     /// Writes down one file; true if it is a submission.
     private func take(_ item: Examined, _ before: Before) throws -> Bool {
         if let error = item.failure { throw error }
-        return try warehouse.database.transaction {
-            let file = item.file
-            try warehouse.removeFindings(stage: .ingest, work: file.path)
-            var receipt = Receipt(
-                path: file.path, size: file.size, modified: file.modified, digest: item.digest, outcome: .refused,
-                submission: nil)
-            var findings = item.findings
-            if let submission = item.submission {
-                switch try place(submission, before, findings: &findings) {
-                case .known(let id):
-                    receipt.outcome = .repeated
-                    receipt.submission = id
-                case .added(let id):
-                    receipt.outcome = .accepted
-                    receipt.submission = id
-                case .refused: break
-                }
+        let file = item.file
+        try warehouse.removeFindings(stage: .ingest, work: file.path)
+        var receipt = Receipt(
+            path: file.path, size: file.size, modified: file.modified, digest: item.digest, outcome: .refused,
+            submission: nil)
+        var findings = item.findings
+        if let submission = item.submission {
+            switch try place(submission, before, findings: &findings) {
+            case .known(let id):
+                receipt.outcome = .repeated
+                receipt.submission = id
+            case .added(let id):
+                receipt.outcome = .accepted
+                receipt.submission = id
+            case .refused: break
             }
-            try warehouse.put(receipt)
-            try warehouse.add(findings, stage: .ingest, work: file.path)
-            return receipt.outcome != .refused
         }
+        try warehouse.put(receipt)
+        try warehouse.add(findings, stage: .ingest, work: file.path)
+        return receipt.outcome != .refused
     }
 
     private enum Placement {

@@ -16,7 +16,7 @@ public struct StatusRow: Sendable {
     public var period: String
     /// The day by which it was due.
     public var due: String
-    /// `received`, `incomplete`, `missing`, `not due`, `unread`.
+    /// `received`, `incomplete`, `refused` if it was taken but could not be read, `missing`, `not due`, `unread`.
     public var state: String
     /// The version that counts.
     public var version: Int?
@@ -47,7 +47,9 @@ extension Session {
                 ? (owed.due <= asOf ? "missing" : "not due")
                 : readings.contains { $0 == nil }
                     ? "unread"
-                    : Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts)) ? "received" : "incomplete"
+                    : readings.contains { $0?.isReadable == false }
+                        ? "refused"
+                        : Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts)) ? "received" : "incomplete"
             return StatusRow(
                 unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title,
                 period: owed.period.description, due: owed.due.description, state: state,

@@ -111,17 +111,21 @@ enum ReadMe {
     private static let answerNotes = """
         ## 答案的约定 · Conventions of the answers
 
-        - `numerator`、`denominator` 为精确整数（件、人、个）；比率保留两位小数，四舍六入五成双，只修约一次。无数则 `value` 为空。
-          Numerator and denominator are exact; ratios have two decimals, rounded once, half to even. No figure: `value` is empty.
-        - `coverage_*` 数报送：该数所依据的应报、已报（单位 × 期）。专利 1，PCT 4 个季度，人口 1，比率为分子分母之和；\
-        称号：省局 + 本市州（市州为 2，全省为 15，未分市州为 1）。
-          Coverage counts submissions (unit x period) owed and there: patents 1, PCT 4 quarters, population 1, a ratio the sum of both sides; titles: the
-          provincial office and the prefecture's own (2 for a prefecture, 15 for the province, 1 for what belongs to none).
-        - 未分市州（629900）没有人口：人口和 K01 无数，人口的覆盖为 0/0，K01 只有分子。
-          What belongs to no prefecture has no population: no figure; coverage 0 of 0 for population, the numerator alone for K01.
+        - `numerator`、`denominator` 为精确整数（件、人、个），非比率的分母为 1；比率保留两位小数，四舍六入五成双，只修约一次。无数则三者均为空。
+          Numerator and denominator are exact, the denominator 1 for what is no ratio; ratios have two decimals, rounded once, half to even.
+          No figure: all three are empty.
+        - `status` 为 SDMX 代码：A 正常；P 暂定（有缺报）；O 缺；M 不可能有数。有缺报而所报之中为 0 的，不作 0，记为缺。
+          Codes of SDMX: normal; provisional, as something is absent; missing; cannot exist. 0 among what came, while something is absent, is missing.
+        - `coverage_*` 数该数所依据的应有、已有：报送（单位 × 期）专利 1、PCT 4 个季度、称号为省局 + 本市州（市州 2，全省 15，未分市州 1）；\
+        人口为所含市州各 1（市州 1，全省 14，未分市州为统计局的报送 1）；比率为分子分母之和。
+          Coverage counts submissions (unit x period) owed and there: patents 1, PCT 4 quarters; titles: the provincial office and the prefecture's own
+          (2 for a prefecture, 15 for the province, 1 for what belongs to none); population: a value for each prefecture
+          (1, 14; the bureau's submission for what belongs to none); a ratio: the sum of both sides.
+        - 未分市州（629900）不可能有人口：人口和 K01 均无数（M）。
+          What belongs to no prefecture can have no population: no figure for it, nor for K01.
         - `members.csv`：2016年为 `listed`（无上期可比）；2017年 `stayed`、`entered`、`left`；应报未报者为 `not-reported`，不算退出。
           Members: `listed` in 2016, where there is nothing to compare with; `not-reported` where the sender is missing: it has not left.
-        - `findings.csv` 的行号按原文件的物理行（压缩的按解压、转码之后），XML 取规则第一个字段所在的行；`record` 为文件内第几条。
-          Lines are those of the text after decompression; in XML that of the rule's first field; `record` counts within the file.
+        - `findings.csv` 的行号按原文件的物理行（压缩的按解压、转码之后），XML 取该条记录起始标签所在的行；`record` 为文件内第几条。
+          Lines are those of the text after decompression; in XML that of the record's start tag; `record` counts within the file.
         """
 }

@@ -34,6 +34,18 @@ public struct Archive: Sendable {
         return digest
     }
 
+    /// Removes half-copied files that a killed run left behind. To be called while no other run works in the archive.
+    public func removeAbandoned() {
+        guard let directory = opendir(folder) else { return }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix(".incoming-") { unlink("\(folder)/\(name)") }
+        }
+    }
+
     private func copy(_ source: any ByteSource, to output: Int32, name: String) throws -> String {
         var hash = SHA256()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)

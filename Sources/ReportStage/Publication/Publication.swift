@@ -16,8 +16,8 @@ struct Publication {
     /// - Returns: the set's folder, and whether readers see another set than before.
     func publish(_ write: (String) throws -> String) throws -> (folder: String, isNew: Bool) {
         try makeFolders(folder)
+        removeAbandoned()
         let draft = "\(folder)/.draft-\(getpid())"
-        removeFolder(draft)
         try check(mkdir(draft, 0o755), draft)
         defer { removeFolder(draft) }
         let name = try write(draft)
@@ -46,7 +46,6 @@ struct Publication {
 
     private func point(to name: String) throws {
         let fresh = "\(folder)/.\(link)-\(getpid())"
-        unlink(fresh)
         try check(symlink(name, fresh), fresh)
         try check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
         try flush(folder)
@@ -72,6 +71,14 @@ struct Publication {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
+    }
+
+    /// Removes drafts and links that a killed run left behind. There is no other run: this one holds the workspace.
+    private func removeAbandoned() {
+        for name in entries(folder) {
+            if name.hasPrefix(".draft-") { removeFolder("\(folder)/\(name)") }
+            if name.hasPrefix(".\(link)-") { unlink("\(folder)/\(name)") }
+        }
     }
 
     /// Removes a folder of files, as drafts are; what is not there is no matter.

@@ -23,13 +23,13 @@ struct AnswerTables {
     private func indicators() throws(GeneratorFault) -> [UInt8] {
         try Self.table(
             [
-                "indicator", "area", "period", "numerator", "denominator", "value", "coverage_present",
+                "indicator", "area", "period", "numerator", "denominator", "value", "status", "coverage_present",
                 "coverage_expected",
             ],
             answers.figures.map { figure in
                 [
                     figure.indicator, figure.area, String(figure.year), figure.numerator.map(String.init) ?? "",
-                    figure.denominator.map(String.init) ?? "", figure.value, String(figure.present),
+                    figure.denominator.map(String.init) ?? "", figure.value, figure.status, String(figure.present),
                     String(figure.expected),
                 ]
             })
@@ -69,14 +69,9 @@ struct AnswerTables {
         var rows: [[String]] = []
         for target in Self.targets {
             let figure = answers.figure(of: target.indicator, SampleAreas.province, target.year)
-            guard let figure, let numerator = figure.numerator else { continue }
+            guard let figure, let numerator = figure.numerator, let denominator = figure.denominator else { continue }
             // value >= target, multiplied out: no division, no rounding.
-            let isMet: Bool
-            if let denominator = figure.denominator {
-                isMet = numerator * 10_000 * 100 >= target.hundredths * denominator
-            } else {
-                isMet = numerator * 100 >= target.hundredths
-            }
+            let isMet = numerator * figure.per * 100 >= target.hundredths * denominator
             let isPartial = figure.present < figure.expected
             rows.append([
                 target.code, target.indicator, String(target.year), isMet ? "met" : "not-met",

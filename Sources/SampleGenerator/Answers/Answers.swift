@@ -7,11 +7,16 @@ struct Answers {
         let year: Int
         /// Nil where there is no figure.
         let numerator: Int?
-        /// Nil for what is not a ratio.
+        /// 1 for what is not a ratio; nil where there is no figure.
         let denominator: Int?
+        /// What a ratio is multiplied by; 1 for what is not a ratio.
+        let per: Int
         /// The figure as printed; empty where there is none.
         let value: String
-        /// Submissions there, of those owed.
+        /// What the figure is by the code list CL_OBS_STATUS of SDMX: `A` normal, `P` provisional as something is absent, `O`
+        /// missing, `M` there can be none.
+        let status: String
+        /// What it rests on and is there, of what it ought to rest on.
         let present: Int
         let expected: Int
     }
@@ -60,8 +65,8 @@ struct Answers {
         case "invention-patents-in-force":
             return plain(indicator, area, year, patents(area, year), coverage: (1, 1))
         case "resident-population":
-            let persons = persons(area, year)
-            return plain(indicator, area, year, persons, coverage: persons == nil ? (0, 0) : (1, 1))
+            let owed = populationCoverage(area)
+            return plain(indicator, area, year, persons(area, year), coverage: (owed, owed))
         case "invention-patents-per-10k":
             return ratio(indicator, area, year, over: persons(area, year - 1))
         case "invention-patents-per-10k-same-year":
@@ -74,24 +79,31 @@ struct Answers {
         }
     }
 
+    /// A value for each prefecture in the area; the bureau's submission where there is none.
+    private func populationCoverage(_ area: String) -> Int {
+        max(1, SampleAreas.prefectures.count { Self.lies($0.area.code, in: area) })
+    }
+
     private func plain(
-        _ indicator: String, _ area: String, _ year: Int, _ count: Int?, coverage: (Int, Int)
+        _ indicator: String, _ area: String, _ year: Int, _ count: Int?, coverage: (present: Int, expected: Int)
     ) -> Figure {
-        Figure(
-            indicator: indicator, area: area, year: year, numerator: count, denominator: nil,
-            value: count.map(String.init) ?? "", present: coverage.0, expected: coverage.1)
+        let isPartial = coverage.present < coverage.expected
+        // Nothing among what came is not known to be nothing while something is absent.
+        let known = isPartial && count == 0 ? nil : count
+        let status = count == nil ? "M" : known == nil ? "O" : isPartial ? "P" : "A"
+        return Figure(
+            indicator: indicator, area: area, year: year, numerator: known, denominator: known == nil ? nil : 1, per: 1,
+            value: known.map(String.init) ?? "", status: status, present: coverage.present, expected: coverage.expected)
     }
 
     private func ratio(_ indicator: String, _ area: String, _ year: Int, over persons: Int?) -> Figure {
         let count = patents(area, year)
-        guard let persons else {
-            return Figure(
-                indicator: indicator, area: area, year: year, numerator: count, denominator: nil, value: "",
-                present: 1, expected: 1)
-        }
+        let owed = 1 + populationCoverage(area)
         return Figure(
-            indicator: indicator, area: area, year: year, numerator: count, denominator: persons,
-            value: Rounding.text(count, over: persons, per: 10_000, decimals: 2), present: 2, expected: 2)
+            indicator: indicator, area: area, year: year, numerator: persons == nil ? nil : count, denominator: persons,
+            per: 10_000,
+            value: persons.map { Rounding.text(count, over: $0, per: 10_000, decimals: 2) } ?? "",
+            status: persons == nil ? "M" : "A", present: owed, expected: owed)
     }
 
     private func patents(_ area: String, _ year: Int) -> Int {

@@ -41,28 +41,28 @@ struct PatentFiles {
                 ("period", "\(year)年"), ("count", String(entries.count)),
             ])
         for (index, entry) in entries.enumerated() {
-            let lines = write(entry, index + 1, to: &xml)
+            // A record is found by the line of its start tag.
+            let line = xml.line
+            write(entry, index + 1, to: &xml)
             guard var fault = entry.fault else { continue }
             fault.period = String(year)
             fault.file = path
             fault.record = index + 1
-            fault.line = lines[fault.field]
+            fault.line = line
             set.faults.append(fault)
         }
         xml.end()
         return xml.text
     }
 
-    /// Writes a record; returns the line of each field that may be at fault.
-    private static func write(_ entry: PatentEntry, _ position: Int, to xml: inout XMLWriter) -> [String: Int] {
+    private static func write(_ entry: PatentEntry, _ position: Int, to xml: inout XMLWriter) {
         let patent = entry.patent
-        var lines: [String: Int] = [:]
         xml.start("b:Patent", [("sequence", String(position)), ("docKind", "B")])
         xml.start("b:ApplicationReference", [("dataFormat", "original"), ("applType", "10")])
         xml.start("a:DocumentID")
         xml.element("a:WIPOST3Code", "CN")
-        lines["number"] = xml.element("a:DocNumber", entry.number)
-        lines["filed"] = xml.element("a:Date", entry.filed)
+        xml.element("a:DocNumber", entry.number)
+        xml.element("a:Date", entry.filed)
         xml.end()
         xml.end()
         // The same once more, in the feed's own form.
@@ -83,29 +83,24 @@ struct PatentFiles {
         xml.element("a:Main", patent.ipc)
         xml.end()
         xml.start("b:Grant")
-        lines["granted"] = xml.element("a:Date", entry.granted)
+        xml.element("a:Date", entry.granted)
         xml.end()
         xml.start("b:AssigneeDetails")
-        lines["area"] = write(patent.patentee, 1, address: entry.address, to: &xml)
+        write(patent.patentee, 1, address: entry.address, to: &xml)
         if let second = patent.second { write(second, 2, address: second.address, to: &xml) }
         xml.end()
-        lines["status"] = xml.line
         xml.start("b:LegalStatus", [("code", entry.status)])
         if let lapsed = entry.lapsed {
             xml.start("b:Lapse")
-            lines["lapsed"] = xml.element("a:Date", lapsed)
+            xml.element("a:Date", lapsed)
             xml.end()
         }
         xml.end()
         xml.end()
-        return lines
     }
 
-    /// Writes a patentee; returns the line of the address. The parts of the address are 0 in the feed: only the text is filled.
-    @discardableResult
-    private static func write(
-        _ body: Names.Body, _ sequence: Int, address: String, to xml: inout XMLWriter
-    ) -> Int {
+    /// Writes a patentee. The parts of the address are 0 in the feed: only the text is filled.
+    private static func write(_ body: Names.Body, _ sequence: Int, address: String, to xml: inout XMLWriter) {
         xml.start("b:Assignee", [("sequence", String(sequence)), ("kind", body.kind)])
         xml.start("a:AddressBook", [("lang", "zh")])
         if body.kind == "机关团体" {
@@ -116,11 +111,10 @@ struct PatentFiles {
         xml.start("a:Address")
         xml.element("a:Province", "0")
         xml.element("a:City", "0")
-        let line = xml.element("a:Text", address)
+        xml.element("a:Text", address)
         xml.element("a:WIPOST3Code", "CN")
         xml.end()
         xml.end()
         xml.end()
-        return line
     }
 }

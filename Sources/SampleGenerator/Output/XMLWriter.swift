@@ -26,11 +26,9 @@ struct XMLWriter {
         if let name = open.popLast() { add("</\(name)>") }
     }
 
-    /// Adds an element that holds text; returns its line.
-    @discardableResult
-    mutating func element(_ name: String, _ content: String, _ attributes: [(String, String)] = []) -> Int {
+    /// Adds an element that holds text.
+    mutating func element(_ name: String, _ content: String, _ attributes: [(String, String)] = []) {
         add("<\(name)\(Self.attributes(attributes))>\(Self.escaped(content))</\(name)>")
-        return line - 1
     }
 
     /// Adds an element that holds text in a CDATA section.

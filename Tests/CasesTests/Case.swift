@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A case: a folder with commands, inputs and what is expected of them. See `Tests/Cases/README.md`.
+struct Case: Sendable, CustomTestStringConvertible {
+    /// The folder's name.
+    let name: String
+
+    var testDescription: String { name }
+
+    /// The folder of all cases.
+    static let root = FileTree.project + "/Tests/Cases"
+
+    /// Whether expectations are to be written instead of compared.
+    static var isRewriting: Bool { ProcessInfo.processInfo.environment["IPTALLY_REWRITE_CASES"] == "1" }
+
+    /// The cases: the folders that hold a file `command`.
+    static func all() throws -> [Case] {
+        try FileManager.default.contentsOfDirectory(atPath: root)
+            .filter { FileManager.default.fileExists(atPath: "\(root)/\($0)/command") }
+            .sorted().map(Case.init)
+    }
+
+    /// The folder.
+    var folder: String { "\(Self.root)/\(name)" }
+
+    /// A line of `command`.
+    enum Step {
+        /// Arguments of the program.
+        case command([String])
+        /// Something done to the inputs, such as `@add later`.
+        case directive(String, String)
+
+        var arguments: [String]? {
+            guard case .command(let arguments) = self else { return nil }
+            return arguments
+        }
+    }
+
+    /// The lines of `command`, without blank ones and comments.
+    func steps() throws -> [Step] {
+        try String(contentsOfFile: "\(folder)/command", encoding: .utf8).split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ").map(String.init)
+            guard let first = words.first, !first.hasPrefix("#") else { return nil }
+            if first.hasPrefix("@") {
+                return .directive(String(first.dropFirst()), words.dropFirst().joined(separator: " "))
+            }
+            return .command(words)
+        }
+    }
+
+    private static let ownFiles = ["stdout", "stderr", "exit", "findings.csv"]
+
+    /// What is expected, by name: `stdout`, `stderr`, `exit`, `findings.csv`, and files of the workspace below `workspace/`.
+    func expectations() throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for name in Self.ownFiles {
+            let path = "\(folder)/\(name)"
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            texts[name] = try String(contentsOfFile: path, encoding: .utf8)
+        }
+        for path in try workspaceFiles() {
+            texts["workspace/\(path)"] = try String(contentsOfFile: "\(folder)/workspace/\(path)", encoding: .utf8)
+        }
+        return texts
+    }
+
+    /// The files of the workspace that the case looks at. A new case names them by empty files and rewrites.
+    func workspaceFiles() throws -> [String] {
+        let files = "\(folder)/workspace"
+        return FileManager.default.fileExists(atPath: files) ? try FileTree.paths(files) : []
+    }
+
+    /// Makes a result the expectation.
+    func rewrite(_ result: CaseResult) throws {
+        for name in Self.ownFiles where result.files[name] == nil {
+            if FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
+                try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            }
+        }
+        for (name, text) in result.files {
+            try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Runs
+import Statistics
+import TestSupport
+import Testing
+import Warehouse
+
+/// The whole pipeline against the answers of the sample, which the generator computed by its own route.
+@Suite struct SampleDataTests {
+    private let run: SampleRun
+
+    init() throws { run = try SampleRun.whole.get() }
+
+    @Test("every figure, its status and its coverage are those of the answers, and there are no others")
+    func figures() throws {
+        let figures = try run.figures()
+        let answers = try SampleRun.answers("indicators.csv")
+        #expect(answers.count == 224)
+        let columns = [
+            "numerator", "denominator", "value", "status", "coverage_present", "coverage_expected",
+        ]
+        var answered: Set<String> = []
+        for answer in answers {
+            let key = "\(answer["indicator"] ?? "") \(answer["area"] ?? "") \(answer["period"] ?? "")"
+            answered.insert(key)
+            let figure = try #require(figures[key], "\(key) is not published")
+            for column in columns { #expect(figure[column] == answer[column], "\(key): \(column)") }
+        }
+        let years = figures.keys.filter { $0.hasSuffix("2016") || $0.hasSuffix("2017") }
+        #expect(Set(years).subtracting(answered).isEmpty)
+    }
+
+    @Test("strong cities and counties are listed by name, and who did not report has not left")
+    func members() throws {
+        let words = ["listed": "unknown", "not-reported": "notReported"]
+        let expected = try SampleRun.answers("members.csv").map { row in
+            let change = row["change"] ?? ""
+            return "\(row["indicator"] ?? "") \(row["period"] ?? "") \(row["key"] ?? "") \(words[change] ?? change)"
+        }
+        let found = try (run.table("members.csv", 2016) + run.table("members.csv", 2017)).map { row in
+            "\(row["indicator"] ?? "") \(row["period"] ?? "") \(row["member"] ?? "") \(row["change"] ?? "")"
+        }
+        #expect(found.sorted() == expected.sorted())
+    }
+
+    @Test("verdicts rest on the exact value: 1.8996 is printed 1.90 and does not reach 1.90")
+    func verdicts() throws {
+        let figures = try run.figures()
+        for answer in try SampleRun.answers("verdicts.csv") {
+            let (code, period) = (answer["code"] ?? "", answer["period"] ?? "")
+            let row = try #require(
+                try run.table("targets.csv", Int(period) ?? 0).first { $0["target"] == code && $0["period"] == period })
+            #expect(row["verdict"] == (answer["verdict"] == "met" ? "met" : "notMet"), "\(code) \(period)")
+            let figure = try #require(figures["\(answer["indicator"] ?? "") 620000 \(period)"])
+            #expect(figure["value"] == answer["value"], "\(code) \(period)")
+            let isComplete = figure["coverage_present"] == figure["coverage_expected"]
+            #expect(isComplete == (answer["coverage"] == "complete"), "\(code) \(period)")
+        }
+    }
+
+    @Test("every planted fault is found at its place, and nothing else")
+    func findings() throws {
+        let expected = try SampleRun.answers("findings.csv").map { row in
+            let file = (row["file"] ?? "").replacing("inbox/", with: "", maxReplacements: 1)
+            return [
+                row["rule"], row["severity"], row["unit"], row["form"], row["period"], file, row["line"],
+                row["record"], row["field"],
+            ].map { $0 ?? "" }.joined(separator: ",")
+        }
+        let found = try Warehouse(path: run.workspace + "/warehouse.sqlite").findings().map { finding in
+            let place = finding.place
+            return [
+                finding.rule, finding.severity.rawValue, place.unit, place.form, place.period, place.file,
+                place.line.map(String.init), place.record.map(String.init), place.field,
+            ].map { $0 ?? "" }.joined(separator: ",")
+        }
+        #expect(found.sorted() == expected.sorted())
+    }
+
+    @Test("of every file as many records are read and rejected as the answers say")
+    func counts() throws {
+        let warehouse = try Warehouse(path: run.workspace + "/warehouse.sqlite")
+        let submissions = try warehouse.submissions()
+        let answers = try SampleRun.answers("counts.csv")
+        #expect(submissions.count == answers.count)
+        for answer in answers {
+            let file = (answer["file"] ?? "").replacing("inbox/", with: "", maxReplacements: 1)
+            let submission = try #require(submissions.first { $0.file == file }, "\(file)")
+            #expect((submission.state == .superseded) == (answer["superseded"] == "yes"), "\(file)")
+            // What a newer version has replaced is not checked any more.
+            guard submission.state == .current else { continue }
+            let rejected = try warehouse.exclusionCounts(submission: submission.id).values.reduce(0, +)
+            #expect(String(rejected) == answer["rejected"], "\(file)")
+        }
+    }
+}
