@@ -117,10 +117,10 @@ enum ReadMe {
         - `status` 为 SDMX 代码：A 正常；P 暂定（有缺报）；O 缺；M 不可能有数。有缺报而所报之中为 0 的，不作 0，记为缺。
           Codes of SDMX: normal; provisional, as something is absent; missing; cannot exist. 0 among what came, while something is absent, is missing.
         - `coverage_*` 数该数所依据的应有、已有：报送（单位 × 期）专利 1、PCT 4 个季度、称号为省局 + 本市州（市州 2，全省 15，未分市州 1）；\
-        人口为所含市州各 1（市州 1，全省 14，未分市州为统计局的报送 1）；比率为分子分母之和。
+        人口为所含市州各 1（市州 1，全省 14，未分市州 0）；比率为分子分母之和。
           Coverage counts submissions (unit x period) owed and there: patents 1, PCT 4 quarters; titles: the provincial office and the prefecture's own
           (2 for a prefecture, 15 for the province, 1 for what belongs to none); population: a value for each prefecture
-          (1, 14; the bureau's submission for what belongs to none); a ratio: the sum of both sides.
+          (1, 14; 0 for what belongs to none); a ratio: the sum of both sides.
         - 未分市州（629900）不可能有人口：人口和 K01 均无数（M）。
           What belongs to no prefecture can have no population: no figure for it, nor for K01.
         - `members.csv`：2016年为 `listed`（无上期可比）；2017年 `stayed`、`entered`、`left`；应报未报者为 `not-reported`，不算退出。

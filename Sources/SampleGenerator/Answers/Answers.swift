@@ -79,9 +79,9 @@ struct Answers {
         }
     }
 
-    /// A value for each prefecture in the area; the bureau's submission where there is none.
+    /// A value for each prefecture in the area; nothing is expected where there can be none.
     private func populationCoverage(_ area: String) -> Int {
-        max(1, SampleAreas.prefectures.count { Self.lies($0.area.code, in: area) })
+        SampleAreas.prefectures.count { Self.lies($0.area.code, in: area) }
     }
 
     private func plain(
