@@ -95,6 +95,8 @@ let package = Package(
         // Reads the documentation, the sources and the built program: it links none of them.
         .testTarget(name: "DocumentationTests", swiftSettings: settings),
         .testTarget(
+            name: "WarehouseTests", dependencies: ["Warehouse", "Definitions", "Statistics"], swiftSettings: settings),
+        .testTarget(
             name: "IngestStageTests",
             dependencies: ["IngestStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
             swiftSettings: settings),

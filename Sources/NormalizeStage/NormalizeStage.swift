@@ -49,6 +49,11 @@ public struct NormalizeStage {
         for submission in try warehouse.submissions(unit: unit, form: form)
         where period == nil || period?.contains(submission.period) == true {
             let key = String(submission.id)
+            guard pipeline.form(submission.form) != nil, pipeline.unit(submission.unit) != nil else {
+                // The plan no longer knows the form or the unit: what was found in it concerns nobody.
+                try warehouse.database.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
+                continue
+            }
             if try warehouse.fingerprint(stage: .normalize, key: key) == fingerprint(of: submission) {
                 outcome.unchanged += 1
             } else {

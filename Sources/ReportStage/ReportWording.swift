@@ -102,16 +102,6 @@ enum ReportWording {
 
     static let onPartialFigure = text("按部分数据", "on a partial figure")
 
-    static func state(_ state: ReportModel.RosterRow.State) -> LocalizedText {
-        switch state {
-        case .received: text("已收", "received")
-        case .incomplete: text("不全", "incomplete")
-        case .refused: text("退回", "refused")
-        case .missing: text("逾期未报", "overdue")
-        case .notDue: text("未到期", "not due")
-        }
-    }
-
     static func severity(_ severity: Severity) -> LocalizedText {
         switch severity {
         case .error: text("错误", "error")

@@ -29,7 +29,7 @@ public struct RunSummary: Sendable {
         title = pipeline.title
         self.ingest = ingest
         self.sets = sets
-        let current = try warehouse.submissions(state: .current)
+        let current = try warehouse.submissions(state: .current).filter { pipeline.form($0.form) != nil }
         submissions = current.count
         records = 0
         excluded = 0

@@ -1,6 +1,6 @@
 import Definitions
 public import Statistics
-import Warehouse
+public import Warehouse
 
 /// What a unit owed and what came, for a listing.
 public struct StatusRow: Sendable {
@@ -16,8 +16,8 @@ public struct StatusRow: Sendable {
     public var period: String
     /// The day by which it was due.
     public var due: String
-    /// `received`, `incomplete`, `refused` if it was taken but could not be read, `missing`, `not due`, `unread`.
-    public var state: String
+    /// Whether it is there.
+    public var state: Standing.State
     /// The version that counts.
     public var version: Int?
     /// Records read.
@@ -35,26 +35,11 @@ extension Session {
                 selection.period == nil || selection.period?.contains(owed.period) == true,
                 let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form)
             else { return nil }
-            let sent = try warehouse.submissions(
-                unit: owed.unit, form: owed.form, period: owed.period, state: .current)
-            let readings = try sent.map { try warehouse.reading(of: $0.id) }
-            let excluded = try sent.reduce(0) { sum, submission in
-                try sum + warehouse.exclusionCounts(submission: submission.id).values.reduce(0, +)
-            }
-            let parts = sent.map(\.parts).max() ?? 1
-            let state =
-                sent.isEmpty
-                ? (owed.due <= asOf ? "missing" : "not due")
-                : readings.contains { $0 == nil }
-                    ? "unread"
-                    : readings.contains { $0?.isReadable == false }
-                        ? "refused"
-                        : Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts)) ? "received" : "incomplete"
+            let standing = try warehouse.standing(of: owed, asOf: asOf)
             return StatusRow(
                 unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title,
-                period: owed.period.description, due: owed.due.description, state: state,
-                version: sent.map(\.version).max(), records: readings.compactMap { $0?.records }.reduce(0, +),
-                excluded: excluded)
+                period: owed.period.description, due: owed.due.description, state: standing.state,
+                version: standing.version, records: standing.records, excluded: standing.excluded)
         }
     }
 

@@ -61,6 +61,11 @@ public struct ValidateStage {
             }
             progress(index + 1, scopes.count)
         }
+        // What was found in a form that the plan no longer has concerns nobody.
+        for key in try warehouse.workKeys(stage: .validate)
+        where !pipeline.forms.contains(where: { key.hasPrefix("\($0.id)/") }) {
+            try warehouse.database.transaction { try warehouse.removeWork(stage: .validate, key: key) }
+        }
         try checkRoster(all, asOf: asOf)
         return outcome
     }

@@ -48,7 +48,7 @@ struct StatusRecord: Encodable {
         form = row.form
         period = row.period
         due = row.due
-        state = row.state
+        state = row.state.rawValue
         name = row.unitName.byLanguage
         version = row.version
         records = row.records

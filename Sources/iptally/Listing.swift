@@ -45,7 +45,8 @@ enum Listing {
     static func status(_ rows: [StatusRow], language: Language, format: OutputFormat) throws -> String {
         let cells = rows.map { row in
             [
-                row.unit, row.unitName[language], row.formTitle[language], row.period, row.due, row.state,
+                row.unit, row.unitName[language], row.formTitle[language], row.period, row.due,
+                format == .table ? row.state.title[language] : row.state.rawValue,
                 row.version.map { "v\($0)" } ?? "", String(row.records), String(row.excluded),
             ]
         }

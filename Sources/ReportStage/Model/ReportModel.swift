@@ -1,4 +1,5 @@
 public import Statistics
+public import Warehouse
 
 /// Everything a report set says, ready to be written in any format and language: no format computes a figure of its own.
 public struct ReportModel: Sendable {
@@ -298,18 +299,7 @@ public struct ReportModel: Sendable {
     /// One line of the roster: what a unit owed and what came.
     public struct RosterRow: Sendable {
         /// What has become of an obligation.
-        public enum State: String, CaseIterable, Sendable {
-            /// A submission is there.
-            case received
-            /// Only some of the announced parts are there.
-            case incomplete
-            /// What came was refused; see the findings.
-            case refused
-            /// Nothing came and the due date has passed.
-            case missing
-            /// Nothing came; it is not due yet.
-            case notDue
-        }
+        public typealias State = Standing.State
 
         /// The unit's code.
         public var unit: String

@@ -246,38 +246,21 @@ struct ReportModelBuilder {
     private func rosterRows() throws -> [ReportModel.RosterRow] {
         let order = Dictionary(uniqueKeysWithValues: pipeline.forms.enumerated().map { ($1.id, $0) })
         let owed = pipeline.obligations().filter { basis.contains(FormPeriodKey(form: $0.form, period: $0.period)) }
-        let findings = try warehouse.findings()
         return try owed.sorted {
             (order[$0.form] ?? 0, $0.period, $0.unit) < (order[$1.form] ?? 0, $1.period, $1.unit)
         }
-        .compactMap { try rosterRow($0, findings: findings) }
+        .compactMap(rosterRow)
     }
 
-    private func rosterRow(_ owed: OwedSubmission, findings: [Finding]) throws -> ReportModel.RosterRow? {
+    private func rosterRow(_ owed: OwedSubmission) throws -> ReportModel.RosterRow? {
         guard let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form) else { return nil }
-        let sent = try warehouse.submissions(unit: owed.unit, form: owed.form, period: owed.period, state: .current)
-        var read = 0
-        var rejected = 0
-        var isReadable = true
-        for submission in sent {
-            let reading = try warehouse.reading(of: submission.id)
-            if reading?.isReadable == false { isReadable = false }
-            read += reading?.records ?? 0
-            rejected += try warehouse.exclusionCounts(submission: submission.id).values.reduce(0, +)
-        }
-        let wasRefused = findings.contains {
-            $0.severity == .error && $0.place.unit == owed.unit && $0.place.form == owed.form && $0.place.record == nil
-                && $0.place.period == owed.period.description
-        }
-        let parts = sent.map(\.parts).max() ?? 1
-        let state: ReportModel.RosterRow.State =
-            sent.isEmpty
-            ? (wasRefused ? .refused : owed.due <= asOf ? .missing : .notDue)
-            : !isReadable ? .refused : Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts)) ? .received : .incomplete
+        let standing = try warehouse.standing(of: owed, asOf: asOf)
         return ReportModel.RosterRow(
             unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title, period: owed.period,
-            due: owed.due, state: state, version: sent.map(\.version).max(), files: sent.map(\.file),
-            records: (read: read, accepted: read - rejected, rejected: rejected))
+            due: owed.due, state: standing.state, version: standing.version, files: standing.submissions.map(\.file),
+            records: (
+                read: standing.records, accepted: standing.records - standing.excluded, rejected: standing.excluded
+            ))
     }
 
     private func findingRows() throws -> [ReportModel.FindingRow] {

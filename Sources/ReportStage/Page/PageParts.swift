@@ -71,7 +71,7 @@ enum Tone: String {
         case .received: self = .good
         case .incomplete: self = .warn
         case .refused, .missing: self = .bad
-        case .notDue: self = .neutral
+        case .unread, .notDue: self = .neutral
         }
     }
 

@@ -92,7 +92,7 @@ extension PageReport {
     func roster(_ rows: [ReportModel.RosterRow]) -> Markup {
         let states = ReportModel.RosterRow.State.allCases.compactMap { state -> Markup? in
             let count = rows.count { $0.state == state }
-            return count == 0 ? nil : "\(badge(Tone(state), ReportWording.state(state))) \(count)"
+            return count == 0 ? nil : "\(badge(Tone(state), state.title)) \(count)"
         }
         let body = Markup(
             rows.map { row -> Markup in
@@ -110,7 +110,7 @@ extension PageReport {
                 return """
                     <tr><th scope="row">\(row.unitName[language])</th><td>\(row.formTitle[language])</td>\
                     <td>\(row.period.description)</td><td class="date">\(row.due.description)</td>\
-                    <td>\(badge(Tone(row.state), ReportWording.state(row.state)))</td>\
+                    <td>\(badge(Tone(row.state), row.state.title))</td>\
                     <td class="number">\(row.version.map { String($0) } ?? ReportWording.dash)</td>\(records)\
                     <td class="files">\(files)</td></tr>
 

@@ -28,7 +28,7 @@ extension WorkbookReport {
                 return [
                     .text(row.unit), .text(row.unitName[language]), .text(row.formTitle[language]),
                     .text(row.period.description), .text(row.due.description),
-                    .text(ReportWording.state(row.state)[language], .judged(Tone(row.state))),
+                    .text(row.state.title[language], .judged(Tone(row.state))),
                 ] + counts + [.text(files)]
             }, frozenColumns: 2, hasFilter: true)
     }

@@ -108,17 +108,22 @@ extension FormReader {
     private func matchWorkbook(_ table: TableLayout) throws -> Match? {
         let workbook = try WorkbookReader(path: path)
         var best: ReadingFault?
-        for sheet in workbook.sheets where table.sheets.isEmpty || table.sheets.contains(sheet.name) {
+        var matches: [Match] = []
+        // A hidden sheet, such as last year's table, is not what its sender sees; only a layout that names it means it.
+        for sheet in workbook.sheets where table.sheets.isEmpty ? !sheet.isHidden : table.sheets.contains(sheet.name) {
             do {
                 let merged = try workbook.mergedRanges(of: sheet)
                 let found = try matchTable(table, sheet: sheet.name, merged: merged) { body in
                     try workbook.forEachRow(of: sheet, report: { _ in }, body)
                 }
-                if let found { return found }
+                if let found { matches.append(found) }
             } catch let fault as ReadingFault {
                 best = best ?? fault
             }
         }
+        // Which of several tables is meant is for the sender to say; the first one would be a guess.
+        if matches.count > 1 { throw ReadingFault.severalSheets(matches.compactMap(\.sheet)) }
+        if let match = matches.first { return match }
         if let best { throw best }
         return nil
     }

@@ -27,6 +27,18 @@ extension ReadingFault {
         return fault
     }
 
+    static func severalSheets(_ sheets: [String]) -> ReadingFault {
+        var fault = ReadingFault(
+            code: "sheet.several",
+            message: LocalizedText(
+                zh: "有几张工作表都像是本表：\(sheets.joined(separator: "、"))",
+                en: "several sheets look like this form: \(sheets.joined(separator: ", "))"),
+            remedy: LocalizedText(zh: "请每个文件只留一张报表后重新报送", en: "leave one of them in a file and send it again"),
+            position: SourcePosition())
+        fault.found = sheets.joined(separator: ", ")
+        return fault
+    }
+
     static func noRecord(path: String) -> ReadingFault {
         ReadingFault(
             code: "xml.record.none",

@@ -1,0 +1,83 @@
+public import Definitions
+public import Statistics
+
+/// How a unit stands with something it owes: what came of it, whether it can be used and how much of it counts. The one place
+/// that says so: reports, listings and summaries agree.
+public struct Standing: Hashable, Sendable {
+    /// Whether what is owed is there.
+    public enum State: String, CaseIterable, Sendable {
+        /// A submission is there.
+        case received
+        /// A submission is there and was not read yet.
+        case unread
+        /// Only some of the announced parts are there.
+        case incomplete
+        /// What came was refused; see the findings.
+        case refused
+        /// Nothing came and the due date has passed.
+        case missing
+        /// Nothing came; it is not due yet.
+        case notDue
+
+        /// The state in words.
+        public var title: LocalizedText {
+            switch self {
+            case .received: LocalizedText(zh: "已收", en: "received")
+            case .unread: LocalizedText(zh: "已收未读", en: "not read yet")
+            case .incomplete: LocalizedText(zh: "不全", en: "incomplete")
+            case .refused: LocalizedText(zh: "退回", en: "refused")
+            case .missing: LocalizedText(zh: "逾期未报", en: "overdue")
+            case .notDue: LocalizedText(zh: "未到期", en: "not due")
+            }
+        }
+    }
+
+    /// What is owed.
+    public var owed: OwedSubmission
+    /// Whether it is there.
+    public var state: State
+    /// The submissions that count, one a part.
+    public var submissions: [Submission]
+    /// Records read.
+    public var records: Int
+    /// Records that do not count.
+    public var excluded: Int
+
+    /// The version that counts; nil if nothing came.
+    public var version: Int? { submissions.map(\.version).max() }
+}
+
+extension Warehouse {
+    /// How a unit stands with something it owes on the day `asOf`.
+    public func standing(of owed: OwedSubmission, asOf: CalendarDate) throws -> Standing {
+        let sent = try submissions(unit: owed.unit, form: owed.form, period: owed.period, state: .current)
+        let readings = try sent.map { try reading(of: $0.id) }
+        let excluded = try sent.reduce(0) { sum, submission in
+            try sum + exclusionCounts(submission: submission.id).values.reduce(0, +)
+        }
+        let state: Standing.State
+        if sent.isEmpty {
+            state = try wasRefused(owed) ? .refused : owed.due <= asOf ? .missing : .notDue
+        } else if readings.contains(where: { $0?.isReadable == false }) {
+            state = .refused
+        } else if readings.contains(nil) {
+            state = .unread
+        } else {
+            let parts = sent.map(\.parts).max() ?? 1
+            state = Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts)) ? .received : .incomplete
+        }
+        return Standing(
+            owed: owed, state: state, submissions: sent, records: readings.compactMap { $0?.records }.reduce(0, +),
+            excluded: excluded)
+    }
+
+    /// Whether a file that was meant for it was not taken.
+    private func wasRefused(_ owed: OwedSubmission) throws -> Bool {
+        try database.statement(
+            """
+            SELECT 1 FROM finding WHERE stage = 'ingest' AND severity = 'error' AND unit = ? AND form = ? AND period = ? LIMIT 1
+            """
+        )
+        .bind(1, owed.unit).bind(2, owed.form).bind(3, owed.period.description).map { $0.int(0) }.first != nil
+    }
+}
