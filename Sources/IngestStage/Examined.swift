@@ -16,27 +16,41 @@ struct Examined: Sendable {
     /// Something outside the file went wrong; ends the stage.
     private(set) var failure: (any Error)?
 
+    /// Archives a file of the inbox and looks at the copy.
     init(_ file: InboxFile, inbox: String, archive: Archive, identifier: Identifier) {
         self.file = file
+        attempt(identifier) { examined throws in
+            examined.digest = try archive.take("\(inbox)/\(file.path)")
+            try examined.examine(archive: archive, identifier: identifier)
+        }
+    }
+
+    /// Looks at a file that was archived before.
+    init(_ arrival: Arrival, archive: Archive, identifier: Identifier) {
+        file = InboxFile(arrival)
+        digest = arrival.digest
+        attempt(identifier) { examined throws in
+            try examined.examine(archive: archive, identifier: identifier)
+        }
+    }
+
+    private mutating func attempt(_ identifier: Identifier, _ body: (inout Examined) throws -> Void) {
         do {
-            try examine(inbox: inbox, archive: archive, identifier: identifier)
+            try body(&self)
         } catch let refusal as Refusal {
             findings.append(refusal.finding)
         } catch let fault as ReadingFault {
             let isUnit = identifier.pipeline.unit(file.folder ?? "") != nil
-            findings.append(
-                fault.finding(
-                    in: Place(unit: isUnit ? file.folder : nil, file: file.path, digest: digest.isEmpty ? nil : digest))
-            )
+            let place = Place(
+                unit: isUnit ? file.folder : nil, file: file.path, digest: digest.isEmpty ? nil : digest)
+            findings.append(fault.finding(in: place))
         } catch {
             failure = error
         }
     }
 
-    private mutating func examine(inbox: String, archive: Archive, identifier: Identifier) throws {
-        var place = Place(file: file.path)
-        digest = try archive.take("\(inbox)/\(file.path)")
-        place.digest = digest
+    private mutating func examine(archive: Archive, identifier: Identifier) throws {
+        var place = Place(file: file.path, digest: digest)
         guard let folder = file.folder else { throw Refusal(.looseFile(place: place)) }
         guard let unit = identifier.pipeline.unit(folder) else {
             let nearest = NearestName.nearest(to: folder, among: identifier.pipeline.units.map(\.code))

@@ -1,4 +1,5 @@
 import Glibc
+import Submissions
 
 /// A file lying in the inbox.
 struct InboxFile: Hashable, Sendable {
@@ -12,6 +13,16 @@ struct InboxFile: Hashable, Sendable {
     var size: Int
     /// Time of change in nanoseconds.
     var modified: Int64
+}
+
+extension InboxFile {
+    /// The file as it lay in the inbox when it arrived.
+    init(_ arrival: Arrival) {
+        let parts = arrival.path.split(separator: "/").map(String.init)
+        self.init(
+            path: arrival.path, folder: parts.count > 1 ? parts.first : nil, name: parts.last ?? arrival.path,
+            size: arrival.size, modified: arrival.modified)
+    }
 }
 
 /// What lies in the inbox, in the order of the names' bytes.

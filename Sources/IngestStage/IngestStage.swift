@@ -42,6 +42,9 @@ public struct IngestStage {
     public func run(unit: String? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
         archive.removeAbandoned()
         let listing = InboxListing(inbox: inbox)
+        let log = ArrivalLog(archive)
+        let arrivals = try log.read()
+        if try warehouse.receipts().isEmpty { try takeAgain(arrivals) }
         let receipts = try warehouse.receipts()
         // What was refused under other definitions may be welcome under these.
         let definitions = definitionsFingerprint
@@ -68,7 +71,9 @@ public struct IngestStage {
             progress(examined.count, fresh.count)
         }
         // Threads finish in any order; numbers are given in the order of the paths.
-        examined.sort { Array($0.file.path.utf8).lexicographicallyPrecedes(Array($1.file.path.utf8)) }
+        examined.sort { isBefore($0.file.path, $1.file.path) }
+        // First the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
+        try log.append(news(examined, arrivals))
         let before = Before(
             arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
         // One transaction: what arrived together is taken together. If half of it were kept by a run that is killed, the other half
@@ -81,6 +86,49 @@ public struct IngestStage {
         try supersede()
         if unit == nil { try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions") }
         return outcome
+    }
+
+    /// Takes in again what the archive holds, in the order in which it came: for a warehouse that is new or was lost.
+    private func takeAgain(_ arrivals: [Arrival]) throws {
+        var present: Set<String> = []
+        for run in Set(arrivals.map(\.run)).sorted() {
+            let together = arrivals.filter { $0.run == run }.sorted { isBefore($0.path, $1.path) }
+            present.formUnion(together.map(\.path))
+            var examined: [Examined] = []
+            let archive = archive
+            let identifier = identifier
+            try ParallelReading.run(together) { arrival, emit in
+                _ = emit(Examined(arrival, archive: archive, identifier: identifier))
+            } consume: {
+                examined.append($0)
+            }
+            examined.sort { isBefore($0.file.path, $1.file.path) }
+            let before = Before(
+                arrival: try warehouse.lastArrival(), receipts: try warehouse.receipts(), present: present)
+            try warehouse.database.transaction {
+                for item in examined { _ = try take(item, before) }
+            }
+        }
+    }
+
+    /// Those of the files looked at that the list of arrivals does not have yet.
+    private func news(_ examined: [Examined], _ arrivals: [Arrival]) -> [Arrival] {
+        let run = (arrivals.map(\.run).max() ?? 0) + 1
+        let known = Set(arrivals.map { "\($0.digest) \($0.modified) \($0.path)" })
+        return examined.compactMap { item in
+            let file = item.file
+            // A file that could not even be copied has not arrived.
+            guard !item.digest.isEmpty, !known.contains("\(item.digest) \(file.modified) \(file.path)") else {
+                return nil
+            }
+            return Arrival(
+                run: run, digest: item.digest, size: file.size, modified: file.modified, path: file.path)
+        }
+    }
+
+    /// The order of paths: by their bytes.
+    private func isBefore(_ left: String, _ right: String) -> Bool {
+        Array(left.utf8).lexicographicallyPrecedes(Array(right.utf8))
     }
 
     private var definitionsFingerprint: String {

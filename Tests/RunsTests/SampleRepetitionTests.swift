@@ -87,6 +87,23 @@ import Testing
         try run.run()
         #expect(differences(try run.published(), whole).isEmpty, "seed \(seed)")
     }
+
+    @Test("a lost warehouse is rebuilt from the archive, though the inbox was emptied and files came in two nights")
+    func rebuilt() throws {
+        let run = try SampleRun(inbox: nil)
+        try run.receive { !$0.contains("_v2") }
+        try run.run()
+        try run.receive()
+        try run.run()
+        #expect(differences(try run.published(), whole).isEmpty)
+        for name in try FileManager.default.contentsOfDirectory(atPath: run.workspace) where name != "archive" {
+            try FileManager.default.removeItem(atPath: "\(run.workspace)/\(name)")
+        }
+        try FileManager.default.removeItem(atPath: run.inbox)
+        try FileManager.default.createDirectory(atPath: run.inbox, withIntermediateDirectories: true)
+        try run.run()
+        #expect(differences(try run.published(), whole).isEmpty)
+    }
 }
 
 extension SampleRun {

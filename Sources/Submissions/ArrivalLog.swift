@@ -1,0 +1,87 @@
+import Foundation
+import Glibc
+
+/// One arrival: a file as it lay in the inbox when it was taken in.
+public struct Arrival: Hashable, Sendable {
+    /// Which run took it in, counted from 1. What arrived together is judged together.
+    public var run: Int
+    /// SHA-256 of its content.
+    public var digest: String
+    /// Size in bytes.
+    public var size: Int
+    /// The file system's time of change, in nanoseconds. Only compared, never printed.
+    public var modified: Int64
+    /// The path below the inbox.
+    public var path: String
+
+    /// Makes an arrival.
+    public init(run: Int, digest: String, size: Int, modified: Int64, path: String) {
+        self.run = run
+        self.digest = digest
+        self.size = size
+        self.modified = modified
+        self.path = path
+    }
+}
+
+/// `archive/arrivals.tsv`: under which names and in which order the originals came. The archive keeps contents; with this list
+/// beside them everything can be rebuilt from the archive, long after the inbox was emptied.
+public struct ArrivalLog: Sendable {
+    private let folder: String
+    private var path: String { "\(folder)/arrivals.tsv" }
+
+    /// The list of an archive.
+    public init(_ archive: Archive) { folder = archive.folder }
+
+    /// All arrivals in order. A last line that a killed run left unfinished is no arrival: nothing was made of it.
+    ///
+    /// - Throws: `ArchiveError` if the list is there but cannot be read.
+    public func read() throws(ArchiveError) -> [Arrival] {
+        guard access(path, F_OK) == 0 else { return [] }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ArchiveError(path: path, errno: EIO)
+        }
+        let text = String(decoding: data, as: UTF8.self)
+        let whole = text.hasSuffix("\n") ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
+        return whole.split(separator: "\n").compactMap(Self.arrival)
+    }
+
+    /// Adds arrivals and makes sure that they are on the disk.
+    ///
+    /// - Throws: `ArchiveError`.
+    public func append(_ arrivals: [Arrival]) throws(ArchiveError) {
+        guard !arrivals.isEmpty else { return }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
+        defer { close(descriptor) }
+        var text = ""
+        // An unfinished line of a killed run must not swallow the first one of this.
+        let end = lseek(descriptor, 0, SEEK_END)
+        var last: UInt8 = 0x0A
+        if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != 0x0A { text = "\n" }
+        for arrival in arrivals { text += Self.line(arrival) }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw ArchiveError(path: path, errno: errno) }
+            bytes = bytes.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0 else { throw ArchiveError(path: path, errno: errno) }
+    }
+
+    private static func line(_ arrival: Arrival) -> String {
+        // Names may hold anything but "/" and NUL; what would break a line is written as in an address.
+        let path = arrival.path.replacing("%", with: "%25").replacing("\t", with: "%09").replacing("\n", with: "%0A")
+        return "\(arrival.run)\t\(arrival.digest)\t\(arrival.size)\t\(arrival.modified)\t\(path)\n"
+    }
+
+    private static func arrival(_ line: Substring) -> Arrival? {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 5, let run = Int(parts[0]), parts[1].utf8.count == 64, let size = Int(parts[2]),
+            let modified = Int64(parts[3])
+        else { return nil }
+        let path = parts[4].replacing("%0A", with: "\n").replacing("%09", with: "\t").replacing("%25", with: "%")
+        return Arrival(run: run, digest: parts[1], size: size, modified: modified, path: path)
+    }
+}
