@@ -6,7 +6,7 @@ public import Warehouse
 /// observations, members and contributions; all of it in one transaction.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
-    public static let codeVersion = 3
+    public static let codeVersion = 4
 
     private let pipeline: Pipeline
     private let warehouse: Warehouse

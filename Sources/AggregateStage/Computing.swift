@@ -100,7 +100,8 @@ struct Computing {
             let members = tally.members.filter { areas.isWithin($0.area, area) }
             figure.value = isKnown ? Int64(Set(members.map(\.key)).count) : nil
             figure.contributions = Dictionary(grouping: members, by: \.submission).sorted { $0.key < $1.key }.map {
-                Contribution(submission: $0.key, records: $0.value.count, value: Int64($0.value.count))
+                Contribution(
+                    submission: $0.key, records: $0.value.map(\.records).reduce(0, +), value: Int64($0.value.count))
             }
         case .sum(_, let field, let areaField, _, let total):
             if case .number(let decimals)? = form.field(field)?.type {

@@ -17,7 +17,7 @@ struct Tally {
     /// Counts and sums by area and submission.
     var cells: [Cell] = []
     /// For counts of distinct things: the things and where they lie.
-    var members: [(key: String, area: String, submission: Int64)] = []
+    var members: [(key: String, area: String, submission: Int64, records: Int)] = []
 
     /// Reads the accepted records of `source`.
     ///
@@ -38,10 +38,10 @@ struct Tally {
                 let columns = "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total"
                 try rows(columns, filter, "GROUP BY 1, is_total") { take($0, submission) }
             case .distinct(_, let key, let area, let filter):
-                try rows("DISTINCT \"\(key)\", \"\(area)\"", filter, "") { row in
+                try rows("\"\(key)\", \"\(area)\", count(*)", filter, "GROUP BY 1, 2") { row in
                     // Nothing is not a thing to count.
                     guard !row.isNull(0), !row.isNull(1) else { return }
-                    members.append((row.text(0), row.text(1), submission.id))
+                    members.append((row.text(0), row.text(1), submission.id, row.int(2)))
                 }
             case .ratio: break
             }

@@ -40,23 +40,19 @@ struct Examined: Sendable {
         } catch let refusal as Refusal {
             findings.append(refusal.finding)
         } catch let fault as ReadingFault {
-            let isUnit = identifier.pipeline.unit(file.folder ?? "") != nil
-            let place = Place(
-                unit: isUnit ? file.folder : nil, file: file.path, digest: digest.isEmpty ? nil : digest)
-            findings.append(fault.finding(in: place))
+            findings.append(fault.finding(in: identifier.place(file, digest: digest.isEmpty ? nil : digest)))
         } catch {
             failure = error
         }
     }
 
     private mutating func examine(archive: Archive, identifier: Identifier) throws {
-        var place = Place(file: file.path, digest: digest)
+        let place = identifier.place(file, digest: digest)
         guard let folder = file.folder else { throw Refusal(.looseFile(place: place)) }
         guard let unit = identifier.pipeline.unit(folder) else {
             let nearest = NearestName.nearest(to: folder, among: identifier.pipeline.units.map(\.code))
             throw Refusal(.unknownFolder(folder, nearest: nearest, place: place))
         }
-        place.unit = unit.code
         // From here on only the archived copy is read: the sender may be writing the original again.
         let path = archive.path(of: digest)
         let inspection = try FileInspection.inspect(path: path)

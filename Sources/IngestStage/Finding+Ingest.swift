@@ -175,11 +175,15 @@ extension Finding {
     }
 
     static func superseded(by newer: String, version: Int, place: Place) -> Finding {
-        Finding(
+        let isSameName = newer == place.file
+        return Finding(
             rule: "submission.superseded", severity: .note, place: place, found: newer,
             message: LocalizedText(
-                zh: "已由更正版本 \(newer)（v\(version)）替代，本版保留在归档中",
-                en: "replaced by \(newer) (v\(version)); this version stays in the archive"),
+                zh: isSameName
+                    ? "已由后来收到的同名文件替代，本版保留在归档中" : "已由更正版本 \(newer)（v\(version)）替代，本版保留在归档中",
+                en: isSameName
+                    ? "replaced by what was sent later under the same name; this version stays in the archive"
+                    : "replaced by \(newer) (v\(version)); this version stays in the archive"),
             remedy: LocalizedText(zh: "无须处理", en: "nothing to do"))
     }
 

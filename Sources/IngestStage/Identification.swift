@@ -27,6 +27,22 @@ struct Identifier: Sendable {
     let pipeline: Pipeline
     let vocabulary: LabelVocabulary
 
+    /// What can be told of a file by folder and name alone, if the unit owes it: so that a file which cannot be read is known as
+    /// the refused one of its form and period, and these are not called missing.
+    func place(_ file: InboxFile, digest: String?) -> Place {
+        var place = Place(file: file.path, digest: digest)
+        guard let unit = file.folder.flatMap(pipeline.unit) else { return place }
+        place.unit = unit.code
+        let name = FileNameReading(file.name, pipeline: pipeline)
+        guard name.forms.count == 1, let form = pipeline.form(name.forms[0]) else { return place }
+        let owed = pipeline.roster.filter { $0.unit == unit.code && $0.form == form.id }
+        let periods = name.periods.filter { period in owed.contains { $0.covers(period) } }
+        guard !owed.isEmpty else { return place }
+        place.form = form.id
+        if periods.count == 1 { place.period = periods[0].description }
+        return place
+    }
+
     /// Identifies a file in the drop folder of `unit`.
     ///
     /// - Throws: `Refusal` with the reason.
