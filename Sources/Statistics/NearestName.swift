@@ -1,13 +1,13 @@
 /// Finds the name that somebody may have meant. For suggestions only: nothing is ever corrected by it.
 public enum NearestName {
     /// The nearest of `names`; nil if none is near.
-    public static func nearest(to name: String, among names: [String]) -> String? {
+    public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
         nearest(to: name, among: names, limit: 1).first
     }
 
     /// The nearest of `names`, nearest first, each once. Of equally near ones the one with the longer common beginning comes
     /// first, then the order of the alphabet decides, so that the answer does not depend on the order of `names`.
-    public static func nearest(to name: String, among names: [String], limit: Int) -> [String] {
+    public static func nearest(to name: String, among names: some Sequence<String>, limit: Int) -> [String] {
         let wanted = Array(TextNormalization.labelKey(name))
         guard !wanted.isEmpty else { return [] }
         var found: [(name: String, distance: Int, common: Int)] = []
@@ -19,8 +19,10 @@ public enum NearestName {
             let distance = distance(wanted, letters)
             guard distance <= cutOff else { continue }
             let common = zip(wanted, letters).prefix { $0 == $1 }.count
-            // Two letters of which the first differs have only an ending in common.
-            if letters.count == 2, wanted.count == 2, common == 0, distance > 0 { continue }
+            // Two letters of which the first differs have only an ending in common, unless they are swapped.
+            if letters.count == 2, wanted.count == 2, common == 0, distance > 0, letters != wanted.reversed() {
+                continue
+            }
             found.append((candidate, distance, common))
         }
         found.sort { ($0.distance, -$0.common, $0.name) < ($1.distance, -$1.common, $1.name) }

@@ -61,7 +61,7 @@ struct CrossReferences {
                     + (list.isEmpty ? "" : "；有：\(list.joined(separator: "、"))"),
                 en: "there is no \(mention.kind.title.en) “\(mention.name)”"
                     + (list.isEmpty ? "" : "; known: \(list.joined(separator: ", "))"),
-                suggestion: Suggestion.nearest(to: mention.name, among: known))
+                suggestion: NearestName.nearest(to: mention.name, among: known))
         }
     }
 

@@ -28,7 +28,7 @@ struct DefinitionFolder {
             notes.fault(
                 at: SourcePlace(startOf: entry), zh: "方案文件夹中不认识的文件“\(entry)”",
                 en: "unknown file “\(entry)” in the plan's folder",
-                suggestion: Suggestion.nearest(to: entry, among: Self.singleFiles + Self.subfolders))
+                suggestion: NearestName.nearest(to: entry, among: Self.singleFiles + Self.subfolders))
         }
         for file in Self.singleFiles {
             guard entries.contains(file) else {

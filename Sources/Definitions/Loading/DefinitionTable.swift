@@ -62,7 +62,7 @@ struct DefinitionTable {
         for name in header {
             if !columns.contains(name.value) {
                 isComplete = false
-                let suggestion = Suggestion.nearest(to: name.value, among: columns)
+                let suggestion = NearestName.nearest(to: name.value, among: columns)
                 if let suggestion { misspelt.insert(suggestion) }
                 notes.fault(
                     at: name.place, zh: "不认识的列“\(name.value)”；可用：\(columns.joined(separator: "、"))",

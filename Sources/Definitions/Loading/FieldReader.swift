@@ -71,7 +71,7 @@ struct FieldReader {
             notes.fault(
                 at: map.places["type"], zh: "“type”不能是“\(word)”；可用：\(Self.types.joined(separator: "、"))",
                 en: "“type” cannot be “\(word)”; allowed: \(Self.types.joined(separator: ", "))",
-                suggestion: Suggestion.nearest(to: word, among: Self.types))
+                suggestion: NearestName.nearest(to: word, among: Self.types))
             return nil
         }
     }

@@ -128,7 +128,7 @@ struct PathReader {
             notes.fault(
                 at: scalar.place(of: prefix, at: offset), zh: "前缀“\(prefix)”未在 namespaces 中定义",
                 en: "prefix “\(prefix)” is not defined under namespaces",
-                suggestion: Suggestion.nearest(to: prefix, among: namespaces.keys)
+                suggestion: NearestName.nearest(to: prefix, among: namespaces.keys)
                     ?? (namespaces.count == 1 ? namespaces.keys.first : nil))
         }
         do throws(ElementPathError) {

@@ -74,7 +74,7 @@ struct PredicateCheck {
                 fault(
                     at: token, zh: "不认识的参数“\(token.text)”；可用：\(SQLWords.parameters.joined(separator: "、"))",
                     en: "unknown parameter “\(token.text)”; known: \(SQLWords.parameters.joined(separator: ", "))",
-                    suggestion: Suggestion.nearest(to: token.text, among: SQLWords.parameters))
+                    suggestion: NearestName.nearest(to: token.text, among: SQLWords.parameters))
             }
             guard let word = token.word, !SQLWords.operators.contains(word) else { continue }
             if index + 1 < tokens.count, tokens[index + 1].text == "(", tokens[index + 1].kind == .symbol {
@@ -103,8 +103,8 @@ struct PredicateCheck {
         fault(
             at: token, zh: "报表 \(form.id) 没有字段“\(token.text)”；有：\(fields.joined(separator: "、"))",
             en: "form \(form.id) has no field “\(token.text)”; it has: \(fields.joined(separator: ", "))",
-            suggestion: Suggestion.nearest(to: token.text, among: fields)
-                ?? Suggestion.nearest(to: token.text, among: SQLWords.operators))
+            suggestion: NearestName.nearest(to: token.text, among: fields)
+                ?? NearestName.nearest(to: token.text, among: SQLWords.operators))
     }
 
     private func checkFunction(_ token: SQLToken) {
@@ -112,7 +112,7 @@ struct PredicateCheck {
         fault(
             at: token, zh: "不认识的函数“\(token.text)”；可用：\(SQLWords.functions.sorted().joined(separator: "、"))",
             en: "unknown function “\(token.text)”; known: \(SQLWords.functions.sorted().joined(separator: ", "))",
-            suggestion: Suggestion.nearest(to: token.text, among: SQLWords.functions))
+            suggestion: NearestName.nearest(to: token.text, among: SQLWords.functions))
     }
 
     // MARK: Values
@@ -169,12 +169,12 @@ struct PredicateCheck {
             fault(
                 at: literal, zh: "字段“\(field.name)”没有类别“\(literal.text)”；有：\(codes.joined(separator: "、"))",
                 en: "field “\(field.name)” has no category “\(literal.text)”; it has: \(codes.joined(separator: ", "))",
-                suggestion: byTitle?.code ?? Suggestion.nearest(to: literal.text, among: codes))
+                suggestion: byTitle?.code ?? NearestName.nearest(to: literal.text, among: codes))
         case (.area, .text):
             guard !areas.isEmpty, !areas.contains(literal.text) else { return }
             fault(
                 at: literal, zh: "没有代码为“\(literal.text)”的地区", en: "there is no area with the code “\(literal.text)”",
-                suggestion: Suggestion.nearest(to: literal.text, among: areas))
+                suggestion: NearestName.nearest(to: literal.text, among: areas))
         case (.date, .text):
             guard DateText.date(literal.text) == nil else { return }
             fault(

@@ -95,7 +95,7 @@ struct RuleFile {
                     zh: "“{\(name)}”无从替换；可用：\(known.joined(separator: "、"))（字段须先列入 fields）",
                     en:
                         "nothing fills “{\(name)}”; known: \(known.joined(separator: ", ")) (a field must be listed under fields)",
-                    suggestion: Suggestion.nearest(to: name, among: known))
+                    suggestion: NearestName.nearest(to: name, among: known))
             }
         }
     }

@@ -31,7 +31,7 @@ struct YAMLMap {
                     at: key.place, zh: "不支持合并键 <<；请逐项写出，或用 *名称 引用整个值",
                     en: "the merge key << is not supported: write the keys out, or refer to a whole value with *name")
             } else {
-                let suggestion = Suggestion.nearest(to: name, among: keys)
+                let suggestion = NearestName.nearest(to: name, among: keys)
                 if let suggestion { misspelt.insert(suggestion) }
                 notes.fault(
                     at: key.place, zh: "不认识的键“\(name)”；可用：\(keys.joined(separator: "、"))",
@@ -113,7 +113,7 @@ struct YAMLMap {
         notes.fault(
             at: word.place, zh: "“\(key)”不能是“\(word.value)”；可用：\(words.joined(separator: "、"))",
             en: "“\(key)” cannot be “\(word.value)”; allowed: \(words.joined(separator: ", "))",
-            suggestion: Suggestion.nearest(to: word.value, among: words))
+            suggestion: NearestName.nearest(to: word.value, among: words))
         return nil
     }
 
