@@ -1,5 +1,5 @@
 public import Definitions
-import Statistics
+public import Statistics
 public import Warehouse
 
 /// Computes every indicator for every area and period in scope, with coverage and status. Reads accepted records, writes
@@ -19,6 +19,29 @@ public struct AggregateStage {
         areas = try AreaRegister(pipeline.areas)
     }
 
+    /// Computes again the indicators that rest on some forms, for some periods, and what they are computed from. What lies outside
+    /// the selection stays as it is; the next whole computation brings all of it up to date.
+    ///
+    /// - Parameters:
+    ///   - forms: ids of the forms; nil for all.
+    ///   - period: only periods that lie in it; nil for all.
+    /// - Returns: number of figures computed.
+    public func run(forms: Set<String>?, period: Period?) throws -> Int {
+        let periods = self.periods.filter { period == nil || period?.contains($0) == true }
+        let indicators = pipeline.indicators.filter {
+            forms == nil || forms?.isDisjoint(with: pipeline.forms(of: $0)) == false
+        }
+        return try warehouse.database.transaction {
+            var computing = try Computing(pipeline: pipeline, areas: areas, warehouse: warehouse)
+            return try indicators.reduce(0) { sum, indicator in
+                try periods.reduce(sum) { try $0 + computing.observations(indicator, $1).count }
+            }
+        }
+    }
+
+    /// The plan's periods and those before them, with which they are compared.
+    private var periods: [Period] { Set(pipeline.periods + pipeline.periods.compactMap(\.previous)).sorted() }
+
     /// Computes all indicators for the plan's periods and, so that growth and change can be shown, the periods before.
     ///
     /// - Returns: number of figures; nil if nothing they rest on has changed.
@@ -29,7 +52,6 @@ public struct AggregateStage {
         return try warehouse.database.transaction {
             try warehouse.removeObservations()
             var computing = try Computing(pipeline: pipeline, areas: areas, warehouse: warehouse)
-            let periods = Set(pipeline.periods + pipeline.periods.compactMap(\.previous)).sorted()
             var done = 0
             for indicator in pipeline.indicators {
                 for period in periods { _ = try computing.observations(indicator, period) }

@@ -33,6 +33,7 @@ struct Computing {
     mutating func observations(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         let key = Key(indicator: indicator.id, period: period)
         if let known = done[key] { return known }
+        try warehouse.removeObservations(indicator: indicator.id, period: period)
         let result: [String: StoredObservation]
         if case .ratio(let numerator, let denominator, let per) = indicator.computation {
             result = try ratio(indicator, numerator, denominator, per: per, period)

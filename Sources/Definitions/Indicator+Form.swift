@@ -1,3 +1,12 @@
+extension Pipeline {
+    /// Ids of the forms on which an indicator rests, through all it is computed from.
+    public func forms(of indicator: Indicator) -> Set<String> {
+        if let form = indicator.computation.form { return [form] }
+        // Ratios of ratios end somewhere: the check of the definitions has ruled out circles.
+        return indicator.operands.compactMap(self.indicator).reduce(into: []) { $0.formUnion(forms(of: $1)) }
+    }
+}
+
 extension Indicator.Computation {
     /// The form it is read from; nil for ratios.
     public var form: String? {

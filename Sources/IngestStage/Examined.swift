@@ -69,4 +69,12 @@ struct Examined: Sendable {
             isGzip: inspection.compression == .gzip, container: inspection.container.name,
             charset: inspection.charset?.rawValue ?? "", layout: found.match.layout, state: .current, arrival: 0)
     }
+
+    /// Whether it is about a form and a period, as far as can be told; what cannot be told is about everything.
+    func isAbout(form: String?, period: Period?) -> Bool {
+        let place = submission?.place ?? findings.first?.place ?? Place()
+        let stated = place.period.flatMap(Period.init(code:))
+        return (form == nil || place.form == nil || place.form == form)
+            && (stated.map { period?.contains($0) ?? true } ?? true)
+    }
 }

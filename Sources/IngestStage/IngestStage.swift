@@ -1,5 +1,5 @@
 public import Definitions
-import Statistics
+public import Statistics
 public import Submissions
 public import Warehouse
 
@@ -37,9 +37,13 @@ public struct IngestStage {
     ///
     /// - Parameters:
     ///   - unit: only this unit's drop folder.
+    ///   - form: only submissions of this form; others are left for the next time.
+    ///   - period: only submissions for this period and those in it.
     ///   - progress: called with the number of files done and of all to do.
     /// - Throws: `WarehouseError`, `ArchiveError`; a bad file is a finding, never an error.
-    public func run(unit: String? = nil, progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
+    public func run(
+        unit: String? = nil, form: String? = nil, period: Period? = nil, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> Outcome {
         archive.removeAbandoned()
         let listing = InboxListing(inbox: inbox)
         let log = ArrivalLog(archive)
@@ -72,6 +76,8 @@ public struct IngestStage {
         }
         // Threads finish in any order; numbers are given in the order of the paths.
         examined.sort { isBefore($0.file.path, $1.file.path) }
+        examined.removeAll { !$0.isAbout(form: form, period: period) }
+        outcome.fresh = examined.count
         // First the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
         try log.append(news(examined, arrivals))
         let before = Before(
@@ -84,7 +90,9 @@ public struct IngestStage {
             }
         }
         try supersede()
-        if unit == nil { try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions") }
+        if unit == nil, form == nil, period == nil {
+            try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions")
+        }
         return outcome
     }
 

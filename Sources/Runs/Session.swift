@@ -18,6 +18,9 @@ public struct Selection: Sendable {
     /// A period.
     public var period: Period?
 
+    /// Whether nothing is left out.
+    var isEverything: Bool { unit == nil && form == nil && period == nil }
+
     /// Makes a selection.
     public init(unit: String? = nil, form: String? = nil, period: Period? = nil) {
         self.unit = unit
@@ -108,7 +111,9 @@ public final class Session {
     public func ingest(_ selection: Selection = Selection()) throws -> IngestSummary {
         try workspace.checkInbox()
         let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: workspace.inbox)
-        let outcome = try stage.run(unit: selection.unit) { progress.advanced(.ingest, done: $0, total: $1) }
+        let outcome = try stage.run(unit: selection.unit, form: selection.form, period: selection.period) {
+            progress.advanced(.ingest, done: $0, total: $1)
+        }
         let summary = IngestSummary(
             files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused)
         progress.finished(
@@ -146,20 +151,45 @@ public final class Session {
     }
 
     /// Computes the indicators.
-    public func aggregate() throws {
+    ///
+    /// A selection by unit computes what rests on the forms that the unit owes.
+    public func aggregate(_ selection: Selection = Selection()) throws {
         let stage = try AggregateStage(pipeline: pipeline, warehouse: warehouse)
-        let figures = try stage.run { progress.advanced(.aggregate, done: $0, total: $1) }
+        let figures: Int?
+        if selection.isEverything {
+            figures = try stage.run { progress.advanced(.aggregate, done: $0, total: $1) }
+        } else {
+            figures = try stage.run(forms: forms(in: selection), period: selection.period)
+        }
         progress.finished(
             .aggregate,
             summary: figures.map { LocalizedText(zh: "计算 \($0) 个数", en: "\($0) figures") }
                 ?? LocalizedText(zh: "未变", en: "unchanged"))
     }
 
-    /// Writes and publishes the report sets of all the plan's periods, or of one.
+    /// The forms a selection means; nil for all.
+    private func forms(in selection: Selection) -> Set<String>? {
+        guard selection.unit != nil || selection.form != nil else { return nil }
+        return Set(
+            pipeline.roster.filter {
+                (selection.unit == nil || $0.unit == selection.unit)
+                    && (selection.form == nil || $0.form == selection.form)
+            }.map(\.form))
+    }
+
+    /// Writes and publishes the report sets of the plan's periods: of all, of one, or of those for which a unit or form is owed.
     @discardableResult
-    public func report(period: Period? = nil, language: Language = .zh) throws -> [ReportStage.Published] {
-        let periods = period.map { [$0] } ?? pipeline.periods.sorted()
-        if let period, !pipeline.periods.contains(period) {
+    public func report(
+        _ selection: Selection = Selection(), language: Language = .zh
+    ) throws -> [ReportStage.Published] {
+        let owed = pipeline.obligations().filter {
+            (selection.unit == nil || $0.unit == selection.unit) && (selection.form == nil || $0.form == selection.form)
+        }
+        let periods = pipeline.periods.sorted().filter { period in
+            (selection.period == nil || selection.period == period)
+                && (selection.unit == nil && selection.form == nil || owed.contains { period.contains($0.period) })
+        }
+        if let period = selection.period, !pipeline.periods.contains(period) {
             throw RunError.unknownName(
                 kind: LocalizedText(zh: "报告期", en: "period"), name: period.description,
                 nearest: pipeline.periods.map(\.description).first)

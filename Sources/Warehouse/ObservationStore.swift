@@ -66,6 +66,14 @@ extension Warehouse {
         for table in ["observation", "member", "contribution"] { try database.execute("DELETE FROM \(table)") }
     }
 
+    /// Removes what aggregate wrote for an indicator and a period, before it is computed anew.
+    public func removeObservations(indicator: String, period: Period) throws {
+        for table in ["observation", "member", "contribution"] {
+            try database.statement("DELETE FROM \(table) WHERE indicator = ? AND period = ?")
+                .bind(1, indicator).bind(2, period.description).run()
+        }
+    }
+
     /// Writes a figure.
     public func put(_ observation: StoredObservation) throws {
         let lines = observation.coverage.items.map { item in

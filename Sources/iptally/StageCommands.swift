@@ -4,7 +4,8 @@ import Statistics
 
 struct IngestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ingest", abstract: "Takes in what has arrived: archives it and finds out what it is.")
+        commandName: "ingest", abstract: "Takes in what has arrived: archives it and finds out what it is.",
+        discussion: "Files outside the selection are left for the next time.")
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var selection: SelectionOptions
@@ -51,12 +52,21 @@ struct ValidateCommand: ParsableCommand {
 
 struct AggregateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "aggregate", abstract: "Computes every indicator for every area and period.")
+        commandName: "aggregate",
+        abstract: "Computes every indicator for every area and period, or those a selection concerns.",
+        discussion: """
+            With --unit or --form only the indicators that rest on the forms concerned are computed again, with --period only \
+            those periods. What else has become stale stays so until the next aggregate without a selection, or run.
+            """)
 
     @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var selection: SelectionOptions
 
     func run() throws {
-        try Console.run(options.lang) { try options.session().aggregate() }
+        try Console.run(options.lang) {
+            let session = try options.session()
+            try session.aggregate(selection.selection(in: session))
+        }
     }
 }
 
@@ -66,12 +76,12 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var options: WorkspaceOptions
 
-    @Option(name: .long, help: ArgumentHelp("Only this period.", valueName: "period"))
-    var period: Period?
+    @OptionGroup var selection: SelectionOptions
 
     func run() throws {
         try Console.run(options.lang) {
-            let sets = try options.session().report(period: period, language: options.lang)
+            let session = try options.session()
+            let sets = try session.report(selection.selection(in: session), language: options.lang)
             if Console.outputIsTerminal { try Console.result(sets.map { "\($0.latest)/\n" }.joined()) }
         }
     }
