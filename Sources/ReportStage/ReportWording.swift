@@ -63,6 +63,7 @@ enum ReportWording {
         case "met": text("已达标", "met")
         case "notMet": text("未达标", "not met")
         case "noValue": text("无数据", "no data")
+        case "notDue": text("未到期", "not due yet")
         default: text("本期无目标", "no target for this period")
         }
     }
@@ -89,12 +90,12 @@ enum ReportWording {
         comparison(target.comparison) + "\u{2009}" + FigureText.exactGrouped(target.value, atLeast: decimals)
     }
 
-    /// How far it is to a later target.
+    /// How far it is to a later target, which has no verdict yet.
     static func remaining(
         _ row: ReportModel.ScorecardRow, _ target: ReportModel.TargetVerdict
     ) -> LocalizedText {
         guard let value = row.figure.value else { return text("尚无数据", "no data yet") }
-        if target.verdict == .met { return text("已提前达到", "already met") }
+        if target.comparison.holds(value, target.value) { return text("已提前达到", "already met") }
         let (gap, decimals) = FigureText.gap(value, to: target.value, decimals: row.figure.decimals)
         let size = FigureText.write(scaled: Int128(gap.magnitude), decimals: decimals, grouping: true)
         return gap > 0 ? text("尚超 \(size)", "over by \(size)") : text("尚差 \(size)", "\(size) to go")

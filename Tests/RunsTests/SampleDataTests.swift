@@ -57,6 +57,17 @@ import Warehouse
         }
     }
 
+    @Test("a target has a verdict if and only if its period has come", arguments: [2016, 2017])
+    func later(year: Int) throws {
+        let rows = try run.table("targets.csv", year)
+        let ahead = rows.filter { (Int($0["period"] ?? "") ?? 0) > year }
+        #expect(!ahead.isEmpty)
+        for row in rows {
+            let isAhead = (Int(row["period"] ?? "") ?? 0) > year
+            #expect((row["verdict"] == "notDue") == isAhead, "\(row)")
+        }
+    }
+
     @Test("every planted fault is found at its place, and nothing else")
     func findings() throws {
         let expected = try SampleRun.answers("findings.csv").map { row in

@@ -131,7 +131,7 @@ public struct ReportModel: Sendable {
         public var value: Ratio
         /// The target as the plan writes it.
         public var text: String
-        /// What the exact value says to it.
+        /// What the exact value says to it; `notDue` for a target of a later period.
         public var verdict: Verdict
         /// The plan's sentence.
         public var quote: String
@@ -164,7 +164,7 @@ public struct ReportModel: Sendable {
         public var previous: Figure?
         /// Targets of this very period; empty says "no target for this period" (本期无目标).
         public var targets: [TargetVerdict]
-        /// Targets of later periods, judged by today's value: how far it is still to go.
+        /// Targets of later periods, none of them due yet: how far it is still to go.
         public var later: [TargetVerdict]
 
         /// Makes a line.
