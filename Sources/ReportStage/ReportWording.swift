@@ -135,6 +135,10 @@ enum ReportWording {
     static let previousPeriod = text("上期", "Previous")
     static let numerator = text("分子", "Numerator")
     static let denominator = text("分母", "Denominator")
+    static let per = text("乘数", "Factor")
+    static let perExplained = text(
+        "数值＝分子×乘数÷分母，按 GB/T 8170 修约到所示小数位；非比率的乘数为1。",
+        "value = numerator × factor ÷ denominator, rounded by GB/T 8170 to the decimals shown; 1 for what is no ratio.")
     static let observationStatus = text("数据状态", "Status")
     static let coverageHead = text("覆盖", "Coverage")
     static let coveragePresent = text("已报数", "Present")

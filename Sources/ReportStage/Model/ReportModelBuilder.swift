@@ -317,7 +317,7 @@ struct ReportModelBuilder {
             return ReportModel.Observation(
                 indicator: head(indicator), area: stored.area, areaName: name(stored.area), period: stored.period,
                 figure: try figure(stored, indicator), numerator: stored.status.isMissing ? nil : stored.numerator,
-                denominator: stored.status.isMissing ? nil : stored.denominator)
+                denominator: stored.status.isMissing ? nil : stored.denominator, per: stored.per)
         }
     }
 }

@@ -181,10 +181,13 @@ enum SampleModel {
     static var observations: [ReportModel.Observation] {
         heads.enumerated().flatMap { column, head in
             areaRows.compactMap { row in
-                row.figures[column].map { figure in
-                    .init(
+                row.figures[column].map { figure -> ReportModel.Observation in
+                    // The first indicator is a ratio per 10,000.
+                    let per: Int64 = column == 0 ? 10_000 : 1
+                    return .init(
                         indicator: head, area: row.area, areaName: row.name, period: period("2016"), figure: figure,
-                        numerator: figure.value?.numerator, denominator: figure.value?.denominator)
+                        numerator: figure.value?.numerator, denominator: figure.value.map { $0.denominator * per },
+                        per: per)
                 }
             }
         }
