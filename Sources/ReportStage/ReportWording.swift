@@ -63,6 +63,7 @@ enum ReportWording {
         case "met": text("已达标", "met")
         case "notMet": text("未达标", "not met")
         case "noValue": text("无数据", "no data")
+        case "notDue": text("未到期", "not due yet")
         default: text("本期无目标", "no target for this period")
         }
     }
@@ -89,12 +90,12 @@ enum ReportWording {
         comparison(target.comparison) + "\u{2009}" + FigureText.exactGrouped(target.value, atLeast: decimals)
     }
 
-    /// How far it is to a later target.
+    /// How far it is to a later target, which has no verdict yet.
     static func remaining(
         _ row: ReportModel.ScorecardRow, _ target: ReportModel.TargetVerdict
     ) -> LocalizedText {
         guard let value = row.figure.value else { return text("尚无数据", "no data yet") }
-        if target.verdict == .met { return text("已提前达到", "already met") }
+        if target.comparison.holds(value, target.value) { return text("已提前达到", "already met") }
         let (gap, decimals) = FigureText.gap(value, to: target.value, decimals: row.figure.decimals)
         let size = FigureText.write(scaled: Int128(gap.magnitude), decimals: decimals, grouping: true)
         return gap > 0 ? text("尚超 \(size)", "over by \(size)") : text("尚差 \(size)", "\(size) to go")
@@ -134,6 +135,10 @@ enum ReportWording {
     static let previousPeriod = text("上期", "Previous")
     static let numerator = text("分子", "Numerator")
     static let denominator = text("分母", "Denominator")
+    static let per = text("乘数", "Factor")
+    static let perExplained = text(
+        "数值＝分子×乘数÷分母，按 GB/T 8170 修约到所示小数位；非比率的乘数为1。",
+        "value = numerator × factor ÷ denominator, rounded by GB/T 8170 to the decimals shown; 1 for what is no ratio.")
     static let observationStatus = text("数据状态", "Status")
     static let coverageHead = text("覆盖", "Coverage")
     static let coveragePresent = text("已报数", "Present")

@@ -45,11 +45,19 @@ public enum Verdict: String, CaseIterable, Sendable {
     case noTarget
     /// There is a target, but no value to compare with it.
     case noValue
+    /// There is a target, but its period is still to come: it can be neither met nor missed yet.
+    case notDue
 
     /// The verdict on `value`, exact, against `target`.
-    public init(value: Ratio?, _ comparison: Comparison, target: Ratio?) {
+    ///
+    /// - Parameter isDue: whether the target's period has come. Before that the value says nothing, whatever it is.
+    public init(value: Ratio?, _ comparison: Comparison, target: Ratio?, isDue: Bool = true) {
         guard let target else {
             self = .noTarget
+            return
+        }
+        guard isDue else {
+            self = .notDue
             return
         }
         guard let value else {
@@ -66,6 +74,7 @@ public enum Verdict: String, CaseIterable, Sendable {
         case .notMet: LocalizedText(zh: "未达标", en: "not met")
         case .noTarget: LocalizedText(zh: "未设目标", en: "no target")
         case .noValue: LocalizedText(zh: "无数据", en: "no value")
+        case .notDue: LocalizedText(zh: "未到期", en: "not due yet")
         }
     }
 }

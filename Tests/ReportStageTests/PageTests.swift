@@ -96,6 +96,14 @@ struct PageTests {
         #expect(page.contains("+0.0004"))
     }
 
+    @Test("says of every later target how far it is, and of those reached already that they are")
+    func laterTargets() throws {
+        let page = try WrittenReport(SampleModel.model()).page
+        // K02 is at 26 with 36 ahead; K05 is at 86.549 with 85 and 90 ahead; K04 has no figure.
+        for words in ["尚差 10<", "已提前达到<", "尚差 3.5<", "尚无数据<"] { #expect(page.contains(words), "\(words)") }
+        #expect(page.occurrences(of: "已提前达到") == 1)
+    }
+
     @Test("draws charts that can be read aloud, with gaps where values are missing")
     func charts() throws {
         let page = try WrittenReport(SampleModel.model()).page

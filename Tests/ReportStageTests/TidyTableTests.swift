@@ -11,6 +11,7 @@ struct TidyTableTests {
                 struct Field: Decodable {
                     var name: String
                     var type: String
+                    var description: String?
                 }
                 struct ForeignKey: Decodable {
                     var fields: [String]
@@ -78,8 +79,8 @@ struct TidyTableTests {
         let rows = try WrittenReport(SampleModel.model()).table("observations.csv")
         let total = try #require(rows.first { $0[0] == "visits-growth" && $0[3] == "990000" })
         #expect(total[6] == "")
-        #expect(total[10] == "L")
-        #expect(Array(total[11...]) == ["13", "15", #"["北原市","草海自治州"]"#])
+        #expect(total[11] == "L")
+        #expect(Array(total[12...]) == ["13", "15", #"["北原市","草海自治州"]"#])
         for (row, observation) in zip(rows.dropFirst(), SampleModel.observations) {
             #expect(row[6].isEmpty == (observation.figure.value == nil))
         }
@@ -92,6 +93,19 @@ struct TidyTableTests {
         // 86.549 is 86.5; 83.33 on a partial coverage stays a number here, its coverage stands beside it.
         #expect(total[6] == "86.5")
         #expect(rows.first { $0[0] == "loans" && $0[3] == "990000" }?[6] == "7.9996")
+    }
+
+    @Test("say how a value comes from its numerator, factor and denominator", arguments: Language.allCases)
+    func factor(language: Language) throws {
+        let report = try WrittenReport(SampleModel.model(), language)
+        let schema = try package(report).resources.first { $0.name == "observations" }?.schema
+        let field = try #require(schema?.fields.first { $0.name == "per" })
+        #expect(field.type == "integer")
+        #expect(field.description?.contains(language == .zh ? "分子×乘数÷分母" : "numerator × factor ÷ denominator") == true)
+        let rows = try report.table("observations.csv")
+        let column = try #require(rows.first?.firstIndex(of: "per"))
+        #expect(Set(rows.dropFirst().filter { $0[0] == SampleModel.heads[0].id }.map { $0[column] }) == ["10000"])
+        #expect(Set(rows.dropFirst().filter { $0[0] != SampleModel.heads[0].id }.map { $0[column] }) == ["1"])
     }
 
     @Test("hold every finding and every line of the roster")

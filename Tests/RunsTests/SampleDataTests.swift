@@ -29,6 +29,25 @@ import Warehouse
         #expect(Set(years).subtracting(answered).isEmpty)
     }
 
+    @Test("every value follows from its own row: numerator × per ÷ denominator, rounded once", arguments: [2016, 2017])
+    func recomputed(year: Int) throws {
+        let rows = try run.table("observations.csv", year)
+        var factors: Set<String> = []
+        for row in rows {
+            let value = try #require(row["value"])
+            factors.insert(try #require(row["per"]))
+            guard !value.isEmpty else {
+                #expect(row["numerator"]?.isEmpty == true && row["denominator"]?.isEmpty == true, "\(row)")
+                continue
+            }
+            let terms = try ["numerator", "denominator", "per"].map { try #require(Int64(row[$0] ?? ""), "\(row)") }
+            let decimals = value.split(separator: ".").dropFirst().first?.count ?? 0
+            let again = try Rounding.format(Ratio(terms[0], terms[1]) * terms[2], decimals: decimals)
+            #expect(again == value, "\(row)")
+        }
+        #expect(factors == ["1", "10000"])
+    }
+
     @Test("strong cities and counties are listed by name, and who did not report has not left")
     func members() throws {
         let words = ["listed": "unknown", "not-reported": "notReported"]
@@ -54,6 +73,17 @@ import Warehouse
             #expect(figure["value"] == answer["value"], "\(code) \(period)")
             let isComplete = figure["coverage_present"] == figure["coverage_expected"]
             #expect(isComplete == (answer["coverage"] == "complete"), "\(code) \(period)")
+        }
+    }
+
+    @Test("a target has a verdict if and only if its period has come", arguments: [2016, 2017])
+    func later(year: Int) throws {
+        let rows = try run.table("targets.csv", year)
+        let ahead = rows.filter { (Int($0["period"] ?? "") ?? 0) > year }
+        #expect(!ahead.isEmpty)
+        for row in rows {
+            let isAhead = (Int(row["period"] ?? "") ?? 0) > year
+            #expect((row["verdict"] == "notDue") == isAhead, "\(row)")
         }
     }
 

@@ -144,4 +144,10 @@ import Testing
         #expect(Verdict(value: Ratio(1), .atLeast, target: nil) == .noTarget)
         #expect(Verdict(value: nil, .atLeast, target: nil) == .noTarget)
     }
+
+    @Test("A target still to come is neither met nor missed", arguments: [nil, Ratio(0), Ratio(1), Ratio(2)])
+    func waitsForItsPeriod(value: Ratio?) {
+        #expect(Verdict(value: value, .atLeast, target: Ratio(1), isDue: false) == .notDue)
+        #expect(Verdict(value: value, .atLeast, target: nil, isDue: false) == .noTarget)
+    }
 }

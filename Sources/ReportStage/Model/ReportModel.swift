@@ -99,15 +99,17 @@ public struct ReportModel: Sendable {
         public var period: Period
         /// The figure.
         public var figure: Figure
-        /// For ratios: the exact numerator (in its stored unit); nil otherwise or if missing.
+        /// The exact count or sum, for ratios the numerator; nil if missing. The value is `numerator` × `per` ÷ `denominator`.
         public var numerator: Int64?
-        /// For ratios: the exact denominator.
+        /// For ratios the denominator, otherwise 1 or the power of ten by which a sum is scaled; nil if missing.
         public var denominator: Int64?
+        /// The factor of a ratio, 10,000 for one per 10,000 persons; 1 for what is no ratio.
+        public var per: Int64
 
         /// Makes an observation.
         public init(
             indicator: IndicatorHead, area: String, areaName: LocalizedText, period: Period, figure: Figure,
-            numerator: Int64?, denominator: Int64?
+            numerator: Int64?, denominator: Int64?, per: Int64
         ) {
             self.indicator = indicator
             self.area = area
@@ -116,6 +118,7 @@ public struct ReportModel: Sendable {
             self.figure = figure
             self.numerator = numerator
             self.denominator = denominator
+            self.per = per
         }
     }
 
@@ -131,7 +134,7 @@ public struct ReportModel: Sendable {
         public var value: Ratio
         /// The target as the plan writes it.
         public var text: String
-        /// What the exact value says to it.
+        /// What the exact value says to it; `notDue` for a target of a later period.
         public var verdict: Verdict
         /// The plan's sentence.
         public var quote: String
@@ -164,7 +167,7 @@ public struct ReportModel: Sendable {
         public var previous: Figure?
         /// Targets of this very period; empty says "no target for this period" (本期无目标).
         public var targets: [TargetVerdict]
-        /// Targets of later periods, judged by today's value: how far it is still to go.
+        /// Targets of later periods, none of them due yet: how far it is still to go.
         public var later: [TargetVerdict]
 
         /// Makes a line.

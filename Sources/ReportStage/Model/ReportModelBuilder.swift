@@ -118,10 +118,11 @@ struct ReportModelBuilder {
     }
 
     private func verdict(_ target: Target, value: Ratio?) -> ReportModel.TargetVerdict {
-        ReportModel.TargetVerdict(
+        let isDue = target.period.end <= period.end
+        let verdict = Verdict(value: value, target.comparison, target: target.value, isDue: isDue)
+        return ReportModel.TargetVerdict(
             code: target.code, period: target.period, comparison: target.comparison, value: target.value,
-            text: target.text, verdict: Verdict(value: value, target.comparison, target: target.value),
-            quote: target.quote, source: target.source)
+            text: target.text, verdict: verdict, quote: target.quote, source: target.source)
     }
 
     private func targets(_ indicator: Indicator) -> [Target] {
@@ -287,9 +288,8 @@ struct ReportModelBuilder {
                 LocalizedText(zh: "有缺报时公布已报部分并注明", en: "partial figure, marked, while a submission is missing")
             }
         let judged = try targets(indicator).map { target in
-            // A target of an earlier period is judged by that period's figure, one of a later period by this one's.
-            let figure = try figure(indicator, pipeline.scope.total, min(target.period, period))
-            return verdict(target, value: figure?.value)
+            // A target of an earlier period is judged by that period's figure; one of a later period is not judged.
+            verdict(target, value: try figure(indicator, pipeline.scope.total, target.period)?.value)
         }
         return ReportModel.DefinitionRow(
             indicator: head(indicator), definition: indicator.definition, gap: gap,
@@ -317,7 +317,7 @@ struct ReportModelBuilder {
             return ReportModel.Observation(
                 indicator: head(indicator), area: stored.area, areaName: name(stored.area), period: stored.period,
                 figure: try figure(stored, indicator), numerator: stored.status.isMissing ? nil : stored.numerator,
-                denominator: stored.status.isMissing ? nil : stored.denominator)
+                denominator: stored.status.isMissing ? nil : stored.denominator, per: stored.per)
         }
     }
 }

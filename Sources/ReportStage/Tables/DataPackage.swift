@@ -96,6 +96,7 @@ struct DataPackage {
         var members: [(String, JSONText)] = [
             ("name", .string(field.name)), ("type", .string(field.type.rawValue)), ("title", .string(field.title)),
         ]
+        if let description = field.description { members.append(("description", .string(description))) }
         var constraints: [(String, JSONText)] = []
         if field.isRequired { constraints.append(("required", .bool(true))) }
         if !field.values.isEmpty { constraints.append(("enum", .array(field.values.map { .string($0) }))) }

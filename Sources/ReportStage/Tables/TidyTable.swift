@@ -21,6 +21,8 @@ struct TidyTable {
         var name: String
         var type: FieldType
         var title: String
+        /// What it means, where the title does not say it all.
+        var description: String?
         var isRequired = false
         /// The only values it may have; empty if any.
         var values: [String] = []

@@ -9,10 +9,12 @@ struct TidyTables {
     var all: [TidyTable] { [observations, targets, members, roster, findings] }
 
     private func field(
-        _ name: String, _ type: TidyTable.FieldType = .string, _ title: LocalizedText, required: Bool = false,
-        values: [String] = []
+        _ name: String, _ type: TidyTable.FieldType = .string, _ title: LocalizedText,
+        explained: LocalizedText? = nil, required: Bool = false, values: [String] = []
     ) -> TidyTable.Field {
-        TidyTable.Field(name: name, type: type, title: title[language], isRequired: required, values: values)
+        TidyTable.Field(
+            name: name, type: type, title: title[language], description: explained?[language], isRequired: required,
+            values: values)
     }
 
     private static let indicatorKey = TidyTable.ForeignKey(
@@ -33,6 +35,8 @@ struct TidyTables {
                 field("numerator", .integer, ReportWording.numerator),
                 field("denominator", .integer, ReportWording.denominator),
                 field(
+                    "per", .integer, ReportWording.per, explained: ReportWording.perExplained, required: true),
+                field(
                     "status", ReportWording.observationStatus, required: true,
                     values: ObservationStatus.allCases.map(\.rawValue)),
                 field("coverage_present", .integer, ReportWording.coveragePresent, required: true),
@@ -47,7 +51,7 @@ struct TidyTables {
                     observation.area, observation.areaName[language], observation.period.description,
                     figure.value.map { FigureText.plain($0, decimals: figure.decimals) } ?? "",
                     observation.indicator.unit[language], observation.numerator.map { String($0) } ?? "",
-                    observation.denominator.map { String($0) } ?? "", figure.status.rawValue,
+                    observation.denominator.map { String($0) } ?? "", String(observation.per), figure.status.rawValue,
                     String(figure.coverage.present), String(figure.coverage.expected),
                     JSONText.line(figure.coverage.absent.map { $0.label[language] }),
                 ]

@@ -83,36 +83,36 @@ enum SampleModel {
                 previous: figure(161, 100, decimals: 2),
                 targets: [target("K01", "2016", 190, 100, "1.90", .met)],
                 later: [
-                    target("K01", "2017", 224, 100, "2.24", .notMet), target("K01", "2020", 350, 100, "3.50", .notMet),
+                    target("K01", "2017", 224, 100, "2.24", .notDue), target("K01", "2020", 350, 100, "3.50", .notDue),
                 ]),
             .init(
                 indicator: heads[1], figure: figure(26), previous: figure(19),
                 targets: [target("K02", "2016", 26, 1, "26", .met)],
                 later: [
-                    target("K02", "2017", 36, 1, "36", .notMet), target("K02", "2020", 100, 1, "100", .notMet),
-                    target("Q16", "2020", 100, 1, "100", .notMet, by: .greater),
+                    target("K02", "2017", 36, 1, "36", .notDue), target("K02", "2020", 100, 1, "100", .notDue),
+                    target("Q16", "2020", 100, 1, "100", .notDue, by: .greater),
                 ]),
             .init(
                 indicator: heads[2], figure: figure(79_996_123, 10_000_000, decimals: 4, absent: [12]), previous: nil,
                 targets: [target("K03", "2016", 8, 1, "8", .notMet)],
-                later: [target("K03", "2020", 20, 1, "20", .notMet)]),
+                later: [target("K03", "2020", 20, 1, "20", .notDue)]),
             .init(
                 indicator: heads[3],
                 figure: .init(value: nil, decimals: 1, status: .notCollected, coverage: coverage(absent: [3, 13])),
                 previous: nil, targets: [target("K04", "2016", 20, 1, "20", .noValue)],
-                later: [target("K04", "2020", 20, 1, "20", .noValue)]),
+                later: [target("K04", "2020", 20, 1, "20", .notDue)]),
             .init(
                 indicator: heads[4], figure: figure(86_549, 1_000, decimals: 1), previous: figure(842, 10, decimals: 1),
                 targets: [target("K05", "2016", 80, 1, "80", .met), target("Q25", "2016", 90, 1, "90", .notMet)],
-                later: [target("K05", "2017", 85, 1, "85", .met), target("K05", "2020", 90, 1, "90", .notMet)]),
+                later: [target("K05", "2017", 85, 1, "85", .notDue), target("K05", "2020", 90, 1, "90", .notDue)]),
             .init(
                 indicator: heads[5], figure: figure(6), previous: figure(0), targets: [],
-                later: [target("K06", "2020", 30, 1, "30", .notMet)]),
+                later: [target("K06", "2020", 30, 1, "30", .notDue)]),
             .init(
                 indicator: heads[6], figure: figure(30_000_004, 10_000, decimals: 2),
                 previous: figure(2_812_50, 100, decimals: 2),
                 targets: [target("K10", "2016", 3000, 1, "3000", .met)],
-                later: [target("K10", "2020", 6000, 1, ">6000", .notMet, by: .greater)]),
+                later: [target("K10", "2020", 6000, 1, ">6000", .notDue, by: .greater)]),
         ]
     }
 
@@ -181,10 +181,13 @@ enum SampleModel {
     static var observations: [ReportModel.Observation] {
         heads.enumerated().flatMap { column, head in
             areaRows.compactMap { row in
-                row.figures[column].map { figure in
-                    .init(
+                row.figures[column].map { figure -> ReportModel.Observation in
+                    // The first indicator is a ratio per 10,000.
+                    let per: Int64 = column == 0 ? 10_000 : 1
+                    return .init(
                         indicator: head, area: row.area, areaName: row.name, period: period("2016"), figure: figure,
-                        numerator: figure.value?.numerator, denominator: figure.value?.denominator)
+                        numerator: figure.value?.numerator, denominator: figure.value.map { $0.denominator * per },
+                        per: per)
                 }
             }
         }
