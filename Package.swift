@@ -100,6 +100,10 @@ let package = Package(
             name: "IngestStageTests",
             dependencies: ["IngestStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
             swiftSettings: settings),
+        .testTarget(
+            name: "NormalizeStageTests",
+            dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
+            swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",

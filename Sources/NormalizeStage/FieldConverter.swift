@@ -88,7 +88,7 @@ struct FieldConverter {
             return []
         }
         switch field.type {
-        case .string: return text(bytes, into: &batch)
+        case .string: return try text(bytes, into: &batch)
         case .number: return try number(bytes, kind: kind, into: &batch)
         case .date: return try date(bytes, into: &batch)
         case .area, .category: return try code(bytes, into: &batch)
@@ -108,14 +108,24 @@ struct FieldConverter {
 
     // MARK: Text
 
-    private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch) -> RewriteSet {
+    private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch) throws(ValueFault)
+        -> RewriteSet
+    {
         if isNormal(bytes), !isMissing(bytes) {
             batch.append(bytes)
             return []
         }
         let (rewrites, isMissing) = normalize(bytes)
+        // A document can spell it out as &#xFFFD;: it must not enter the data by that door either.
+        if holdsLostCharacter { throw .lostCharacter }
         if isMissing { batch.appendNull() } else { scratch.withUnsafeBytes { batch.append($0) } }
         return rewrites
+    }
+
+    private var holdsLostCharacter: Bool {
+        scratch.indices.dropLast(2).contains { index in
+            scratch[index] == 0xEF && scratch[index + 1] == 0xBF && scratch[index + 2] == 0xBD
+        }
     }
 
     /// Whether normal form would change nothing: no blanks at the ends and none of the bytes with which full-width and invisible

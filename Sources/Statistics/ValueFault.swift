@@ -43,6 +43,8 @@ public enum ValueFault: Error, Hashable, Sendable {
     case contradictoryArea(names: [String])
     /// Not in the code list; the nearest labels.
     case unknownCategory(nearest: [String])
+    /// The text holds U+FFFD, which some program put in the place of a character it could not read.
+    case lostCharacter
 
     /// The stable id by which findings name the fault.
     public var code: String {
@@ -68,6 +70,7 @@ public enum ValueFault: Error, Hashable, Sendable {
         case .areaNotAllowed: "value.area.scope"
         case .contradictoryArea: "value.area.contradictory"
         case .unknownCategory: "value.category"
+        case .lostCharacter: "value.text.lost"
         }
     }
 }

@@ -38,6 +38,8 @@ extension ValueFault {
                 zh: "同一格内的地区互不隶属：\(list(names).zh)。",
                 en: "The areas named here do not lie in each other: \(list(names).en).")
         case .unknownCategory: LocalizedText(zh: "不在代码表内。", en: "Not in the code list.")
+        case .lostCharacter:
+            LocalizedText(zh: "含有替代字符（U+FFFD），原字已丢失。", en: "It holds U+FFFD: a character was lost before it was sent.")
         }
     }
 
@@ -70,6 +72,7 @@ extension ValueFault {
         case .areaNotAllowed:
             LocalizedText(zh: "报送单位辖区内、级别相符的地区", en: "an area of the asked level inside the sender's own")
         case .contradictoryArea: LocalizedText(zh: "上下级相符的地区", en: "an area together with the one it lies in")
+        case .lostCharacter: LocalizedText(zh: "原来的文字", en: "the original text")
         case .unknownCategory(let nearest):
             nearest.isEmpty
                 ? LocalizedText(zh: "代码表中的代码或名称", en: "a code or label of the code list")
@@ -111,6 +114,8 @@ extension ValueFault {
             LocalizedText(zh: "请核对地区与报送单位后重新报送。", en: "Check the area and the reporting unit and send again.")
         case .contradictoryArea: LocalizedText(zh: "请核对上下级地区后重新报送。", en: "Check both areas and send again.")
         case .unknownCategory: LocalizedText(zh: "请改填代码表中的值后重新报送。", en: "Use a value of the code list and send again.")
+        case .lostCharacter:
+            LocalizedText(zh: "请补上丢失的字后重新报送。", en: "Put back the lost character and send again.")
         }
     }
 
