@@ -37,9 +37,8 @@ public struct RunSummary: Sendable {
             records += try warehouse.reading(of: submission.id)?.records ?? 0
             excluded += try warehouse.exclusionCounts(submission: submission.id).values.reduce(0, +)
         }
-        let all = try warehouse.findings()
-        findings = Dictionary(grouping: all, by: \.severity).mapValues(\.count)
-        refusals = all.filter { $0.severity == .error && $0.place.record == nil }
+        findings = try warehouse.findingCounts()
+        refusals = try warehouse.refusals()
         var seen: Set<String> = []
         missing = sets.flatMap { set in
             set.model.sections.flatMap { section -> [ReportModel.RosterRow] in

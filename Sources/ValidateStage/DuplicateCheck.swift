@@ -21,6 +21,9 @@ struct DuplicateCheck {
         try database.execute("CREATE TEMP TABLE IF NOT EXISTS candidate (record INTEGER PRIMARY KEY, position INTEGER)")
         try database.execute("DELETE FROM temp.candidate")
         let positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
+        // Exclusions belong to what the query below reads: they are collected aside until it has come to its end.
+        try database.execute("CREATE TEMP TABLE IF NOT EXISTS repetition (record INTEGER PRIMARY KEY)")
+        try database.execute("DELETE FROM temp.repetition")
         let insertion = try database.statement("INSERT INTO temp.candidate VALUES (?, ?)")
         for record in candidates {
             try insertion.bind(1, record).bind(2, positions[RecordTable.submission(of: record)]).run()
@@ -36,8 +39,9 @@ struct DuplicateCheck {
             """)
         var first: (record: Int64, line: Int, view: RecordView)?
         var batch: [Finding] = []
-        var excluded: [Int64] = []
-        let own = Set(scope.submissions.map(\.id))
+        let repetition = try database.statement("INSERT INTO temp.repetition VALUES (?)")
+        let known = Dictionary(uniqueKeysWithValues: ordered.map { ($0.id, $0) })
+        let own = Dictionary(uniqueKeysWithValues: scope.submissions.map { ($0.id, $0) })
         try query.forEach { row in
             let view = RecordView(form: form, areas: areas, row: row, first: 3)
             let record = row.integer(0)
@@ -45,18 +49,23 @@ struct DuplicateCheck {
                 first = (record, row.int(1), view)
                 return
             }
-            guard own.contains(RecordTable.submission(of: record)) else { return }
-            excluded.append(record)
-            let keptID = RecordTable.submission(of: kept.record)
-            let submission = ordered.first { $0.id == keptID }
-            batch.append(
-                finding(
-                    view, kept: kept, in: submission,
-                    place: scope.place(
-                        of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first)))
+            guard let submission = own[RecordTable.submission(of: record)] else { return }
+            try repetition.bind(1, record).run()
+            let place = FormPeriod.place(
+                of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first, submission: submission,
+                reading: scope.readings[submission.id])
+            batch.append(finding(view, kept: kept, in: known[RecordTable.submission(of: kept.record)], place: place))
+            if batch.count >= 1000 {
+                try found(batch)
+                batch = []
+            }
         }
-        for record in excluded { try warehouse.exclude(record, reason: "duplicate", rule: "record.duplicate") }
         try found(batch)
+        try database.execute(
+            """
+            INSERT OR IGNORE INTO exclusion SELECT record, 'duplicate', 'record.duplicate' FROM temp.repetition;
+            DELETE FROM temp.repetition; DELETE FROM temp.candidate
+            """)
     }
 
     private func finding(

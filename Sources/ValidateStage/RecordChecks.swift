@@ -123,7 +123,9 @@ struct RecordChecks {
             var reason: String? = row.integer(3) != 0 ? "value.unreadable" : nil
             for (index, check) in checks.enumerated() where row.int(4 + index) == 0 {
                 if check.severity == .error { reason = reason ?? check.rule }
-                let place = scope.place(of: record, line: row.int(1), block: row.int(2), field: check.fields.first)
+                let place = FormPeriod.place(
+                    of: record, line: row.int(1), block: row.int(2), field: check.fields.first, submission: submission,
+                    reading: scope.readings[submission.id])
                 batch.append(finding(check, view: view, place: place))
             }
             if let reason { try warehouse.exclude(record, reason: "rejected", rule: reason) }

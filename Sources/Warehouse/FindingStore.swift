@@ -31,6 +31,18 @@ extension Warehouse {
         expected_zh, expected_en, message_zh, message_en, remedy_zh, remedy_en
         """
 
+    /// Of findings that still stand: what was wrong with a submission that was replaced is settled.
+    private static let standing = """
+        NOT (stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state = 'superseded'))
+        AND NOT (stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state = 'superseded'))
+        """
+
+    /// Severest first, then by unit, form, period and place: the same order in every run.
+    private static let order = """
+        CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, unit, form, period, file, rule,
+        line, record, "column", field, subject, found, id
+        """
+
     /// Removes the findings of a piece of work, before it is done again.
     public func removeFindings(stage: Stage, work: String) throws {
         try database.statement("DELETE FROM finding WHERE stage = ? AND work = ?").bind(1, stage.rawValue).bind(2, work)
@@ -69,15 +81,34 @@ extension Warehouse {
             """
             SELECT \(Self.findingColumns) FROM finding
             WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR stage = ?3)
-              AND NOT (stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state = 'superseded'))
-              AND NOT (stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state = 'superseded'))
-            ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, unit, form, period, file, rule,
-                     line, record, "column", field, subject, found, id
+              AND \(Self.standing)
+            ORDER BY \(Self.order)
             """
         )
         .bind(1, unit).bind(2, form).bind(3, stage?.rawValue).map(Self.finding)
         guard let periods else { return rows }
         return rows.filter { finding in finding.place.period.map { periods.contains($0) } ?? true }
+    }
+
+    /// How many findings stand, by severity, without bringing them into memory; a severity without findings is not among them.
+    public func findingCounts() throws -> [Severity: Int] {
+        let rows = try database.statement(
+            "SELECT severity, count(*) FROM finding WHERE \(Self.standing) GROUP BY severity"
+        )
+        .map { (Severity(rawValue: $0.text(0)) ?? .error, $0.int(1)) }
+        return Dictionary(rows) { $0 + $1 }
+    }
+
+    /// Errors that concern no single record but a whole file or obligation: what was refused. In the order of `findings`.
+    public func refusals() throws -> [Finding] {
+        try database.statement(
+            """
+            SELECT \(Self.findingColumns) FROM finding
+            WHERE severity = 'error' AND record IS NULL AND \(Self.standing)
+            ORDER BY \(Self.order)
+            """
+        )
+        .map(Self.finding)
     }
 
     private static func finding(_ row: Statement) -> Finding {
