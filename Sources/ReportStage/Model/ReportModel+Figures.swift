@@ -1,0 +1,162 @@
+public import Statistics
+
+extension ReportModel {
+    /// What a report needs to know of an indicator.
+    public struct IndicatorHead: Hashable, Sendable {
+        /// The id.
+        public var id: String
+        /// The plan's number for it, if it has one.
+        public var code: String?
+        /// The title.
+        public var title: LocalizedText
+        /// The unit's title.
+        public var unit: LocalizedText
+        /// Decimals printed.
+        public var decimals: Int
+
+        /// Makes a head.
+        public init(id: String, code: String?, title: LocalizedText, unit: LocalizedText, decimals: Int) {
+            self.id = id
+            self.code = code
+            self.title = title
+            self.unit = unit
+            self.decimals = decimals
+        }
+    }
+
+    /// A figure with all that must travel with it.
+    public struct Figure: Hashable, Sendable {
+        /// The exact value; nil if there is none to print.
+        public var value: Ratio?
+        /// Decimals printed, after rounding by GB/T 8170.
+        public var decimals: Int
+        /// What kind of value it is, or why there is none.
+        public var status: ObservationStatus
+        /// What it rests on: how many of how many, and who is absent.
+        public var coverage: Coverage
+
+        /// Makes a figure.
+        public init(value: Ratio?, decimals: Int, status: ObservationStatus, coverage: Coverage) {
+            self.value = value
+            self.decimals = decimals
+            self.status = status
+            self.coverage = coverage
+        }
+    }
+
+    /// A figure of an area and a period.
+    public struct Observation: Sendable {
+        /// The indicator.
+        public var indicator: IndicatorHead
+        /// The area's code.
+        public var area: String
+        /// The area's short name.
+        public var areaName: LocalizedText
+        /// The period.
+        public var period: Period
+        /// The figure.
+        public var figure: Figure
+        /// The exact count or sum, for ratios the numerator; nil if missing. The value is `numerator` × `per` ÷ `denominator`.
+        public var numerator: Int64?
+        /// For ratios the denominator, otherwise 1 or the power of ten by which a sum is scaled; nil if missing.
+        public var denominator: Int64?
+        /// The factor of a ratio, 10,000 for one per 10,000 persons; 1 for what is no ratio.
+        public var per: Int64
+
+        /// Makes an observation.
+        public init(
+            indicator: IndicatorHead, area: String, areaName: LocalizedText, period: Period, figure: Figure,
+            numerator: Int64?, denominator: Int64?, per: Int64
+        ) {
+            self.indicator = indicator
+            self.area = area
+            self.areaName = areaName
+            self.period = period
+            self.figure = figure
+            self.numerator = numerator
+            self.denominator = denominator
+            self.per = per
+        }
+    }
+
+    /// A target and what the exact value says to it.
+    public struct TargetVerdict: Hashable, Sendable {
+        /// The plan's number for the target.
+        public var code: String
+        /// The period for which it is set.
+        public var period: Period
+        /// How the value is compared.
+        public var comparison: Comparison
+        /// The exact target.
+        public var value: Ratio
+        /// The target as the plan writes it.
+        public var text: String
+        /// What the exact value says to it; `notDue` for a target of a later period.
+        public var verdict: Verdict
+        /// The plan's sentence.
+        public var quote: String
+        /// Where it stands.
+        public var source: String
+
+        /// Makes a verdict.
+        public init(
+            code: String, period: Period, comparison: Comparison, value: Ratio, text: String, verdict: Verdict,
+            quote: String, source: String
+        ) {
+            self.code = code
+            self.period = period
+            self.comparison = comparison
+            self.value = value
+            self.text = text
+            self.verdict = verdict
+            self.quote = quote
+            self.source = source
+        }
+    }
+
+    /// One line of the scorecard.
+    public struct ScorecardRow: Sendable {
+        /// The indicator.
+        public var indicator: IndicatorHead
+        /// Its figure for the whole.
+        public var figure: Figure
+        /// The figure of the period before, for comparison.
+        public var previous: Figure?
+        /// Targets of this very period; empty says "no target for this period" (本期无目标).
+        public var targets: [TargetVerdict]
+        /// Targets of later periods, none of them due yet: how far it is still to go.
+        public var later: [TargetVerdict]
+
+        /// Makes a line.
+        public init(
+            indicator: IndicatorHead, figure: Figure, previous: Figure?, targets: [TargetVerdict],
+            later: [TargetVerdict]
+        ) {
+            self.indicator = indicator
+            self.figure = figure
+            self.previous = previous
+            self.targets = targets
+            self.later = later
+        }
+    }
+
+    /// One area's figures, in the order of the section's indicators; nil where the indicator is not computed for parts.
+    public struct AreaRow: Sendable {
+        /// The area's code.
+        public var area: String
+        /// The area's short name.
+        public var name: LocalizedText
+        /// Whether it is the whole.
+        public var isTotal: Bool
+        /// The figures.
+        public var figures: [Figure?]
+
+        /// Makes a row.
+        public init(area: String, name: LocalizedText, isTotal: Bool, figures: [Figure?]) {
+            self.area = area
+            self.name = name
+            self.isTotal = isTotal
+            self.figures = figures
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Definitions
+import Statistics
+import Warehouse
+
+extension ReportModelBuilder {
+    func indicators(_ ids: [String]) -> [Indicator] { ids.compactMap(pipeline.indicator) }
+
+    func head(_ indicator: Indicator) -> ReportModel.IndicatorHead {
+        let unit = pipeline.measure(indicator.unit)?.title ?? LocalizedText(zh: indicator.unit, en: indicator.unit)
+        return ReportModel.IndicatorHead(
+            id: indicator.id, code: indicator.code, title: indicator.title, unit: unit, decimals: indicator.decimals)
+    }
+
+    func figure(_ indicator: Indicator, _ area: String, _ period: Period) throws -> ReportModel.Figure? {
+        let key = ObservationKey(indicator: indicator.id, area: area, period: period)
+        return try observations[key].map { try figure($0, indicator) }
+    }
+
+    func figure(_ stored: StoredObservation, _ indicator: Indicator) throws -> ReportModel.Figure {
+        ReportModel.Figure(
+            value: try stored.value(), decimals: indicator.decimals, status: stored.status, coverage: stored.coverage)
+    }
+
+    func missing(_ indicator: Indicator) -> ReportModel.Figure {
+        ReportModel.Figure(value: nil, decimals: indicator.decimals, status: .notCollected, coverage: Coverage([]))
+    }
+
+    func name(_ area: String) -> LocalizedText { areas[area]?.shortName ?? LocalizedText(zh: area, en: area) }
+
+    private var parts: [Area] {
+        let levels = pipeline.scope.partLevels
+        return areas.descendants(of: pipeline.scope.total).filter { levels.contains($0.level) }.sorted {
+            let ranks = [$0, $1].map { levels.firstIndex(of: $0.level) ?? levels.count }
+            return (ranks[0], $0.code) < (ranks[1], $1.code)
+        }
+    }
+
+    func verdict(_ target: Target, value: Ratio?) -> ReportModel.TargetVerdict {
+        let isDue = target.period.end <= period.end
+        let verdict = Verdict(value: value, target.comparison, target: target.value, isDue: isDue)
+        return ReportModel.TargetVerdict(
+            code: target.code, period: target.period, comparison: target.comparison, value: target.value,
+            text: target.text, verdict: verdict, quote: target.quote, source: target.source)
+    }
+
+    func targets(_ indicator: Indicator) -> [Target] {
+        pipeline.targets.filter { $0.indicator == indicator.id && $0.area == pipeline.scope.total }
+            .sorted { ($0.period, $0.code) < ($1.period, $1.code) }
+    }
+
+    func scorecardRow(_ indicator: Indicator) throws -> ReportModel.ScorecardRow {
+        let whole = pipeline.scope.total
+        let figure = try figure(indicator, whole, period) ?? missing(indicator)
+        let before = try period.previous.flatMap { try self.figure(indicator, whole, $0) }
+        let targets = targets(indicator)
+        return ReportModel.ScorecardRow(
+            indicator: head(indicator), figure: figure, previous: before?.status == .notCollected ? nil : before,
+            targets: targets.filter { $0.period == period }.map { verdict($0, value: figure.value) },
+            later: targets.filter { $0.period > period }.map { verdict($0, value: figure.value) })
+    }
+
+    func byArea(_ title: LocalizedText, _ indicators: [Indicator]) throws -> ReportModel.Section {
+        let codes = [pipeline.scope.total] + parts.map(\.code)
+        let rows = try codes.map { code in
+            ReportModel.AreaRow(
+                area: code, name: name(code), isTotal: code == pipeline.scope.total,
+                figures: try indicators.map { try figure($0, code, period) })
+        }
+        return .byArea(title: title, indicators: indicators.map(head), rows: rows)
+    }
+
+    func chart(_ title: LocalizedText, _ id: String, _ axis: ReportLayout.ChartAxis) throws
+        -> ReportModel.Section
+    {
+        guard let indicator = pipeline.indicator(id) else {
+            return .chart(
+                title: title,
+                chart: .init(
+                    kind: .bars, indicator: .init(id: id, code: nil, title: title, unit: title, decimals: 0), points: []
+                ))
+        }
+        switch axis {
+        case .area:
+            let points = try ([pipeline.scope.total] + parts.map(\.code)).map { code in
+                ReportModel.Chart.Point(
+                    label: name(code), figure: try figure(indicator, code, period),
+                    isEmphasized: code == pipeline.scope.total, target: nil)
+            }
+            return .chart(title: title, chart: .init(kind: .bars, indicator: head(indicator), points: points))
+        case .period:
+            let targets = targets(indicator)
+            let points = try timeline(targets).map { point in
+                let label = LocalizedText(zh: point.description, en: point.description)
+                // Later figures are no business of this period's report, even if they are known already.
+                let figure = point <= period ? try figure(indicator, pipeline.scope.total, point) : nil
+                return ReportModel.Chart.Point(
+                    label: label, figure: figure, isEmphasized: point == period,
+                    target: targets.first { $0.period == point }?.value)
+            }
+            return .chart(title: title, chart: .init(kind: .series, indicator: head(indicator), points: points))
+        }
+    }
+
+    /// All periods from the plan's first to the last that has a target.
+    private func timeline(_ targets: [Target]) -> [Period] {
+        let known = (pipeline.periods + targets.map(\.period)).filter { $0.frequency == period.frequency }
+        guard let first = known.min(), let last = known.max() else { return [period] }
+        return (first.year...last.year).compactMap { Period(.year, year: $0) }.flatMap {
+            $0.divided(by: period.frequency)
+        }
+        .filter { $0 >= first && $0 <= last && (period.frequency == .year || known.contains($0)) }
+    }
+
+    func allObservations() throws -> [ReportModel.Observation] {
+        let order = Dictionary(uniqueKeysWithValues: pipeline.indicators.enumerated().map { ($1.id, $0) })
+        return try observations.values.filter { $0.period <= period && $0.status != .notCollected }.sorted {
+            (order[$0.indicator] ?? 0, $0.period, $0.area) < (order[$1.indicator] ?? 0, $1.period, $1.area)
+        }
+        .compactMap { stored in
+            guard let indicator = pipeline.indicator(stored.indicator) else { return nil }
+            return ReportModel.Observation(
+                indicator: head(indicator), area: stored.area, areaName: name(stored.area), period: stored.period,
+                figure: try figure(stored, indicator), numerator: stored.status.isMissing ? nil : stored.numerator,
+                denominator: stored.status.isMissing ? nil : stored.denominator, per: stored.per)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Definitions
+import Statistics
+import Warehouse
+
+extension ReportModelBuilder {
+    func rosterRows() throws -> [ReportModel.RosterRow] {
+        let order = Dictionary(uniqueKeysWithValues: pipeline.forms.enumerated().map { ($1.id, $0) })
+        let owed = pipeline.obligations().filter { basis.contains(FormPeriodKey(form: $0.form, period: $0.period)) }
+        return try owed.sorted {
+            (order[$0.form] ?? 0, $0.period, $0.unit) < (order[$1.form] ?? 0, $1.period, $1.unit)
+        }
+        .compactMap(rosterRow)
+    }
+
+    private func rosterRow(_ owed: OwedSubmission) throws -> ReportModel.RosterRow? {
+        guard let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form) else { return nil }
+        let standing = try warehouse.standing(of: owed, asOf: asOf)
+        return ReportModel.RosterRow(
+            unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title, period: owed.period,
+            due: owed.due, state: standing.state, version: standing.version, files: standing.submissions.map(\.file),
+            records: (
+                read: standing.records, accepted: standing.records - standing.excluded, rejected: standing.excluded
+            ))
+    }
+
+    func findingRows() throws -> [ReportModel.FindingRow] {
+        try warehouse.findings().filter { finding in
+            // What could not be laid to a form and period concerns every report until it is settled.
+            guard let form = finding.place.form, let code = finding.place.period, let period = Period(code: code) else {
+                return true
+            }
+            return basis.contains(FormPeriodKey(form: form, period: period))
+        }
+        .map { finding in
+            let form = finding.place.form.flatMap(pipeline.form)
+            return ReportModel.FindingRow(
+                finding: finding, id: finding.id, unitName: finding.place.unit.flatMap(pipeline.unit)?.name,
+                formTitle: form?.title, fieldTitle: finding.place.field.flatMap { form?.field($0)?.title })
+        }
+    }
+
+    func definitionRow(_ indicator: Indicator) throws -> ReportModel.DefinitionRow {
+        let gap: LocalizedText =
+            switch indicator.gap {
+            case .withhold: LocalizedText(zh: "有缺报时不公布数值", en: "withheld while a submission is missing")
+            case .partial:
+                LocalizedText(zh: "有缺报时公布已报部分并注明", en: "partial figure, marked, while a submission is missing")
+            }
+        let judged = try targets(indicator).map { target in
+            // A target of an earlier period is judged by that period's figure; one of a later period is not judged.
+            verdict(target, value: try figure(indicator, pipeline.scope.total, target.period)?.value)
+        }
+        return ReportModel.DefinitionRow(
+            indicator: head(indicator), definition: indicator.definition, gap: gap,
+            rulings: indicator.rulings.map { ($0.text, $0.basis) },
+            targets: judged)
+    }
+
+    func inputs() throws -> [ReportModel.Input] {
+        try warehouse.submissions(state: .current).filter {
+            basis.contains(FormPeriodKey(form: $0.form, period: $0.period))
+        }
+        .map {
+            ReportModel.Input(
+                unit: $0.unit, form: $0.form, period: $0.period, file: $0.file, digest: $0.digest, size: $0.size)
+        }
+    }
+}
