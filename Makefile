@@ -16,7 +16,7 @@ help:
 	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
 	@echo 'make national  consolidates published national tables with Pipelines/national'
 	@echo 'make test      checks the format, builds and passes every test'
-	@echo 'make check     checks the format and the definitions'
+	@echo 'make check     checks the format'
 	@echo 'make format    brings all Swift sources to the house format'
 	@echo 'make build     builds the optimised program'
 	@echo 'make samples   makes SampleData anew from its seed'
@@ -31,8 +31,12 @@ setup:
 	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
+	    elevate=; \
+	    if [ "$$(id -u)" != 0 ]; then \
+	        command -v sudo >/dev/null || { echo "as root, run: apt-get install$$missing" >&2; exit 1; }; \
+	        elevate=sudo; \
+	    fi; \
 	    echo "installing:$$missing"; \
-	    elevate=; [ "$$(id -u)" = 0 ] || elevate=sudo; \
 	    $$elevate apt-get update -qq && \
 	    DEBIAN_FRONTEND=noninteractive $$elevate apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	fi
