@@ -69,7 +69,8 @@ struct DefinitionFolder {
                 .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") }.sorted()
         } catch {
             notes.fault(
-                at: SourcePlace(startOf: name), zh: "无法列出文件夹：\(path)", en: "cannot list the folder \(path): \(error)")
+                at: SourcePlace(startOf: name), zh: "无法列出文件夹：\(path)",
+                en: "cannot list the folder \(path): \(error.localizedDescription)")
             return nil
         }
     }
@@ -79,7 +80,8 @@ struct DefinitionFolder {
         do {
             bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
         } catch {
-            notes.fault(at: SourcePlace(startOf: file), zh: "无法读取文件", en: "cannot read the file: \(error)")
+            notes.fault(
+                at: SourcePlace(startOf: file), zh: "无法读取文件", en: "cannot read the file: \(error.localizedDescription)")
             return
         }
         var hash = SHA256()

@@ -56,7 +56,7 @@ extension ReportModelBuilder {
         return ReportModel.ScorecardRow(
             indicator: head(indicator), figure: figure, previous: before?.status == .notCollected ? nil : before,
             targets: targets.filter { $0.period == period }.map { verdict($0, value: figure.value) },
-            later: targets.filter { $0.period.end > period.end && $0.period != period }.map {
+            later: targets.filter { $0.period.end > period.end }.map {
                 verdict($0, value: figure.value)
             })
     }
