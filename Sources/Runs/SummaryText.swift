@@ -45,16 +45,19 @@ extension RunSummary {
     private func scorecard(_ set: ReportStage.Published, _ language: Language) -> [String] {
         var rows: [[String]] = []
         for case .scorecard(_, let scorecard) in set.model.sections {
-            rows += scorecard.map { line($0, language) }
+            // A plan without any target gets no column of verdicts.
+            let hasTargets = scorecard.contains { !$0.targets.isEmpty || !$0.later.isEmpty }
+            rows += scorecard.map { line($0, language, hasTargets: hasTargets) }
         }
         return [set.model.period.description] + TextTable.lines(rows, rightAligned: [2]).map { "  " + $0 }
     }
 
-    private func line(_ row: ReportModel.ScorecardRow, _ language: Language) -> [String] {
+    private func line(_ row: ReportModel.ScorecardRow, _ language: Language, hasTargets: Bool) -> [String] {
         let targets = row.targets.map { "\($0.comparison.rawValue) \($0.text)" }.joined(separator: " / ")
         let verdicts =
             row.targets.isEmpty
-            ? Verdict.noTarget.title[language] : row.targets.map { $0.verdict.title[language] }.joined(separator: " / ")
+            ? hasTargets ? Verdict.noTarget.title[language] : ""
+            : row.targets.map { $0.verdict.title[language] }.joined(separator: " / ")
         var remarks: [String] = []
         if let exact = exactValue(row) { remarks.append(language == .zh ? "精确值 \(exact)" : "exactly \(exact)") }
         if !row.figure.coverage.isComplete { remarks.append(row.figure.coverage.title[language]) }
