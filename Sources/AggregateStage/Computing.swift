@@ -115,15 +115,14 @@ struct Computing {
             {
                 figure.unit *= shown.factor / stored.factor
             }
-            let levels = Set(form.field(areaField)?.levels ?? [])
-            sum(area, form: form, levels: levels, total: total, tally: tally, into: &figure)
+            sum(area, form: form, areaField: areaField, total: total, tally: tally, into: &figure)
         case .ratio: break
         }
         return figure
     }
 
     private func sum(
-        _ area: String, form: Form, levels: Set<String>, total: Indicator.TotalSource, tally: Tally,
+        _ area: String, form: Form, areaField: String, total: Indicator.TotalSource, tally: Tally,
         into figure: inout MeasuredFigure
     ) {
         guard form.kind == .statement else {
@@ -138,6 +137,7 @@ struct Computing {
         if !isWhole || total == .stated {
             // A part's value is its own row. An area of a level the form does not have can have none.
             let level = areas[area]?.level ?? ""
+            let levels = form.field(areaField)?.levels ?? []
             figure.canExist = levels.isEmpty || levels.contains(level)
             let cells = tally.cells.filter { $0.area == area }
             figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)
@@ -146,7 +146,7 @@ struct Computing {
             figure.coverage = figure.canExist ? covering(rows, sent: figure.coverage) : Coverage([])
             return
         }
-        let partLevels = Set(pipeline.scope.partLevels).filter { levels.isEmpty || levels.contains($0) }
+        let partLevels = pipeline.addedLevels(of: form, areaField: areaField)
         let parts = areas.descendants(of: area).filter { partLevels.contains($0.level) }
         let cells = tally.cells.filter { cell in !cell.isTotal && parts.contains { $0.code == cell.area } }
         figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)

@@ -96,8 +96,13 @@ public struct IngestStage {
         return outcome
     }
 
-    /// Takes in again what the archive holds, in the order in which it came: for a warehouse that is new or was lost.
+    /// Takes in again what the archive holds, in the order in which it came: for a warehouse that is new or was lost. One
+    /// transaction for all of it: a rebuild that is killed leaves a warehouse without receipts, and the next run begins anew.
     private func takeAgain(_ arrivals: [Arrival]) throws {
+        try warehouse.database.transaction { try takeRunByRun(arrivals) }
+    }
+
+    private func takeRunByRun(_ arrivals: [Arrival]) throws {
         var present: Set<String> = []
         for run in Set(arrivals.map(\.run)).sorted() {
             let together = arrivals.filter { $0.run == run }.sorted { isBefore($0.path, $1.path) }
@@ -113,9 +118,7 @@ public struct IngestStage {
             examined.sort { isBefore($0.file.path, $1.file.path) }
             let before = Before(
                 arrival: try warehouse.lastArrival(), receipts: try warehouse.receipts(), present: present)
-            try warehouse.database.transaction {
-                for item in examined { _ = try take(item, before) }
-            }
+            for item in examined { _ = try take(item, before) }
         }
     }
 

@@ -195,8 +195,7 @@ public struct Explainer {
         }
         // A part of a statement is its own row, and so is a whole that is stated; else the whole is the sum of its parts.
         if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
-        let allowed = form.field(areaField)?.levels ?? []
-        let levels = Set(pipeline.scope.partLevels).filter { allowed.isEmpty || allowed.contains($0) }
+        let levels = pipeline.addedLevels(of: form, areaField: areaField)
         return { code, isTotal in
             !isTotal && areas.isWithin(code, area) && areas[code].map { levels.contains($0.level) } ?? false
         }

@@ -18,6 +18,11 @@ public struct Selection: Sendable {
     /// A period.
     public var period: Period?
 
+    /// Whether what a unit sends of a form is meant.
+    func means(unit: String, form: String) -> Bool {
+        (self.unit == nil || self.unit == unit) && (self.form == nil || self.form == form)
+    }
+
     /// Whether nothing is left out.
     var isEverything: Bool { unit == nil && form == nil && period == nil }
 
@@ -170,11 +175,7 @@ public final class Session {
     /// The forms a selection means; nil for all.
     private func forms(in selection: Selection) -> Set<String>? {
         guard selection.unit != nil || selection.form != nil else { return nil }
-        return Set(
-            pipeline.roster.filter {
-                (selection.unit == nil || $0.unit == selection.unit)
-                    && (selection.form == nil || $0.form == selection.form)
-            }.map(\.form))
+        return Set(pipeline.roster.filter { selection.means(unit: $0.unit, form: $0.form) }.map(\.form))
     }
 
     /// Writes and publishes the report sets of the plan's periods: of all, of one, or of those for which a unit or form is owed.
@@ -182,9 +183,7 @@ public final class Session {
     public func report(
         _ selection: Selection = Selection(), language: Language = .zh
     ) throws -> [ReportStage.Published] {
-        let owed = pipeline.obligations().filter {
-            (selection.unit == nil || $0.unit == selection.unit) && (selection.form == nil || $0.form == selection.form)
-        }
+        let owed = pipeline.obligations().filter { selection.means(unit: $0.unit, form: $0.form) }
         let periods = pipeline.periods.sorted().filter { period in
             (selection.period == nil || selection.period == period)
                 && (selection.unit == nil && selection.form == nil || owed.contains { period.contains($0.period) })

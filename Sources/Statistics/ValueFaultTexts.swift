@@ -66,7 +66,7 @@ extension ValueFault {
         case .unknownArea(let nearest):
             nearest.isEmpty
                 ? LocalizedText(zh: "区划代码或全称", en: "the code or full name of an area")
-                : LocalizedText(zh: "是否为：\(list(nearest).zh)", en: "perhaps \(list(nearest).en)")
+                : LocalizedText(zh: "最接近的有：\(list(nearest).zh)", en: "perhaps \(list(nearest).en)")
         case .ambiguousArea(let candidates):
             LocalizedText(zh: "其中之一：\(list(candidates).zh)", en: "one of \(list(candidates).en)")
         case .areaNotAllowed:
@@ -76,7 +76,7 @@ extension ValueFault {
         case .unknownCategory(let nearest):
             nearest.isEmpty
                 ? LocalizedText(zh: "代码表中的代码或名称", en: "a code or label of the code list")
-                : LocalizedText(zh: "是否为：\(list(nearest).zh)", en: "perhaps \(list(nearest).en)")
+                : LocalizedText(zh: "最接近的有：\(list(nearest).zh)", en: "perhaps \(list(nearest).en)")
         }
     }
 
