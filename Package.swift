@@ -93,7 +93,7 @@ let package = Package(
             name: "SubmissionsTests", dependencies: ["Submissions", "Definitions", "Statistics", "CZlib"],
             swiftSettings: settings),
         // Reads the documentation, the sources and the built program: it links none of them.
-        .testTarget(name: "DocumentationTests", swiftSettings: settings),
+        .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "WarehouseTests", dependencies: ["Warehouse", "Definitions", "Statistics"], swiftSettings: settings),
         .testTarget(

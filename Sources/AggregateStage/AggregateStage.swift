@@ -3,10 +3,10 @@ public import Statistics
 public import Warehouse
 
 /// Computes every indicator for every area and period in scope, with coverage and status. Reads accepted records, writes
-/// observations, members and contributions; all of it in one transaction.
+/// observations, members and what each submission gives to them; all of it in one transaction.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
-    public static let codeVersion = 4
+    public static let codeVersion = 5
 
     private let pipeline: Pipeline
     private let warehouse: Warehouse
@@ -32,7 +32,7 @@ public struct AggregateStage {
             forms == nil || forms?.isDisjoint(with: pipeline.forms(of: $0)) == false
         }
         return try warehouse.database.transaction {
-            var computing = try Computing(pipeline: pipeline, areas: areas, warehouse: warehouse)
+            var computing = try prepare(periods) { _, _ in }
             return try indicators.reduce(0) { sum, indicator in
                 try periods.reduce(sum) { try $0 + computing.observations(indicator, $1).count }
             }
@@ -51,16 +51,27 @@ public struct AggregateStage {
         if try warehouse.fingerprint(stage: .aggregate, key: "all") == fingerprint { return nil }
         return try warehouse.database.transaction {
             try warehouse.removeObservations()
-            var computing = try Computing(pipeline: pipeline, areas: areas, warehouse: warehouse)
-            var done = 0
+            var computing = try prepare(periods, progress: progress)
             for indicator in pipeline.indicators {
                 for period in periods { _ = try computing.observations(indicator, period) }
-                done += 1
-                progress(done, pipeline.indicators.count)
             }
             try warehouse.setFingerprint(fingerprint, stage: .aggregate, key: "all")
             return try warehouse.database.statement("SELECT count(*) FROM observation").map { $0.int(0) }.first ?? 0
         }
+    }
+
+    /// Counts what the submissions give to the plan's indicators for the periods and those before, from which figures are then made.
+    private func prepare(_ periods: [Period], progress: (Int, Int) -> Void) throws -> Computing {
+        let sources = try Sources(pipeline: pipeline, warehouse: warehouse)
+        let measures = pipeline.indicators.flatMap { indicator in
+            Set(periods + periods.compactMap(\.previous)).sorted().compactMap { period -> Measure? in
+                guard let form = indicator.computation.form.flatMap(pipeline.form) else { return nil }
+                return Measure(indicator, period: period, form: form, source: sources.source(form, period))
+            }
+        }
+        try warehouse.removeTallies(except: Set(pipeline.indicators.map(\.id)))
+        try Tallying(warehouse: warehouse).update(measures, progress: progress)
+        return Computing(pipeline: pipeline, areas: areas, warehouse: warehouse, sources: sources)
     }
 
     /// Everything the figures depend on: definitions, and what validate has done.

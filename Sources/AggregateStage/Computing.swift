@@ -12,18 +12,16 @@ struct Computing {
     let pipeline: Pipeline
     let areas: AreaRegister
     let warehouse: Warehouse
-    private let submissions: [Submission]
-    private let readable: Set<Int64>
+    private let sources: Sources
     /// The areas reported: the whole and its parts.
     private let scope: [String]
     private var done: [Key: [String: StoredObservation]] = [:]
 
-    init(pipeline: Pipeline, areas: AreaRegister, warehouse: Warehouse) throws {
+    init(pipeline: Pipeline, areas: AreaRegister, warehouse: Warehouse, sources: Sources) {
         self.pipeline = pipeline
         self.areas = areas
         self.warehouse = warehouse
-        submissions = try warehouse.submissions(state: .current)
-        readable = Set(try submissions.filter { try warehouse.reading(of: $0.id)?.isReadable == true }.map(\.id))
+        self.sources = sources
         let levels = Set(pipeline.scope.partLevels)
         let parts = areas.descendants(of: pipeline.scope.total).filter { levels.contains($0.level) }.map(\.code)
         scope = [pipeline.scope.total] + parts.sorted()
@@ -55,18 +53,14 @@ struct Computing {
 
     private func measure(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         guard let form = indicator.computation.form.flatMap(pipeline.form) else { return [:] }
-        let source = Source(
-            form: form, period: period, pipeline: pipeline, submissions: submissions, readable: readable)
-        let tally = try Tally(indicator.computation, source: source, period: period, warehouse: warehouse)
+        let source = sources.source(form, period)
+        let tally = try Tally(indicator.id, period: period, warehouse: warehouse)
         for member in tally.members {
             try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
         }
         var result: [String: StoredObservation] = [:]
         for area in reported(indicator) {
-            let figure = figure(indicator, area: area, form: form, source: source, tally: tally)
-            for contribution in figure.contributions {
-                try warehouse.put(contribution, indicator: indicator.id, area: area, period: period)
-            }
+            let figure = try figure(indicator, area: area, form: form, source: source, tally: tally)
             var observation = StoredObservation(
                 indicator: indicator.id, area: area, period: period, numerator: figure.value,
                 denominator: figure.value == nil ? nil : figure.unit, per: 1, status: .normal,
@@ -82,12 +76,11 @@ struct Computing {
         var unit: Int64 = 1
         var coverage: Coverage
         var canExist = true
-        var contributions: [Contribution] = []
     }
 
     private func figure(
         _ indicator: Indicator, area: String, form: Form, source: Source, tally: Tally
-    ) -> MeasuredFigure {
+    ) throws -> MeasuredFigure {
         let coverage = source.coverage(of: area, areas: areas)
         var figure = MeasuredFigure(coverage: coverage)
         // Nothing is known of an area of which nothing came: no count, not a count of nothing.
@@ -95,15 +88,10 @@ struct Computing {
         switch indicator.computation {
         case .count:
             let cells = tally.cells.filter { !$0.isTotal && areas.isWithin($0.area, area) }
-            figure.value = isKnown ? cells.map(\.value).reduce(0, +) : nil
-            figure.contributions = contributions(cells)
+            figure.value = isKnown ? try Tally.sum(cells) ?? 0 : nil
         case .distinct:
             let members = tally.members.filter { areas.isWithin($0.area, area) }
             figure.value = isKnown ? Int64(Set(members.map(\.key)).count) : nil
-            figure.contributions = Dictionary(grouping: members, by: \.submission).sorted { $0.key < $1.key }.map {
-                Contribution(
-                    submission: $0.key, records: $0.value.map(\.records).reduce(0, +), value: Int64($0.value.count))
-            }
         case .sum(_, let field, let areaField, _, let total):
             if case .number(let decimals)? = form.field(field)?.type {
                 figure.unit = (0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }
@@ -115,7 +103,7 @@ struct Computing {
             {
                 figure.unit *= shown.factor / stored.factor
             }
-            sum(area, form: form, areaField: areaField, total: total, tally: tally, into: &figure)
+            try sum(area, form: form, areaField: areaField, total: total, tally: tally, into: &figure)
         case .ratio: break
         }
         return figure
@@ -124,11 +112,10 @@ struct Computing {
     private func sum(
         _ area: String, form: Form, areaField: String, total: Indicator.TotalSource, tally: Tally,
         into figure: inout MeasuredFigure
-    ) {
+    ) throws {
         guard form.kind == .statement else {
             let cells = tally.cells.filter { !$0.isTotal && areas.isWithin($0.area, area) }
-            figure.value = figure.coverage.present > 0 ? cells.map(\.value).reduce(0, +) : nil
-            figure.contributions = contributions(cells)
+            figure.value = figure.coverage.present > 0 ? try Tally.sum(cells) ?? 0 : nil
             return
         }
         // What nobody owed and nobody sent was not collected: no part of it is absent.
@@ -140,8 +127,7 @@ struct Computing {
             let levels = form.field(areaField)?.levels ?? []
             figure.canExist = levels.isEmpty || levels.contains(level)
             let cells = tally.cells.filter { $0.area == area }
-            figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)
-            figure.contributions = contributions(cells)
+            figure.value = try Tally.sum(cells)
             let rows = [part(area, cells, form)]
             figure.coverage = figure.canExist ? covering(rows, sent: figure.coverage) : Coverage([])
             return
@@ -149,8 +135,7 @@ struct Computing {
         let partLevels = pipeline.addedLevels(of: form, areaField: areaField)
         let parts = areas.descendants(of: area).filter { partLevels.contains($0.level) }
         let cells = tally.cells.filter { cell in !cell.isTotal && parts.contains { $0.code == cell.area } }
-        figure.value = cells.isEmpty ? nil : cells.map(\.value).reduce(0, +)
-        figure.contributions = contributions(cells)
+        figure.value = try Tally.sum(cells)
         let items = parts.map { part in self.part(part.code, cells.filter { $0.area == part.code }, form) }
         figure.coverage = covering(items, sent: figure.coverage)
     }
@@ -162,20 +147,12 @@ struct Computing {
         return Coverage(rows + sent.absent)
     }
 
-    private func part(_ area: String, _ cells: [Tally.Cell], _ form: Form) -> Coverage.Item {
+    private func part(_ area: String, _ cells: [SubmissionTally.Cell], _ form: Form) -> Coverage.Item {
         let name = areas[area]?.shortName ?? LocalizedText(zh: area, en: area)
         return Coverage.Item(
             key: "\(form.id)/\(area)",
             label: LocalizedText(zh: "\(name.zh) \(form.title.zh)", en: "\(name.en), \(form.title.en)"),
             isPresent: !cells.isEmpty)
-    }
-
-    private func contributions(_ cells: [Tally.Cell]) -> [Contribution] {
-        Dictionary(grouping: cells, by: \.submission).sorted { $0.key < $1.key }.map { submission, cells in
-            Contribution(
-                submission: submission, records: cells.map(\.records).reduce(0, +),
-                value: cells.map(\.value).reduce(0, +))
-        }
     }
 
     // MARK: Ratios

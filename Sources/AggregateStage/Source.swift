@@ -12,10 +12,13 @@ struct Source {
 
     /// Finds the submissions of `form` on which a figure for `period` rests: of a snapshot the last one within the period, of
     /// increments all within it.
-    init(form: Form, period: Period, pipeline: Pipeline, submissions all: [Submission], readable: Set<Int64>) {
+    ///
+    /// - Parameters:
+    ///   - own: the form's submissions that count.
+    ///   - obligations: what is owed of the form.
+    init(form: Form, period: Period, pipeline: Pipeline, submissions own: [Submission], obligations: [OwedSubmission]) {
         self.form = form
-        let own = all.filter { $0.form == form.id && $0.state == .current && readable.contains($0.id) }
-        var expected = pipeline.obligations().filter { $0.form == form.id && period.contains($0.period) }
+        var expected = obligations.filter { period.contains($0.period) }
         var chosen = own.filter { period.contains($0.period) }
         if form.content == .snapshot {
             // A register sent each quarter states the year's end in its last quarter only.
@@ -24,9 +27,10 @@ struct Source {
             chosen = chosen.filter { $0.period == last }
         }
         submissions = chosen
+        let sent = Dictionary(grouping: chosen) { "\($0.unit)/\($0.period)" }
         owed = expected.compactMap { owed in
             guard let unit = pipeline.unit(owed.unit) else { return nil }
-            let parts = chosen.filter { $0.unit == owed.unit && $0.period == owed.period }
+            let parts = sent["\(owed.unit)/\(owed.period)"] ?? []
             let announced = parts.map(\.parts).max() ?? 1
             let isWhole = !parts.isEmpty && Set(parts.map(\.part)).isSuperset(of: 1...max(1, announced))
             let label = LocalizedText(
@@ -40,5 +44,32 @@ struct Source {
     /// What a figure for `area` rests on: the submissions of units whose territory holds it, lies in it or is it.
     func coverage(of area: String, areas: AreaRegister) -> Coverage {
         Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
+    }
+}
+
+/// The sources of all figures, each found once.
+final class Sources {
+    private let pipeline: Pipeline
+    private let submissions: [String: [Submission]]
+    private let obligations: [String: [OwedSubmission]]
+    private var known: [String: Source] = [:]
+
+    init(pipeline: Pipeline, warehouse: Warehouse) throws {
+        self.pipeline = pipeline
+        let readings = try warehouse.readings()
+        let counting = try warehouse.submissions(state: .current).filter { readings[$0.id]?.isReadable == true }
+        submissions = Dictionary(grouping: counting, by: \.form)
+        obligations = Dictionary(grouping: pipeline.obligations(), by: \.form)
+    }
+
+    /// The source of a form's figures for a period.
+    func source(_ form: Form, _ period: Period) -> Source {
+        let key = "\(form.id)/\(period)"
+        if let source = known[key] { return source }
+        let source = Source(
+            form: form, period: period, pipeline: pipeline, submissions: submissions[form.id] ?? [],
+            obligations: obligations[form.id] ?? [])
+        known[key] = source
+        return source
     }
 }

@@ -1,59 +1,56 @@
-import Definitions
 import Statistics
 import Warehouse
 
-/// What the records give, area by area, before areas are added up.
+/// What all submissions together give to an indicator for a period, area by area, before areas are added up.
 struct Tally {
-    /// One cell: an area and the submission it comes from.
-    struct Cell {
-        var area: String
-        var submission: Int64
-        var records: Int
-        var value: Int64
-        /// Whether the sender states it as a total.
-        var isTotal: Bool
-    }
-
-    /// Counts and sums by area and submission.
-    var cells: [Cell] = []
+    /// By area, apart for what senders state as a total.
+    private(set) var cells: [SubmissionTally.Cell] = []
     /// For counts of distinct things: the things and where they lie.
-    var members: [(key: String, area: String, submission: Int64, records: Int)] = []
+    private(set) var members: [SubmissionTally.Member] = []
 
-    /// Reads the accepted records of `source`.
+    /// Adds up what the submissions give.
     ///
-    /// - Throws: `WarehouseError`, also for a sum that overflows.
-    init(_ computation: Indicator.Computation, source: Source, period: Period, warehouse: Warehouse) throws {
-        for submission in source.submissions {
-            func rows(_ columns: String, _ filter: String?, _ group: String, _ body: (Statement) throws -> Void) throws
-            {
-                try warehouse.countedRecords(
-                    columns, of: submission, form: source.form, where: filter, period: period, group: group, body)
+    /// - Throws: `WarehouseError`; `ArithmeticFault` for a sum that cannot be held exactly.
+    init(_ indicator: String, period: Period, warehouse: Warehouse) throws {
+        struct Place: Hashable {
+            var area: String
+            var isTotal: Bool
+        }
+        struct Thing: Hashable {
+            var key: String
+            var area: String
+        }
+        var sums: [Place: (records: Int, value: Int64)] = [:]
+        var things: [Thing: Int] = [:]
+        try warehouse.forEachTally(indicator: indicator, period: period) { _, tally in
+            for cell in tally.cells {
+                var sum = sums[Place(area: cell.area, isTotal: cell.isTotal)] ?? (0, 0)
+                sum.records += cell.records
+                sum.value = try Self.exactly(sum.value, plus: cell.value)
+                sums[Place(area: cell.area, isTotal: cell.isTotal)] = sum
             }
-            switch computation {
-            case .count(_, let area, let filter):
-                try rows("\"\(area)\", count(*), count(*), is_total", filter, "GROUP BY 1, is_total") {
-                    take($0, submission)
-                }
-            case .sum(_, let field, let area, let filter, _):
-                let columns = "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total"
-                try rows(columns, filter, "GROUP BY 1, is_total") { take($0, submission) }
-            case .distinct(_, let key, let area, let filter):
-                try rows("\"\(key)\", \"\(area)\", count(*)", filter, "GROUP BY 1, 2") { row in
-                    // Nothing is not a thing to count.
-                    guard !row.isNull(0), !row.isNull(1) else { return }
-                    members.append((row.text(0), row.text(1), submission.id, row.int(2)))
-                }
-            case .ratio: break
+            for member in tally.members {
+                things[Thing(key: member.key, area: member.area), default: 0] += member.records
             }
         }
+        cells = sums.map { place, sum in
+            SubmissionTally.Cell(area: place.area, isTotal: place.isTotal, records: sum.records, value: sum.value)
+        }
+        .sorted { ($0.isTotal ? 1 : 0, $0.area) < ($1.isTotal ? 1 : 0, $1.area) }
+        members = things.map { SubmissionTally.Member(key: $0.key, area: $0.area, records: $1) }
+            .sorted { ($0.key, $0.area) < ($1.key, $1.area) }
     }
 
-    private mutating func take(_ row: Statement, _ submission: Submission) {
-        // A sum over no values is no value; it must not become 0.
-        guard !row.isNull(0), !row.isNull(2), row.int(1) > 0 else { return }
-        cells.append(
-            Cell(
-                area: row.text(0), submission: submission.id, records: row.int(1), value: row.integer(2),
-                isTotal: row.int(3) == 1))
+    /// The sum of the values of cells; nil for none.
+    static func sum(_ cells: some Sequence<SubmissionTally.Cell>) throws(ArithmeticFault) -> Int64? {
+        var sum: Int64?
+        for cell in cells { sum = try exactly(sum ?? 0, plus: cell.value) }
+        return sum
+    }
+
+    private static func exactly(_ left: Int64, plus right: Int64) throws(ArithmeticFault) -> Int64 {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        guard !overflow else { throw ArithmeticFault.overflow }
+        return sum
     }
 }

@@ -18,6 +18,12 @@ static inline int csqlite_bind_static_blob(sqlite3_stmt *statement, int index, c
 static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
     return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
+static inline void csqlite_result_text(sqlite3_context *context, const void *bytes, int count) {
+    sqlite3_result_text(context, bytes ? (const char *)bytes : "", count, SQLITE_TRANSIENT);
+}
+static inline void csqlite_result_blob(sqlite3_context *context, const void *bytes, int count) {
+    sqlite3_result_blob(context, bytes, count, SQLITE_TRANSIENT);
+}
 /* sqlite3_db_config is variadic, which Swift does not import. */
 static inline int csqlite_defensive(sqlite3 *database) {
     return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);

@@ -49,3 +49,11 @@ public struct Rule: Hashable, Sendable {
         self.basis = basis
     }
 }
+
+extension Rule {
+    /// Whether it looks at one record alone.
+    public var isAssertion: Bool {
+        if case .assert = check { return true }
+        return false
+    }
+}

@@ -9,7 +9,8 @@ import Warehouse
 struct FieldConverter {
     /// What a text in a column of areas or categories means.
     private enum Meaning {
-        case code([UInt8], RewriteSet)
+        /// The code, and its position among those of the batch.
+        case code(UInt32, RewriteSet)
         case missing(RewriteSet)
         case fault(ValueFault)
     }
@@ -77,21 +78,21 @@ struct FieldConverter {
         self.categories = categories
     }
 
-    /// Appends the value of a cell to `batch` and gives what was rewritten in it.
+    /// Appends the value of a cell to `batch`, always the same, and gives what was rewritten in it.
     ///
     /// - Throws: the fault that says why it means nothing; then nothing was appended.
     mutating func convert(
-        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: inout RecordBatch
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
         if bytes.isEmpty {
             batch.appendNull()
             return []
         }
         switch field.type {
-        case .string: return try text(bytes, into: &batch)
-        case .number: return try number(bytes, kind: kind, into: &batch)
-        case .date: return try date(bytes, into: &batch)
-        case .area, .category: return try code(bytes, into: &batch)
+        case .string: return try text(bytes, into: batch)
+        case .number: return try number(bytes, kind: kind, into: batch)
+        case .date: return try date(bytes, into: batch)
+        case .area, .category: return try code(bytes, into: batch)
         }
     }
 
@@ -108,7 +109,7 @@ struct FieldConverter {
 
     // MARK: Text
 
-    private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch) throws(ValueFault)
+    private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: RecordBatch) throws(ValueFault)
         -> RewriteSet
     {
         if isNormal(bytes), !isMissing(bytes) {
@@ -146,7 +147,7 @@ struct FieldConverter {
     // MARK: Numbers and days
 
     private mutating func number(
-        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: inout RecordBatch
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
         var result: (value: Int64, rewrites: RewriteSet)
         do throws(ValueFault) {
@@ -186,12 +187,12 @@ struct FieldConverter {
     }
 
     private mutating func date(
-        _ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch
+        _ bytes: UnsafeRawBufferPointer, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
         do throws(ValueFault) {
             let (date, isRewritten) = try DateParser.parse(bytes)
             if !isRewritten, !isMissing(bytes) {
-                batch.append(bytes)
+                batch.append(date)
                 return []
             }
             if !isMissing(bytes) {
@@ -214,12 +215,12 @@ struct FieldConverter {
     // MARK: Areas and categories
 
     private mutating func code(
-        _ bytes: UnsafeRawBufferPointer, into batch: inout RecordBatch
+        _ bytes: UnsafeRawBufferPointer, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        let entry = memo.find(bytes) ?? learn(bytes)
+        let entry = memo.find(bytes) ?? learn(bytes, batch)
         switch entry {
-        case .code(let code, let rewrites):
-            code.withUnsafeBytes { batch.append($0) }
+        case .code(let position, let rewrites):
+            batch.append(codeAt: position)
             return rewrites
         case .missing(let rewrites):
             batch.appendNull()
@@ -228,19 +229,20 @@ struct FieldConverter {
         }
     }
 
-    private mutating func learn(_ bytes: UnsafeRawBufferPointer) -> Meaning {
+    private mutating func learn(_ bytes: UnsafeRawBufferPointer, _ batch: RecordBatch) -> Meaning {
         let (rewrites, isMissing) = normalize(bytes)
         let meaning: Meaning =
-            isMissing ? .missing(rewrites) : lookUp(String(decoding: scratch, as: UTF8.self), rewrites)
+            isMissing ? .missing(rewrites) : lookUp(String(decoding: scratch, as: UTF8.self), rewrites, batch)
         memo.remember(bytes, meaning)
         return meaning
     }
 
-    private func lookUp(_ text: String, _ rewrites: RewriteSet) -> Meaning {
+    private func lookUp(_ text: String, _ rewrites: RewriteSet, _ batch: RecordBatch) -> Meaning {
         do throws(ValueFault) {
             let found =
                 field.type == .area ? try areas.resolve(text, within: within, levels: levels) : try category(text)
-            return .code(Array(found.code.utf8), rewrites.union(RewriteSet(found.rewrite)))
+            return .code(
+                batch.position(of: Array(found.code.utf8)), rewrites.union(RewriteSet(found.rewrite)))
         } catch {
             return .fault(error)
         }

@@ -4,12 +4,13 @@ public import Submissions
 public import Warehouse
 
 /// Reads archived submissions into records of canonical values. Reads the archive and the submissions, writes records, readings,
-/// conversions and its own findings. Files are read on all cores; one writer puts a wave of them into one transaction.
+/// conversions and its own findings. Files are read on all cores; one writer takes what they give.
 public struct NormalizeStage {
     /// Counted up when the same file would give other records than before.
-    public static let codeVersion = 2
-    /// Submissions in one transaction.
-    private static let wave = 64
+    public static let codeVersion = 3
+    /// Records after which what was read is committed, so that neither memory nor journal grows with the files. What is half read
+    /// when a run is killed has no reading yet: nothing of it counts, and the next run reads it anew.
+    private static let commitInterval = 1 << 18
 
     /// What was read.
     public struct Outcome: Hashable, Sendable {
@@ -60,12 +61,7 @@ public struct NormalizeStage {
                 due.append(submission)
             }
         }
-        var start = 0
-        while start < due.count {
-            let end = min(start + Self.wave, due.count)
-            try read(Array(due[start..<end]), outcome: &outcome) { progress(start + $0, due.count) }
-            start = end
-        }
+        try read(due, outcome: &outcome) { progress($0, due.count) }
         return outcome
     }
 
@@ -84,44 +80,64 @@ public struct NormalizeStage {
     }
 
     private func read(_ submissions: [Submission], outcome: inout Outcome, progress: (Int) -> Void) throws {
-        let normalizer = normalizer
+        guard !submissions.isEmpty else { return }
         try warehouse.database.transaction {
-            for submission in submissions {
-                guard let form = pipeline.form(submission.form) else { continue }
-                try warehouse.records(of: form).remove(submission: submission.id)
-                try warehouse.removeFindings(stage: .normalize, work: String(submission.id))
-            }
-            let forms = Dictionary(uniqueKeysWithValues: submissions.map { ($0.id, $0.form) })
-            var done = 0
+            for submission in submissions { try forget(submission) }
+        }
+        let normalizer = normalizer
+        var uncommitted = 0
+        try warehouse.database.transaction {
             try ParallelReading.run(submissions) { submission, emit in
                 normalizer.read(submission, emit: emit)
             } consume: { (output: SubmissionNormalizer.Output) in
                 switch output {
-                case .batch(let batch):
-                    guard let form = forms[batch.submission].flatMap(pipeline.form) else { return }
-                    try warehouse.records(of: form).insert(batch)
-                    try warehouse.add(batch.findings, stage: .normalize, work: String(batch.submission))
-                case .end(let submission, let reading, let conversions, let keys):
-                    try finish(submission, reading: reading, conversions: conversions, keys: keys)
+                case .part(let part):
+                    try write(part)
+                    uncommitted += part.block?.count ?? 0
+                case .end(let submission, let reading, let conversions):
+                    try finish(submission, reading: reading, conversions: conversions)
                     outcome.read += 1
                     outcome.records += reading.records
-                    done += 1
-                    progress(done)
+                    progress(outcome.read)
                 case .failure(let error): throw error
+                }
+                if uncommitted >= Self.commitInterval {
+                    uncommitted = 0
+                    try warehouse.database.commitAndGoOn()
                 }
             }
         }
     }
 
-    private func finish(_ submission: Submission, reading: Reading, conversions: [Conversion], keys: KeyIndex) throws {
+    /// Removes what was read of a submission before.
+    private func forget(_ submission: Submission) throws {
+        try warehouse.removeWork(stage: .normalize, key: String(submission.id))
+        try warehouse.removeReading(submission: submission.id)
+        try removeRecords(of: submission)
+    }
+
+    private func removeRecords(of submission: Submission) throws {
+        guard let form = pipeline.form(submission.form) else { return }
+        try warehouse.records(of: form).remove(submission: submission.id)
+        try warehouse.removeKeys(submission: submission.id)
+    }
+
+    private func write(_ part: SubmissionNormalizer.Part) throws {
+        guard let form = pipeline.form(part.submission.form) else { return }
+        let id = part.submission.id
+        if let block = part.block { try warehouse.records(of: form).insert(block) }
+        if let keys = part.keys { try warehouse.add(keys, submission: id) }
+        try warehouse.add(part.findings, stage: .normalize, work: String(id))
+    }
+
+    private func finish(_ submission: Submission, reading: Reading, conversions: [Conversion]) throws {
         var reading = reading
-        if !reading.isReadable, let form = pipeline.form(submission.form) {
+        if !reading.isReadable {
             // Half a file is worse than none: what was read of it must not be counted.
-            try warehouse.records(of: form).remove(submission: submission.id)
+            try removeRecords(of: submission)
             reading.records = 0
         }
         try warehouse.put(reading, conversions: reading.isReadable ? conversions : [], submission: submission.id)
-        try warehouse.put(reading.isReadable ? keys : KeyIndex(), submission: submission.id)
         try warehouse.setFingerprint(fingerprint(of: submission), stage: .normalize, key: String(submission.id))
     }
 }

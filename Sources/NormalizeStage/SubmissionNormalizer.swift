@@ -5,15 +5,20 @@ import Warehouse
 
 /// Reads one submission into records, on a reading thread.
 struct SubmissionNormalizer: Sendable {
-    /// Records passed on at a time.
-    static let batchSize = 1000
-
-    /// What comes out, in order: batches, then one end.
+    /// What comes out, in order: parts, then one end.
     enum Output: Sendable {
-        case batch(RecordBatch)
-        case end(submission: Submission, reading: Reading, conversions: [Conversion], keys: KeyIndex)
+        case part(Part)
+        case end(submission: Submission, reading: Reading, conversions: [Conversion])
         /// Something outside the submission failed.
         case failure(any Error)
+    }
+
+    /// What was read at a time.
+    struct Part: Sendable {
+        var submission: Submission
+        var block: EncodedBlock?
+        var keys: KeyIndex.Segment?
+        var findings: [Finding]
     }
 
     let pipeline: Pipeline
@@ -39,10 +44,13 @@ private struct Work {
     let form: Form
     let unit: ReportingUnit
     let normalizer: SubmissionNormalizer
-    private var batch: RecordBatch
+    /// Findings passed on at a time, so that a file full of faults does not fill the memory.
+    private static let mostFindings = 1000
+
+    private let batch: RecordBatch
+    private var findings: [Finding] = []
     private var converters: [FieldConverter] = []
     private var tally: ConversionTally
-    private var records = 0
     private var keys = KeyIndex()
     private let keyFields: [Int]
 
@@ -51,7 +59,7 @@ private struct Work {
         self.form = form
         self.unit = unit
         self.normalizer = normalizer
-        batch = RecordBatch(submission: submission.id, fieldCount: form.fields.count)
+        batch = RecordBatch(submission: submission.id, form: form)
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
         tally = ConversionTally(fields: form.fields.map(\.name))
     }
@@ -71,9 +79,9 @@ private struct Work {
                 match = try reader.read(match, report: { faults.findings.append($0.finding(in: faults.place)) }) {
                     row in
                     convert(row)
-                    guard batch.count >= SubmissionNormalizer.batchSize else { return .proceed }
-                    batch.findings += faults.take()
-                    return flush(emit)
+                    guard batch.isFull || findings.count >= Self.mostFindings else { return .proceed }
+                    findings += faults.take()
+                    return flush(emit, isLast: false)
                 }
                 reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
                 reading.statedLine = match.header.count?.line
@@ -81,21 +89,26 @@ private struct Work {
                 reading.isReadable = false
             }
         } catch let fault as ReadingFault {
-            batch.findings.append(fault.finding(in: submission.place))
+            findings.append(fault.finding(in: submission.place))
             reading.isReadable = false
         }
-        batch.findings += faults.take()
-        guard flush(emit) == .proceed else { return }
-        reading.records = records
-        keys.sort()
-        _ = emit(.end(submission: submission, reading: reading, conversions: tally.conversions, keys: keys))
+        findings += faults.take()
+        // The number of the last record, before the batch is emptied.
+        reading.records = batch.number
+        guard flush(emit, isLast: true) == .proceed else { return }
+        _ = emit(.end(submission: submission, reading: reading, conversions: tally.conversions))
     }
 
-    private mutating func flush(_ emit: (SubmissionNormalizer.Output) -> ReadingDecision) -> ReadingDecision {
-        guard batch.count > 0 || !batch.findings.isEmpty else { return .proceed }
-        let full = batch
-        batch = RecordBatch(submission: submission.id, fieldCount: form.fields.count)
-        return emit(.batch(full))
+    private mutating func flush(_ emit: (SubmissionNormalizer.Output) -> ReadingDecision, isLast: Bool)
+        -> ReadingDecision
+    {
+        let part = SubmissionNormalizer.Part(
+            submission: submission, block: isLast || batch.isFull ? batch.takeBlock() : nil,
+            keys: isLast || keys.isFull ? keys.takeSegment() : nil,
+            findings: findings)
+        findings = []
+        guard part.block != nil || part.keys != nil || !part.findings.isEmpty else { return .proceed }
+        return emit(.part(part))
     }
 
     /// False if the submission names a unit of measure that its figures cannot have.
@@ -111,7 +124,7 @@ private struct Work {
                 var place = submission.place
                 place.field = field.name
                 place.line = match.header.measure?.line
-                batch.findings.append(Finding(error, place: place, found: text ?? ""))
+                findings.append(Finding(error, place: place, found: text ?? ""))
                 return false
             }
         }
@@ -119,13 +132,11 @@ private struct Work {
     }
 
     private mutating func convert(_ row: SubmissionRow) {
-        records += 1
-        batch.beginRecord(
-            number: row.number, line: row.line, block: row.block, isTotal: row.role == .total)
+        batch.beginRecord(line: row.line, block: row.block, isTotal: row.role == .total)
         for index in form.fields.indices {
             convert(row, field: index)
         }
-        if row.role != .total { keys.add(from: batch, fields: keyFields, number: row.number) }
+        if row.role != .total { keys.add(from: batch, fields: keyFields) }
         batch.endRecord()
     }
 
@@ -146,17 +157,17 @@ private struct Work {
             case .error, .uncalculatedFormula: throw .notANumber
             default: break
             }
-            let rewrites = try converters[index].convert(bytes, kind: row.kind(field: index), into: &batch)
+            let rewrites = try converters[index].convert(bytes, kind: row.kind(field: index), into: batch)
             guard !rewrites.isEmpty else { return }
             rewrites.forEach { kind in
-                batch.note(kind, field: index)
+                batch.note(kind)
                 if tally.count(field: index, kind: kind) {
                     tally.keep(field: index, kind: kind, record: row.number, raw: bytes, value: batch.lastValue)
                 }
             }
         } catch {
-            batch.appendUnreadable(field: index)
-            batch.findings.append(finding(error, row: row, field: index, bytes: bytes))
+            batch.appendUnreadable()
+            findings.append(finding(error, row: row, field: index, bytes: bytes))
         }
     }
 

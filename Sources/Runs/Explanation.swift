@@ -49,9 +49,9 @@ public struct Explanation: Sendable {
 
 /// Explains figures.
 public struct Explainer {
-    private let pipeline: Pipeline
-    private let warehouse: Warehouse
-    private let areas: AreaRegister
+    let pipeline: Pipeline
+    let warehouse: Warehouse
+    let areas: AreaRegister
 
     /// Prepares to explain the figures of a warehouse.
     public init(pipeline: Pipeline, warehouse: Warehouse) throws {
@@ -135,11 +135,11 @@ public struct Explainer {
         _ indicator: Indicator, area: String, period: Period, leaves: Int
     ) throws -> [Explanation.Source] {
         guard let form = indicator.computation.form.flatMap(pipeline.form) else { return [] }
-        let (areaField, _, filter, placeField) = parts(of: indicator.computation)
+        let (areaField, _, filter, placeField) = parts(of: indicator.computation, form)
         let fields = form.fields.map(\.name).filter { name in
-            name == areaField || name == placeField || filter.map { mentions($0, name) } ?? false
+            name == form.fields[areaField].name || name == placeField || filter.map { mentions($0, name) } ?? false
         }
-        return try warehouse.contributions(indicator: indicator.id, area: area, period: period).compactMap { part in
+        return try contributions(indicator, form, area: area, period: period).compactMap { part in
             guard let submission = try warehouse.submission(part.submission) else { return nil }
             let reading = try warehouse.reading(of: submission.id)
             return Explanation.Source(
@@ -150,65 +150,8 @@ public struct Explainer {
         }
     }
 
-    private func leaves(
-        _ indicator: Indicator, _ form: Form, _ submission: Submission, reading: Reading?, area: String, period: Period,
-        most: Int
-    ) throws -> [Explanation.Leaf] {
-        let (areaField, valueColumn, filter, placeField) = parts(of: indicator.computation)
-        let key = form.primaryKey.map { "\"\($0)\"" }.joined(separator: " || '/' || ")
-        let isBehind = records(behind: area, indicator.computation, form)
-        var leaves: [Explanation.Leaf] = []
-        try warehouse.countedRecords(
-            "id, line, is_total, block, \"\(areaField)\", \(key.isEmpty ? "''" : key), \(valueColumn)", of: submission,
-            form: form,
-            where: filter, period: period, group: "ORDER BY id"
-        ) { row in
-            guard leaves.count < most else { return }
-            let code = row.text(4)
-            guard isBehind(code, row.int(2) == 1) else { return }
-            var place = submission.place
-            place.line = row.int(1)
-            place.record = Int(RecordTable.number(of: row.integer(0)))
-            place.field = placeField
-            place.sheet = reading?.sheet
-            if submission.container == "xml" {
-                place.path = reading?.columns[placeField]
-            } else {
-                place.column = reading?.column(of: placeField, block: row.int(3))
-            }
-            leaves.append(Explanation.Leaf(place: place, key: row.text(5), area: code, value: row.integer(6)))
-        }
-        return leaves
-    }
-
     /// Whether a filter names a field, as a whole word.
     private func mentions(_ filter: String, _ field: String) -> Bool {
         filter.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == field }
-    }
-
-    /// Which records, by their area and whether they state a total, the figure of an area is made from.
-    private func records(
-        behind area: String, _ computation: Indicator.Computation, _ form: Form
-    ) -> (_ code: String, _ isTotal: Bool) -> Bool {
-        guard form.kind == .statement, case .sum(_, _, let areaField, _, let total) = computation else {
-            return { code, isTotal in !isTotal && areas.isWithin(code, area) }
-        }
-        // A part of a statement is its own row, and so is a whole that is stated; else the whole is the sum of its parts.
-        if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
-        let levels = pipeline.addedLevels(of: form, areaField: areaField)
-        return { code, isTotal in
-            !isTotal && areas.isWithin(code, area) && areas[code].map { levels.contains($0.level) } ?? false
-        }
-    }
-
-    private func parts(
-        of computation: Indicator.Computation
-    ) -> (area: String, value: String, filter: String?, place: String) {
-        switch computation {
-        case .count(_, let area, let filter): (area, "1", filter, area)
-        case .distinct(_, let of, let area, let filter): (area, "1", filter, of)
-        case .sum(_, let field, let area, let filter, _): (area, "\"\(field)\"", filter, field)
-        case .ratio: ("", "1", nil, "")
-        }
     }
 }

@@ -17,6 +17,8 @@ public enum RunError: Error, Sendable {
     case cannotWrite(path: String, reason: String)
     /// Another run holds the workspace.
     case locked(holder: String)
+    /// A condition is no SQL over the fields of a form.
+    case badCondition(reason: String, fields: [String])
     /// Nothing has been computed yet.
     case nothingThere(what: LocalizedText, remedy: LocalizedText)
 
@@ -24,7 +26,7 @@ public enum RunError: Error, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .definitions, .otherPipeline: 65
-        case .unknownName, .noPlan: 64
+        case .unknownName, .noPlan, .badCondition: 64
         case .noInbox, .cannotWrite, .nothingThere: 74
         case .locked: 75
         }
@@ -57,6 +59,8 @@ public enum RunError: Error, Sendable {
         case .locked(let holder):
             LocalizedText(
                 zh: "另一个运行（进程 \(holder)）正在使用工作区", en: "another run, process \(holder), is using the workspace")
+        case .badCondition(let reason, _):
+            LocalizedText(zh: "条件不是有效的SQL：\(reason)", en: "the condition is no valid SQL: \(reason)")
         case .nothingThere(let what, _): what
         }
     }
@@ -79,6 +83,9 @@ public enum RunError: Error, Sendable {
             LocalizedText(zh: "请检查权限与磁盘空间", en: "check permissions and disk space")
         case .locked:
             LocalizedText(zh: "请待其结束后重试", en: "try again when it has finished")
+        case .badCondition(_, let fields):
+            LocalizedText(
+                zh: "可用的字段：\(fields.joined(separator: "、"))", en: "the fields are \(fields.joined(separator: ", "))")
         case .nothingThere(_, let remedy): remedy
         }
     }

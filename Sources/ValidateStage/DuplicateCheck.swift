@@ -4,26 +4,104 @@ import Warehouse
 
 /// Finds records that stand for the same thing twice, within a submission and across submissions. The first one counts: in the
 /// order of period, unit, part and line.
+///
+/// Remembers which submissions it has compared: when some of them change, only records that share a key with them are compared
+/// again.
 struct DuplicateCheck {
     let form: Form
     let areas: AreaRegister
+    let warehouse: Warehouse
+    /// What is to be compared: for a snapshot the submissions of a period, for increments all of them, in their order.
+    let submissions: [Submission]
+    /// What was read from each, by its number.
+    let readings: [Int64: Reading]
+    /// For every submission that counts, what its records and their rejections were made from.
+    let states: [Int64: RecordState]
 
-    /// - Parameter earlier: for increments, the submissions of earlier periods, with which this one must not overlap.
-    func run(
-        scope: FormPeriod, earlier: [Submission], warehouse: Warehouse, found: ([Finding]) throws -> Void
-    ) throws {
-        guard !form.primaryKey.isEmpty else { return }
-        let ordered = earlier + scope.submissions
-        guard !ordered.isEmpty else { return }
-        let candidates = try warehouse.recordsWithRepeatedKeys(in: ordered.map(\.id))
+    /// What a comparison depends on.
+    struct RecordState: Equatable {
+        /// The fingerprint of the reading.
+        var reading: String
+        /// Which records are rejected.
+        var rejected: String
+
+        init(reading: String, rejected: UInt64?) {
+            self.reading = reading
+            self.rejected = rejected.map { String($0, radix: 16) } ?? "-"
+        }
+
+        init?(text: String) {
+            let parts = text.split(separator: " ").map(String.init)
+            guard parts.count == 2 else { return nil }
+            reading = parts[0]
+            rejected = parts[1]
+        }
+
+        var text: String { "\(reading) \(rejected)" }
+    }
+
+    /// The key of the work of comparing a submission's records.
+    private static func key(_ submission: Int64) -> String { "repeated/\(submission)" }
+
+    /// Brings the comparison up to date.
+    ///
+    /// - Parameter before: what was compared before, by submission; those that no longer count among them.
+    /// - Returns: whether there was something to do.
+    func run(before: [Int64: RecordState]) throws -> Bool {
+        guard !form.primaryKey.isEmpty else { return false }
+        let now = Dictionary(
+            uniqueKeysWithValues: submissions.compactMap { item in states[item.id].map { (item.id, $0) } })
+        let changed = Set(now.keys).union(before.keys).filter { now[$0] != before[$0] }.sorted()
+        guard !changed.isEmpty else { return false }
+        let candidates: [Int64]
+        if try canBeUpdated(changed, before: before) {
+            for id in changed where now[id] == nil { try forget(id) }
+            let touched = try warehouse.recordsWithKeys(of: changed, in: submissions.map(\.id))
+            let excluded = Set(try warehouse.excludedRecords(reason: .duplicate))
+            for record in touched.all where excluded.contains(record) {
+                try warehouse.removeExclusion(of: record, reason: .duplicate)
+                try warehouse.removeFindings(
+                    stage: .validate, work: Self.key(RecordTable.submission(of: record)),
+                    record: RecordTable.number(of: record))
+            }
+            candidates = touched.repeated
+        } else {
+            for id in Set(now.keys).union(before.keys).sorted() { try forget(id) }
+            candidates = try warehouse.recordsWithRepeatedKeys(in: submissions.map(\.id))
+        }
+        try compare(candidates)
+        for (id, state) in now.sorted(by: { $0.key < $1.key }) where before[id] != state || !changed.contains(id) {
+            try warehouse.setFingerprint(state.text, stage: .validate, key: Self.key(id))
+        }
+        return true
+    }
+
+    /// Whether the keys of all that has changed are known, as they were and as they are, and few beside the rest.
+    private func canBeUpdated(_ changed: [Int64], before: [Int64: RecordState]) throws -> Bool {
+        guard changed.count * 4 < submissions.count else { return false }
+        return try changed.allSatisfy { id in
+            guard let former = before[id] else { return true }
+            return try warehouse.fingerprint(stage: .normalize, key: String(id)) == former.reading
+        }
+    }
+
+    private func forget(_ submission: Int64) throws {
+        try warehouse.removeWork(stage: .validate, key: Self.key(submission))
+        try warehouse.removeExclusions(submission: submission, reason: .duplicate)
+    }
+
+    // MARK: Comparing
+
+    /// Compares the keys of records that may be equal, and excludes all but the first of each.
+    private func compare(_ candidates: [Int64]) throws {
         guard !candidates.isEmpty else { return }
         let database = warehouse.database
         try database.execute("CREATE TEMP TABLE IF NOT EXISTS candidate (record INTEGER PRIMARY KEY, position INTEGER)")
         try database.execute("DELETE FROM temp.candidate")
-        let positions = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
         // Exclusions belong to what the query below reads: they are collected aside until it has come to its end.
         try database.execute("CREATE TEMP TABLE IF NOT EXISTS repetition (record INTEGER PRIMARY KEY)")
         try database.execute("DELETE FROM temp.repetition")
+        let positions = Dictionary(uniqueKeysWithValues: submissions.enumerated().map { ($1.id, $0) })
         let insertion = try database.statement("INSERT INTO temp.candidate VALUES (?, ?)")
         for record in candidates {
             try insertion.bind(1, record).bind(2, positions[RecordTable.submission(of: record)]).run()
@@ -34,33 +112,38 @@ struct DuplicateCheck {
             """
             SELECT r.id, r.line, r.block, \(fields)
             FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
-            WHERE r.is_total = 0 AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)
+            WHERE r.is_total = 0
+              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id AND e.reason = 'rejected')
             ORDER BY \(keys), c.position, r.id
             """)
         var first: (record: Int64, line: Int, view: RecordView)?
-        var batch: [Finding] = []
+        var batch: [Int64: [Finding]] = [:]
         let repetition = try database.statement("INSERT INTO temp.repetition VALUES (?)")
-        let known = Dictionary(uniqueKeysWithValues: ordered.map { ($0.id, $0) })
-        let own = Dictionary(uniqueKeysWithValues: scope.submissions.map { ($0.id, $0) })
+        let known = Dictionary(uniqueKeysWithValues: submissions.map { ($0.id, $0) })
+        func flush(unless atMost: Int = 0) throws {
+            guard batch.values.map(\.count).reduce(0, +) > atMost else { return }
+            for (submission, findings) in batch.sorted(by: { $0.key < $1.key }) {
+                try warehouse.add(findings, stage: .validate, work: Self.key(submission))
+            }
+            batch = [:]
+        }
         try query.forEach { row in
             let view = RecordView(form: form, areas: areas, row: row, first: 3)
             let record = row.integer(0)
-            guard let kept = first, kept.view.key == view.key else {
+            guard let kept = first, let key = view.key, kept.view.key == key else {
                 first = (record, row.int(1), view)
                 return
             }
-            guard let submission = own[RecordTable.submission(of: record)] else { return }
+            guard let submission = known[RecordTable.submission(of: record)] else { return }
             try repetition.bind(1, record).run()
             let place = FormPeriod.place(
                 of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first, submission: submission,
-                reading: scope.readings[submission.id])
-            batch.append(finding(view, kept: kept, in: known[RecordTable.submission(of: kept.record)], place: place))
-            if batch.count >= 1000 {
-                try found(batch)
-                batch = []
-            }
+                reading: readings[submission.id])
+            let other = known[RecordTable.submission(of: kept.record)]
+            batch[submission.id, default: []].append(finding(view, kept: kept, in: other, place: place))
+            try flush(unless: 1000)
         }
-        try found(batch)
+        try flush()
         try database.execute(
             """
             INSERT OR IGNORE INTO exclusion SELECT record, 'duplicate', 'record.duplicate' FROM temp.repetition;

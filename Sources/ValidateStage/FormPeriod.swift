@@ -6,6 +6,8 @@ import Warehouse
 struct FormPeriod {
     let form: Form
     let period: Period
+    /// All submissions, those that were replaced among them.
+    let all: [Submission]
     /// The submissions that count, in the order of unit, part and arrival.
     let submissions: [Submission]
     /// What was read from each, by its number.

@@ -2,15 +2,14 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// The checks that need one record alone: the constraints of its fields and the plan's predicates. All of them run in one scan,
-/// and only records at fault leave the database.
+/// The checks that need one record alone: the constraints of its fields and the plan's predicates. Blocks of records are judged on
+/// all cores; only records at fault are looked at one by one.
 struct RecordChecks {
-    private struct Check {
+    private struct Check: Sendable {
         /// The finding's rule.
         var rule: String
         var severity: Severity
-        /// SQL that is false for a record at fault; null says nothing.
-        var sql: String
+        var test: RecordTest
         /// The fields shown; the first gives the place.
         var fields: [String]
         var expected: LocalizedText?
@@ -21,39 +20,34 @@ struct RecordChecks {
     private let form: Form
     private let areas: AreaRegister
     private let checks: [Check]
-    /// Patterns used, by position.
-    private let patterns: [CharacterPattern]
 
-    init(form: Form, areas: AreaRegister, rules: [Rule]) throws {
+    /// Prepares the checks of a form's records for a period.
+    init(form: Form, areas: AreaRegister, rules: [Rule], period: Period) throws {
         self.form = form
         self.areas = areas
-        var patterns: [CharacterPattern] = []
         var checks: [Check] = []
         for (index, field) in form.fields.enumerated() {
-            checks += try Self.constraints(of: field, at: index, patterns: &patterns)
+            checks += try Self.constraints(of: field, at: index, form: form, period: period)
         }
         for rule in rules where rule.form == form.id {
             guard case .assert(let sql) = rule.check else { continue }
             checks.append(
                 Check(
-                    rule: rule.id, severity: rule.severity, sql: sql, fields: rule.fields, expected: nil,
-                    message: rule.message, remedy: rule.remedy))
+                    rule: rule.id, severity: rule.severity, test: RecordTest(assert: sql, form: form, period: period),
+                    fields: rule.fields, expected: nil, message: rule.message, remedy: rule.remedy))
         }
         self.checks = checks
-        self.patterns = patterns
     }
 
     private static func constraints(
-        of field: Field, at index: Int, patterns: inout [CharacterPattern]
+        of field: Field, at index: Int, form: Form, period: Period
     ) throws -> [Check] {
-        let name = "\"\(field.name)\""
         let fix = LocalizedText(zh: "请核对后重新报送", en: "check it and send the file again")
         var checks: [Check] = []
         if field.isRequired {
             checks.append(
                 Check(
-                    rule: "value.required", severity: .error,
-                    sql: "\(name) IS NOT NULL OR unreadable & \(Int64(1) << Int64(index)) <> 0", fields: [field.name],
+                    rule: "value.required", severity: .error, test: .required(index), fields: [field.name],
                     expected: nil,
                     message: LocalizedText(
                         zh: "“\(field.title.zh)”为必填，却是空的", en: "\(field.title.en) is required but empty"),
@@ -62,13 +56,12 @@ struct RecordChecks {
         if let pattern = field.pattern {
             checks.append(
                 Check(
-                    rule: "value.pattern", severity: .error, sql: "matches_pattern(\(patterns.count), \(name))",
+                    rule: "value.pattern", severity: .error, test: .pattern(index, try CharacterPattern(pattern)),
                     fields: [field.name], expected: LocalizedText(zh: pattern, en: pattern),
                     message: LocalizedText(
                         zh: "“\(field.title.zh)”（{\(field.name)}）格式不符",
                         en: "\(field.title.en) {\(field.name)} has the wrong form"),
                     remedy: fix))
-            patterns.append(try CharacterPattern(pattern))
         }
         for (bound, sign, zh, en, rule) in [
             (field.minimum, ">=", "小于最小值", "is below the least value", "value.minimum"),
@@ -77,7 +70,9 @@ struct RecordChecks {
             guard let bound, let literal = literal(bound, of: field) else { continue }
             checks.append(
                 Check(
-                    rule: rule, severity: .error, sql: "\(name) \(sign) \(literal)", fields: [field.name],
+                    rule: rule, severity: .error,
+                    test: RecordTest(assert: "\(field.name) \(sign) \(literal)", form: form, period: period),
+                    fields: [field.name],
                     expected: LocalizedText(zh: "\(sign) \(bound)", en: "\(sign) \(bound)"),
                     message: LocalizedText(
                         zh: "“\(field.title.zh)”（{\(field.name)}）\(zh) \(bound)",
@@ -103,38 +98,86 @@ struct RecordChecks {
     func run(
         _ submission: Submission, scope: FormPeriod, warehouse: Warehouse, found: ([Finding]) throws -> Void
     ) throws {
-        let database = warehouse.database
-        try database.setPatterns(patterns)
-        let results = checks.map { "coalesce((\($0.sql)), 1)" }
-        let columns = (results + form.fields.map { "\"\($0.name)\"" }).map { ", " + $0 }.joined()
-        let fault = (["unreadable <> 0"] + results.map { "NOT \($0)" }).joined(separator: " OR ")
-        let range = RecordTable.range(of: submission.id)
-        let scan = try database.statement(
-            """
-            SELECT id, line, block, unreadable\(columns) FROM \(warehouse.records(of: form).name)
-            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0 AND (\(fault))
-            """)
-        scan.bind(named: ":period_start", scope.period.start.description)
-        scan.bind(named: ":period_end", scope.period.end.description)
+        let tests = checks.map(\.test)
         var batch: [Finding] = []
-        try scan.forEach { row in
-            let record = row.integer(0)
-            let view = RecordView(form: form, areas: areas, row: row, first: 4 + checks.count)
-            var reason: String? = row.integer(3) != 0 ? "value.unreadable" : nil
-            for (index, check) in checks.enumerated() where row.int(4 + index) == 0 {
-                if check.severity == .error { reason = reason ?? check.rule }
-                let place = FormPeriod.place(
-                    of: record, line: row.int(1), block: row.int(2), field: check.fields.first, submission: submission,
-                    reading: scope.readings[submission.id])
-                batch.append(finding(check, view: view, place: place))
+        try warehouse.scan([submission.id], of: form) { block in
+            tests.flatMap { $0.fields(block) }
+        } judge: { block in
+            Faults(block, tests: tests)
+        } take: { block, faults, reader in
+            var faults = faults
+            try self.ask(block, warehouse: warehouse, scope: scope, faults: &faults)
+            guard !faults.byRow.isEmpty else { return .proceed }
+            try reader.load(form.fields.indices, of: block)
+            for (row, failed) in faults.byRow.sorted(by: { $0.key < $1.key }) {
+                batch += try judge(row, of: block, failed: failed.sorted(), submission, scope, warehouse)
             }
-            if let reason { try warehouse.exclude(record, reason: "rejected", rule: reason) }
             if batch.count >= 1000 {
                 try found(batch)
                 batch = []
             }
+            return .proceed
         }
         try found(batch)
+    }
+
+    /// The records of a block at fault.
+    private struct Faults: Sendable {
+        /// By position in the block: the positions of the checks that failed; none if a value could not be understood.
+        var byRow: [Int: [Int]] = [:]
+
+        init(_ block: RecordBlock, tests: [RecordTest]) {
+            for (index, test) in tests.enumerated() {
+                for row in test.failures(block) where !block.isTotal(row) { byRow[row, default: []].append(index) }
+            }
+            guard block.hasUnreadable else { return }
+            for row in 0..<block.count where block.unreadable(row) != 0 && !block.isTotal(row) {
+                byRow[row, default: []] += []
+            }
+        }
+    }
+
+    /// Lets SQLite judge the predicates that are left to it.
+    private func ask(_ block: RecordBlock, warehouse: Warehouse, scope: FormPeriod, faults: inout Faults) throws {
+        let asked = checks.indices.compactMap { index -> (index: Int, sql: String)? in
+            guard case .sql(let sql) = checks[index].test else { return nil }
+            return (index, sql)
+        }
+        guard !asked.isEmpty else { return }
+        let results = asked.map { "coalesce((\($0.sql)), 1)" }
+        let query = try warehouse.database.statement(
+            """
+            SELECT id, \(results.joined(separator: ", ")) FROM \(warehouse.records(of: form).name)
+            WHERE id BETWEEN :first AND :last AND is_total = 0 AND (\(results.map { "NOT \($0)" }.joined(separator: " OR ")))
+            """)
+        query.bind(named: ":first", block.first).bind(named: ":last", block.id(block.count - 1))
+        query.bind(named: ":period_start", scope.period.start.description)
+        query.bind(named: ":period_end", scope.period.end.description)
+        try query.forEach { row in
+            for (column, check) in asked.enumerated() where row.int(column + 1) == 0 {
+                faults.byRow[Int(row.integer(0) - block.first), default: []].append(check.index)
+            }
+        }
+    }
+
+    /// Excludes a record if it must not count, and gives the findings about it.
+    private func judge(
+        _ row: Int, of block: RecordBlock, failed: [Int], _ submission: Submission, _ scope: FormPeriod,
+        _ warehouse: Warehouse
+    ) throws -> [Finding] {
+        let record = block.id(row)
+        let view = RecordView(form: form, areas: areas, block: block, row: row)
+        var reason: String? = block.unreadable(row) != 0 ? "value.unreadable" : nil
+        let findings = failed.map { index in
+            let check = checks[index]
+            if check.severity == .error { reason = reason ?? check.rule }
+            let place = FormPeriod.place(
+                of: record, line: block.line(row), block: block.block(row), field: check.fields.first,
+                submission: submission, reading: scope.readings[submission.id])
+            return finding(check, view: view, place: place)
+        }
+        if let reason { try warehouse.exclude(record, reason: .rejected, rule: reason) }
+        return findings
     }
 
     private func finding(_ check: Check, view: RecordView, place: Place) -> Finding {

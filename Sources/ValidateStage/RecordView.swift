@@ -17,6 +17,13 @@ struct RecordView {
         values = form.fields.indices.map { row.optionalText(first + $0) }
     }
 
+    /// Reads the form's fields of a record of a block, which must be there.
+    init(form: Form, areas: AreaRegister, block: RecordBlock, row: Int) {
+        self.form = form
+        self.areas = areas
+        values = form.fields.indices.map { block.text($0, row) }
+    }
+
     /// The key, as findings name the record; nil if part of it is missing.
     var key: String? {
         let parts = form.primaryKey.map { name in form.fieldIndex(name).flatMap { values[$0] } }

@@ -4,13 +4,16 @@ public import Warehouse
 
 /// Checks records: the constraints of fields, the plan's rules, duplicates, totals, and whether all that is owed is there. Reads
 /// records and readings, writes exclusions and its own findings; one transaction for each form and period.
+///
+/// What was checked and has not changed is not checked again: records submission by submission, repetitions by what shares a key
+/// with a submission that changed.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 2
+    public static let codeVersion = 3
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
-        /// Forms and periods checked now.
+        /// Forms and periods in which something was checked now.
         public var checked = 0
         /// Forms and periods checked before and unchanged.
         public var unchanged = 0
@@ -37,108 +40,144 @@ public struct ValidateStage {
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Outcome {
         var outcome = Outcome()
-        let all = try warehouse.submissions()
-        var scopes: [FormPeriod] = []
-        for form in pipeline.forms where form.id == selected(form) {
-            for scopePeriod in Set(all.filter { $0.form == form.id }.map(\.period)).sorted()
-            where period == nil || period?.contains(scopePeriod) == true {
-                let own = all.filter { $0.form == form.id && $0.period == scopePeriod }
-                guard unit == nil || own.contains(where: { $0.unit == unit }) else { continue }
-                scopes.append(try scope(form, scopePeriod, own))
-            }
+        let book = try SubmissionBook(pipeline: pipeline, warehouse: warehouse)
+        let scopes = book.scopes.filter { scope in
+            (form == nil || scope.form.id == form) && (period == nil || period?.contains(scope.period) == true)
+                && (unit == nil || scope.all.contains { $0.unit == unit })
         }
-        func selected(_ candidate: Form) -> String { form ?? candidate.id }
+        var touched: Set<String> = []
         for (index, scope) in scopes.enumerated() {
-            let fingerprint = try fingerprint(of: scope, all: all)
-            if try warehouse.fingerprint(stage: .validate, key: scope.key) == fingerprint {
-                outcome.unchanged += 1
-            } else {
-                try warehouse.database.transaction {
-                    try check(scope, all: all)
-                    try warehouse.setFingerprint(fingerprint, stage: .validate, key: scope.key)
-                }
-                outcome.checked += 1
-            }
+            let hasChanged = try warehouse.database.transaction { try check(scope, book) }
+            if hasChanged { touched.insert(scope.key) }
             progress(index + 1, scopes.count)
         }
-        // What was found in a form that the plan no longer has concerns nobody.
-        for key in try warehouse.workKeys(stage: .validate)
-        where !pipeline.forms.contains(where: { key.hasPrefix("\($0.id)/") }) {
-            try warehouse.database.transaction { try warehouse.removeWork(stage: .validate, key: key) }
+        for group in book.groups(of: scopes) {
+            let hasChanged = try warehouse.database.transaction { try compare(group, book) }
+            if hasChanged { touched.formUnion(group.filter { scopes.map(\.key).contains($0.key) }.map(\.key)) }
         }
-        try checkRoster(all, asOf: asOf)
+        outcome.checked = touched.count
+        outcome.unchanged = scopes.count - touched.count
+        try forgetUnknownForms(book)
+        try checkRoster(book.all, asOf: asOf)
         return outcome
     }
 
-    private func scope(_ form: Form, _ period: Period, _ own: [Submission]) throws -> FormPeriod {
-        var readings: [Int64: Reading] = [:]
-        for submission in own { readings[submission.id] = try warehouse.reading(of: submission.id) }
-        let counting = own.filter { $0.state == .current && readings[$0.id]?.isReadable == true }
-        return FormPeriod(form: form, period: period, submissions: counting, readings: readings)
-    }
-
-    /// For increments, what came before: the same thing must not be reported again in a later period.
-    private func earlier(_ scope: FormPeriod, all: [Submission]) -> [Submission] {
-        guard scope.form.content == .increment else { return [] }
-        return all.filter { $0.form == scope.form.id && $0.state == .current && $0.period < scope.period }
-            .sorted { ($0.period, $0.unit, $0.part, $0.id) < ($1.period, $1.unit, $1.part, $1.id) }
-    }
-
-    /// The same unit's submission of the period before, the nearest there is.
-    private func previous(of submission: Submission, all: [Submission]) -> Submission? {
-        all.filter {
-            $0.form == submission.form && $0.unit == submission.unit && $0.state == .current
-                && $0.period < submission.period && $0.period.frequency == submission.period.frequency
-                && $0.part == submission.part
+    /// Checks what is to be checked within a form and period; false if nothing is.
+    private func check(_ scope: FormPeriod, _ book: SubmissionBook) throws -> Bool {
+        var hasChanged = false
+        func work(_ key: String, _ parts: [String], _ body: (String) throws -> Void) throws {
+            let fingerprint = SHA256.hexadecimal(of: ([String(Self.codeVersion)] + parts).joined(separator: "\n"))
+            guard book.done[key] != fingerprint else { return }
+            hasChanged = true
+            try warehouse.removeFindings(stage: .validate, work: key)
+            try body(key)
+            try warehouse.setFingerprint(fingerprint, stage: .validate, key: key)
         }
-        .max { $0.period < $1.period }
-    }
-
-    private func fingerprint(of scope: FormPeriod, all: [Submission]) throws -> String {
-        var parts = [String(Self.codeVersion)]
-        for name in pipeline.fileDigests.keys.sorted()
-        where name.hasPrefix("rules/") || name.hasPrefix("forms/") || name == "areas.csv" {
-            parts.append(pipeline.fileDigests[name] ?? "")
+        let definitions = rules(of: scope.form)
+        let records = Once {
+            try RecordChecks(form: scope.form, areas: areas, rules: pipeline.rules, period: scope.period)
         }
-        let related =
-            scope.submissions + earlier(scope, all: all) + scope.submissions.compactMap { previous(of: $0, all: all) }
-        for submission in related {
-            parts.append(String(submission.id))
-            parts.append(try warehouse.fingerprint(stage: .normalize, key: String(submission.id)) ?? "")
-        }
-        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
-    }
-
-    private func check(_ scope: FormPeriod, all: [Submission]) throws {
-        try warehouse.removeFindings(stage: .validate, work: scope.key)
-        for submission in all where submission.form == scope.form.id && submission.period == scope.period {
-            try warehouse.removeExclusions(submission: submission.id)
-        }
-        func found(_ findings: [Finding]) throws {
-            try warehouse.add(findings, stage: .validate, work: scope.key)
-        }
-        let records = try RecordChecks(form: scope.form, areas: areas, rules: pipeline.rules)
-        for submission in scope.submissions {
-            try records.run(submission, scope: scope, warehouse: warehouse, found: found)
-        }
-        try DuplicateCheck(form: scope.form, areas: areas).run(
-            scope: scope, earlier: earlier(scope, all: all), warehouse: warehouse, found: found)
+        let hasStatementRules = pipeline.rules.contains { $0.form == scope.form.id && !$0.isAssertion }
         let statements = StatementChecks(pipeline: pipeline, areas: areas, warehouse: warehouse)
-        for rule in pipeline.rules where rule.form == scope.form.id {
-            for submission in scope.submissions {
-                try statements.run(
-                    rule, submission: submission, scope: scope, previous: previous(of: submission, all: all),
-                    found: found)
+        for submission in scope.submissions {
+            let reading = book.normalized[String(submission.id)] ?? ""
+            try work("records/\(submission.id)", definitions + [reading]) { key in
+                try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
+                try records.value().run(submission, scope: scope, warehouse: warehouse) {
+                    try warehouse.add($0, stage: .validate, work: key)
+                }
+            }
+            guard hasStatementRules else { continue }
+            let previous = book.previous(of: submission)
+            let before = previous.flatMap { book.normalized[String($0.id)] } ?? ""
+            try work("statement/\(submission.id)", definitions + [reading, before]) { key in
+                for rule in pipeline.rules where rule.form == scope.form.id {
+                    try statements.run(rule, submission: submission, scope: scope, previous: previous) {
+                        try warehouse.add($0, stage: .validate, work: key)
+                    }
+                }
             }
         }
-        try found(Completeness.check(scope))
+        let sent = scope.submissions.flatMap { [String($0.id), book.normalized[String($0.id)] ?? ""] }
+        try work("whole/\(scope.key)", sent) { key in
+            try warehouse.add(Completeness.check(scope), stage: .validate, work: key)
+        }
+        // What no longer counts: replaced, or readable no more.
+        let counting = Set(scope.submissions.map(\.id))
+        for submission in scope.all where !counting.contains(submission.id) {
+            for kind in ["records", "statement"] where book.done["\(kind)/\(submission.id)"] != nil {
+                hasChanged = true
+                try warehouse.removeWork(stage: .validate, key: "\(kind)/\(submission.id)")
+                try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
+            }
+        }
+        return hasChanged
+    }
+
+    /// Digests of the definitions by which a form's records are checked.
+    private func rules(of form: Form) -> [String] {
+        pipeline.fileDigests.keys.sorted().filter {
+            $0.hasPrefix("rules/") || $0 == "forms/\(form.id).yaml" || $0 == "areas.csv"
+        }
+        .compactMap { pipeline.fileDigests[$0] }
+    }
+
+    /// Looks for repetitions among scopes that are compared with each other; false if nothing has changed.
+    private func compare(_ group: [FormPeriod], _ book: SubmissionBook) throws -> Bool {
+        guard let form = group.first?.form else { return false }
+        let rejected = try warehouse.exclusionDigests(reason: .rejected)
+        let submissions = group.flatMap(\.submissions)
+            .sorted { ($0.period, $0.unit, $0.part, $0.id) < ($1.period, $1.unit, $1.part, $1.id) }
+        let states = submissions.map { submission in
+            DuplicateCheck.RecordState(
+                reading: book.normalized[String(submission.id)] ?? "", rejected: rejected[submission.id])
+        }
+        let before = group.flatMap(\.all).compactMap { submission in
+            book.done["repeated/\(submission.id)"].flatMap(DuplicateCheck.RecordState.init).map { (submission.id, $0) }
+        }
+        let check = DuplicateCheck(
+            form: form, areas: areas, warehouse: warehouse, submissions: submissions,
+            readings: group.reduce(into: [:]) { $0.merge($1.readings) { first, _ in first } },
+            states: Dictionary(uniqueKeysWithValues: zip(submissions.map(\.id), states)))
+        return try check.run(before: Dictionary(uniqueKeysWithValues: before))
+    }
+
+    /// What was found in a form that the plan no longer has concerns nobody.
+    private func forgetUnknownForms(_ book: SubmissionBook) throws {
+        let unknown = book.all.filter { pipeline.form($0.form) == nil }
+        for key in book.done.keys.sorted() {
+            let parts = key.split(separator: "/", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            let isUnknown =
+                parts[0] == "whole"
+                ? !pipeline.forms.contains { parts[1].hasPrefix("\($0.id)/") }
+                : unknown.contains { String($0.id) == parts[1] }
+            if isUnknown { try warehouse.database.transaction { try warehouse.removeWork(stage: .validate, key: key) } }
+        }
     }
 
     private func checkRoster(_ all: [Submission], asOf: CalendarDate) throws {
+        let findings = Completeness.roster(pipeline, submissions: all, asOf: asOf)
+        let known = try warehouse.findings(stage: .validate, work: "roster")
+        guard findings != known else { return }
         try warehouse.database.transaction {
             try warehouse.removeFindings(stage: .validate, work: "roster")
-            try warehouse.add(
-                Completeness.roster(pipeline, submissions: all, asOf: asOf), stage: .validate, work: "roster")
+            try warehouse.add(findings, stage: .validate, work: "roster")
         }
+    }
+}
+
+/// A value made when it is first needed.
+private final class Once<Value> {
+    private let make: () throws -> Value
+    private var made: Value?
+
+    init(_ make: @escaping () throws -> Value) { self.make = make }
+
+    func value() throws -> Value {
+        if let made { return made }
+        let fresh = try make()
+        made = fresh
+        return fresh
     }
 }

@@ -1,15 +1,31 @@
+/// Why a record does not count.
+public enum ExclusionReason: String, CaseIterable, Sendable {
+    /// A check that looks at the record alone found an error.
+    case rejected
+    /// The same thing was reported before.
+    case duplicate
+}
+
 extension Warehouse {
-    /// Notes that a record does not count, and why. The first reason stays.
-    public func exclude(_ record: Int64, reason: String, rule: String) throws {
-        try database.statement("INSERT OR IGNORE INTO exclusion VALUES (?, ?, ?)")
-            .bind(1, record).bind(2, reason).bind(3, rule).run()
+    /// Notes that a record does not count, and why. That it is rejected outweighs that it repeats another.
+    public func exclude(_ record: Int64, reason: ExclusionReason, rule: String) throws {
+        try database.statement(
+            "INSERT OR \(reason == .rejected ? "REPLACE" : "IGNORE") INTO exclusion VALUES (?, ?, ?)"
+        )
+        .bind(1, record).bind(2, reason.rawValue).bind(3, rule).run()
     }
 
-    /// Lets all records of a submission count again, before they are checked anew.
-    public func removeExclusions(submission: Int64) throws {
+    /// Lets the records of a submission count again that were excluded for a reason, before they are checked anew.
+    public func removeExclusions(submission: Int64, reason: ExclusionReason) throws {
         let range = RecordTable.range(of: submission)
-        try database.statement("DELETE FROM exclusion WHERE record BETWEEN ? AND ?")
-            .bind(1, range.lowerBound).bind(2, range.upperBound).run()
+        try database.statement("DELETE FROM exclusion WHERE record BETWEEN ? AND ? AND reason = ?")
+            .bind(1, range.lowerBound).bind(2, range.upperBound).bind(3, reason.rawValue).run()
+    }
+
+    /// Lets a record count again that was excluded for a reason.
+    public func removeExclusion(of record: Int64, reason: ExclusionReason) throws {
+        try database.statement("DELETE FROM exclusion WHERE record = ? AND reason = ?")
+            .bind(1, record).bind(2, reason.rawValue).run()
     }
 
     /// How many records of a submission do not count, by reason.
@@ -19,5 +35,29 @@ extension Warehouse {
             "SELECT reason, count(*) FROM exclusion WHERE record BETWEEN ? AND ? GROUP BY reason"
         ).bind(1, range.lowerBound).bind(2, range.upperBound).map { ($0.text(0), $0.int(1)) }
         return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// For every submission with records that do not count, for one reason or any, a number that tells which these are.
+    public func exclusionDigests(reason: ExclusionReason? = nil) throws -> [Int64: UInt64] {
+        var hashes: [Int64: KeyHash] = [:]
+        try database.statement("SELECT record FROM exclusion WHERE ?1 IS NULL OR reason = ?1 ORDER BY record")
+            .bind(1, reason?.rawValue).forEach { row in
+                let record = row.integer(0)
+                hashes[RecordTable.submission(of: record), default: KeyHash()].combine(UInt64(bitPattern: record))
+            }
+        return hashes.mapValues(\.value)
+    }
+
+    /// All records that do not count for a reason, in order.
+    public func excludedRecords(reason: ExclusionReason) throws -> [Int64] {
+        try database.statement("SELECT record FROM exclusion WHERE reason = ? ORDER BY record")
+            .bind(1, reason.rawValue).map { $0.integer(0) }
+    }
+
+    /// The records of a submission that do not count, in order.
+    public func excludedRecords(submission: Int64) throws -> [Int64] {
+        let range = RecordTable.range(of: submission)
+        return try database.statement("SELECT record FROM exclusion WHERE record BETWEEN ? AND ? ORDER BY record")
+            .bind(1, range.lowerBound).bind(2, range.upperBound).map { $0.integer(0) }
     }
 }

@@ -49,6 +49,12 @@ extension Warehouse {
             .run()
     }
 
+    /// Removes the findings of a piece of work about one record.
+    public func removeFindings(stage: Stage, work: String, record: Int64) throws {
+        try database.statement("DELETE FROM finding WHERE stage = ? AND work = ? AND record = ?")
+            .bind(1, stage.rawValue).bind(2, work).bind(3, record).run()
+    }
+
     /// Adds findings of a piece of work.
     public func add(_ findings: [Finding], stage: Stage, work: String) throws {
         guard !findings.isEmpty else { return }
@@ -88,6 +94,14 @@ extension Warehouse {
         .bind(1, unit).bind(2, form).bind(3, stage?.rawValue).map(Self.finding)
         guard let periods else { return rows }
         return rows.filter { finding in finding.place.period.map { periods.contains($0) } ?? true }
+    }
+
+    /// The findings of a piece of work, as they were added.
+    public func findings(stage: Stage, work: String) throws -> [Finding] {
+        try database.statement(
+            "SELECT \(Self.findingColumns) FROM finding WHERE stage = ? AND work = ? ORDER BY rowid"
+        )
+        .bind(1, stage.rawValue).bind(2, work).map(Self.finding)
     }
 
     /// How many findings stand, by severity, without bringing them into memory; a severity without findings is not among them.
@@ -134,6 +148,15 @@ extension Warehouse {
     public func setFingerprint(_ fingerprint: String, stage: Stage, key: String) throws {
         try database.statement("INSERT OR REPLACE INTO work VALUES (?, ?, ?)")
             .bind(1, stage.rawValue).bind(2, key).bind(3, fingerprint).run()
+    }
+
+    /// The fingerprints of a stage's pieces of work whose keys begin with `prefix`, by key.
+    public func fingerprints(stage: Stage, prefix: String = "") throws -> [String: String] {
+        // Behind every key that begins with the prefix.
+        let end = prefix + "\u{10FFFF}"
+        let rows = try database.statement("SELECT key, fingerprint FROM work WHERE stage = ? AND key >= ? AND key < ?")
+            .bind(1, stage.rawValue).bind(2, prefix).bind(3, end).map { ($0.text(0), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     /// The keys of a stage's pieces of work that are done.

@@ -43,32 +43,15 @@ public struct StoredObservation: Hashable, Sendable {
     }
 }
 
-/// What a submission gave to a figure.
-public struct Contribution: Hashable, Sendable {
-    /// Number of the submission.
-    public var submission: Int64
-    /// Records counted.
-    public var records: Int
-    /// What they add.
-    public var value: Int64
-
-    /// Makes a contribution.
-    public init(submission: Int64, records: Int, value: Int64) {
-        self.submission = submission
-        self.records = records
-        self.value = value
-    }
-}
-
 extension Warehouse {
     /// Removes everything aggregate wrote, before it is computed anew.
     public func removeObservations() throws {
-        for table in ["observation", "member", "contribution"] { try database.execute("DELETE FROM \(table)") }
+        for table in ["observation", "member"] { try database.execute("DELETE FROM \(table)") }
     }
 
     /// Removes what aggregate wrote for an indicator and a period, before it is computed anew.
     public func removeObservations(indicator: String, period: Period) throws {
-        for table in ["observation", "member", "contribution"] {
+        for table in ["observation", "member"] {
             try database.statement("DELETE FROM \(table) WHERE indicator = ? AND period = ?")
                 .bind(1, indicator).bind(2, period.description).run()
         }
@@ -123,24 +106,5 @@ extension Warehouse {
     public func members(indicator: String, period: Period) throws -> [(key: String, area: String)] {
         try database.statement("SELECT key, area FROM member WHERE indicator = ? AND period = ? ORDER BY key, area")
             .bind(1, indicator).bind(2, period.description).map { ($0.text(0), $0.text(1)) }
-    }
-
-    /// Writes what a submission gave to a figure.
-    public func put(_ contribution: Contribution, indicator: String, area: String, period: Period) throws {
-        try database.statement("INSERT OR REPLACE INTO contribution VALUES (?, ?, ?, ?, ?, ?)")
-            .bind(1, indicator).bind(2, area).bind(3, period.description).bind(4, contribution.submission)
-            .bind(5, contribution.records).bind(6, contribution.value).run()
-    }
-
-    /// What each submission gave to a figure, by number.
-    public func contributions(indicator: String, area: String, period: Period) throws -> [Contribution] {
-        try database.statement(
-            """
-            SELECT submission, records, value FROM contribution WHERE indicator = ? AND area = ? AND period = ?
-            ORDER BY submission
-            """
-        )
-        .bind(1, indicator).bind(2, area).bind(3, period.description)
-        .map { Contribution(submission: $0.integer(0), records: $0.int(1), value: $0.integer(2)) }
     }
 }

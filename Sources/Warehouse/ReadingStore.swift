@@ -81,22 +81,40 @@ extension Warehouse {
         }
     }
 
+    /// Forgets what was read from a submission.
+    public func removeReading(submission: Int64) throws {
+        for table in ["reading", "conversion"] {
+            try database.statement("DELETE FROM \(table) WHERE submission = ?").bind(1, submission).run()
+        }
+    }
+
     /// What was read from a submission; nil if it was not read yet.
     public func reading(of submission: Int64) throws -> Reading? {
-        try database.statement(
-            "SELECT records, stated_count, stated_line, sheet, columns, is_readable FROM reading WHERE submission = ?"
-        )
-        .bind(1, submission).map { row in
-            var columns: [String: String] = [:]
-            for line in row.text(4).split(separator: "\n") {
-                guard let mark = line.firstIndex(of: "=") else { continue }
-                columns[String(line[..<mark])] = String(line[line.index(after: mark)...])
-            }
-            return Reading(
-                records: row.int(0), statedCount: row.optionalInteger(1).map(Int.init),
-                statedLine: row.optionalInteger(2).map(Int.init), sheet: row.optionalText(3), columns: columns,
-                isReadable: row.int(5) == 1)
-        }.first
+        try database.statement("SELECT submission, \(Self.readingColumns) FROM reading WHERE submission = ?")
+            .bind(1, submission).map(Self.reading).first
+    }
+
+    /// What was read from every submission, by its number.
+    public func readings() throws -> [Int64: Reading] {
+        let rows = try database.statement("SELECT submission, \(Self.readingColumns) FROM reading").map { row in
+            (row.integer(0), Self.reading(row))
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    private static let readingColumns = "records, stated_count, stated_line, sheet, columns, is_readable"
+
+    /// A reading from the columns behind the submission's number.
+    private static func reading(_ row: Statement) -> Reading {
+        var columns: [String: String] = [:]
+        for line in row.text(5).split(separator: "\n") {
+            guard let mark = line.firstIndex(of: "=") else { continue }
+            columns[String(line[..<mark])] = String(line[line.index(after: mark)...])
+        }
+        return Reading(
+            records: row.int(1), statedCount: row.optionalInteger(2).map(Int.init),
+            statedLine: row.optionalInteger(3).map(Int.init), sheet: row.optionalText(4), columns: columns,
+            isReadable: row.int(6) == 1)
     }
 
     /// The rewritings applied to a submission, by field and kind.

@@ -1,8 +1,8 @@
 /// The tables of the warehouse that every plan has. Each stage writes only its own; the comment over a table names the stage.
-/// Record tables, one a form, are made from the forms: see `RecordTable`.
+/// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 2
+    static let version = 3
 
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
@@ -71,8 +71,29 @@ enum Schema {
             PRIMARY KEY (submission, field, kind)
         ) STRICT, WITHOUT ROWID;
 
+        -- normalize: for every form, the fields its records were read for
+        CREATE TABLE record_form (form TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        -- normalize: blocks of records; see RecordTable
+        CREATE TABLE record_block (
+            slot        INTEGER PRIMARY KEY,
+            first       INTEGER NOT NULL UNIQUE,   -- id of the first record: submission * 2^32 + number of the record in it
+            records     INTEGER NOT NULL,
+            coordinates BLOB NOT NULL              -- lines, blocks, totals, unreadable fields, missing values, rewritings
+        ) STRICT;
+
+        -- normalize: the values of a field in a block; the id is slot * 2^8 + position of the field
+        CREATE TABLE record_column (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
         -- normalize: where the keys of a submission's records are; see KeyIndex
-        CREATE TABLE key_index (submission INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
+        CREATE TABLE key_index (
+            submission INTEGER NOT NULL,
+            partition  INTEGER NOT NULL,           -- the upper bits of the hash
+            segment    INTEGER NOT NULL,
+            entries    BLOB NOT NULL               -- 32 bits of hash and 32 bits of record number each
+        ) STRICT;
+        CREATE INDEX key_index_by_partition ON key_index (partition, submission);
+        CREATE INDEX key_index_by_submission ON key_index (submission);
 
         -- validate: the records that do not count; all others of a current submission do
         CREATE TABLE exclusion (
@@ -95,11 +116,12 @@ enum Schema {
             PRIMARY KEY (indicator, period, key, area)
         ) STRICT, WITHOUT ROWID;
 
-        -- aggregate: which submission gave how much to a figure
-        CREATE TABLE contribution (
-            indicator TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL, submission INTEGER NOT NULL,
-            records INTEGER NOT NULL, value INTEGER NOT NULL,
-            PRIMARY KEY (indicator, area, period, submission)
+        -- aggregate: what the records of each submission give to an indicator for a period, and from what it was counted
+        CREATE TABLE tally (
+            indicator TEXT NOT NULL, period TEXT NOT NULL, submission INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            cells BLOB NOT NULL,                      -- see SubmissionTally
+            PRIMARY KEY (indicator, period, submission)
         ) STRICT, WITHOUT ROWID;
         """
 }

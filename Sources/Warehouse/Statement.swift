@@ -88,6 +88,13 @@ public final class Statement {
         return position > 0 ? bind(Int(position), value) : self
     }
 
+    /// Binds an integer to a named parameter, if the statement has it.
+    @discardableResult
+    public func bind(named name: String, _ value: Int64) -> Statement {
+        let position = sqlite3_bind_parameter_index(handle, name)
+        return position > 0 ? bind(Int(position), value) : self
+    }
+
     /// Steps once: true if there is a row.
     public func step() throws(WarehouseError) -> Bool {
         let code = sqlite3_step(handle)
@@ -136,6 +143,11 @@ public final class Statement {
     }
     /// The text in a column; empty for NULL.
     public func text(_ column: Int) -> String { optionalText(column) ?? "" }
+    /// Calls `body` with the bytes in a column where SQLite holds them; with none for NULL.
+    func withBlob(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        let start = sqlite3_column_blob(handle, Int32(column))
+        body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
+    }
     /// The bytes in a column; empty for NULL.
     public func blob(_ column: Int) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(handle, Int32(column)))

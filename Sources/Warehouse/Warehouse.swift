@@ -16,7 +16,10 @@ public final class Warehouse {
     public init(path: String) throws {
         database = try Database(path: path)
         isReadOnly = false
-        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
+        try database.execute(
+            """
+            PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384
+            """)
         let found = try database.statement("PRAGMA user_version").map { $0.int(0) }.first ?? 0
         guard found != Schema.version else { return }
         try database.transaction {
@@ -39,11 +42,16 @@ public final class Warehouse {
         guard found == Schema.version else { return nil }
     }
 
-    /// The table of a form's records; made, or made anew if the form has changed, when first asked for.
+    /// The records of a form; emptied, if the form has other fields than they were read for, when first asked for.
     public func records(of form: Form) throws -> RecordTable {
         if let known = tables[form.id], known.form == form { return known }
         let table = RecordTable(form: form, database: database)
-        if !isReadOnly { try table.prepare() }
+        if isReadOnly {
+            guard try table.isCurrent() else { throw WarehouseError.otherFields(form: form.title) }
+        } else {
+            try table.prepare()
+        }
+        try RecordModule.attach(table, to: database)
         tables[form.id] = table
         return table
     }

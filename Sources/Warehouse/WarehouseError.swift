@@ -4,6 +4,8 @@ public import Statistics
 public struct WarehouseError: Error, Hashable, Sendable {
     /// SQLite's extended result code.
     public var code: Int32
+    /// SQLite's own words for it; empty if it has none.
+    public var detail = ""
     /// What happened.
     public var message: LocalizedText
     /// What to do next.
@@ -12,6 +14,7 @@ public struct WarehouseError: Error, Hashable, Sendable {
     /// Makes an error from what SQLite says.
     init(code: Int32, detail: String, doing: String) {
         self.code = code
+        self.detail = detail
         switch code & 0xFF {
         case 13:
             message = LocalizedText(
@@ -33,5 +36,23 @@ public struct WarehouseError: Error, Hashable, Sendable {
             remedy = LocalizedText(
                 zh: "请检查工作区目录的权限与磁盘后重新运行", en: "check the permissions and the disk of the workspace and run again")
         }
+    }
+
+    private init(_ message: LocalizedText, _ remedy: LocalizedText) {
+        code = 1
+        self.message = message
+        self.remedy = remedy
+    }
+
+    /// A block of records lacks values that it should have.
+    static let damagedBlock = WarehouseError(code: 11, detail: "record_column", doing: "read")
+
+    /// The form's fields have changed since its records were read.
+    static func otherFields(form: LocalizedText) -> WarehouseError {
+        WarehouseError(
+            LocalizedText(
+                zh: "报表“\(form.zh)”的字段已改，统计库中的记录是按原字段读入的",
+                en: "the fields of \(form.en) have changed since its records were read"),
+            LocalizedText(zh: "请先运行 iptally run", en: "run iptally run first"))
     }
 }

@@ -20,6 +20,7 @@ struct IptallyCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self, AggregateCommand.self,
-            ReportCommand.self, StatusCommand.self, FindingsCommand.self, ExplainCommand.self, DefinitionsCommand.self,
+            ReportCommand.self, StatusCommand.self, FindingsCommand.self, ExplainCommand.self, RecordsCommand.self,
+            DefinitionsCommand.self,
         ])
 }

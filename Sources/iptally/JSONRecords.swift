@@ -1,3 +1,4 @@
+import Definitions
 import Runs
 import Statistics
 
@@ -33,6 +34,25 @@ struct FindingRecord: Encodable {
         expected = finding.expected.map(\.byLanguage)
         message = finding.message.byLanguage
         next = finding.remedy.byLanguage
+    }
+}
+
+/// A record of a form as JSON.
+struct RecordRecord: Encodable {
+    let unit, period, file, sheet, excludedBy: String?
+    let line, record: Int?
+    let values: [String: String]
+
+    init(_ record: ListedRecord, form: Form) {
+        unit = record.place.unit
+        period = record.place.period
+        file = record.place.file
+        sheet = record.place.sheet
+        line = record.place.line
+        self.record = record.place.record
+        excludedBy = record.excludedBy
+        let present = zip(form.fields.map(\.name), record.values).compactMap { name, value in value.map { (name, $0) } }
+        values = Dictionary(uniqueKeysWithValues: present)
     }
 }
 

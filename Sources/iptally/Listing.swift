@@ -66,7 +66,8 @@ enum Listing {
     /// An explanation for programs.
     static func json(_ explanation: Explanation) throws -> String { try json(ExplanationRecord(explanation)) }
 
-    private static func csv(_ rows: [[String]]) -> String {
+    /// Rows as RFC 4180 has them.
+    static func csv(_ rows: [[String]]) -> String {
         rows.map { row in
             row.map { cell in
                 cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
@@ -75,7 +76,8 @@ enum Listing {
         }.joined()
     }
 
-    private static func json(_ value: some Encodable) throws -> String {
+    /// A value for programs.
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"

@@ -41,7 +41,7 @@ struct Case: Sendable, CustomTestStringConvertible {
     /// The lines of `command`, without blank ones and comments.
     func steps() throws -> [Step] {
         try String(contentsOfFile: "\(folder)/command", encoding: .utf8).split(separator: "\n").compactMap { line in
-            let words = line.split(separator: " ").map(String.init)
+            let words = shellWords(line)
             guard let first = words.first, !first.hasPrefix("#") else { return nil }
             if first.hasPrefix("@") {
                 return .directive(String(first.dropFirst()), words.dropFirst().joined(separator: " "))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What pages show as output is what the program prints for the sample data.
@@ -34,7 +35,7 @@ import Testing
         #expect(blocks.count > 3)
         for block in blocks {
             let lines = block.split(separator: "\n", maxSplits: 1)
-            let arguments = lines[0].split(separator: " ").dropFirst(2).map(String.init)
+            let arguments = Array(shellWords(lines[0]).dropFirst(2))
             let shown = lines.count > 1 ? String(lines[1]) : ""
             #expect(try Program.output(of: arguments, in: folder) == shown, "\(lines[0])")
         }

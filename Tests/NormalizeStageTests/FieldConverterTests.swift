@@ -51,11 +51,14 @@ struct FieldConverterTests {
             categories: type == .category ? [Self.category] : [])
         var converter = try FieldConverter(
             field: field, pipeline: Self.pipeline, areas: AreaRegister(Self.areas), unitText: nil, within: "1")
-        var batch = RecordBatch(submission: 1, fieldCount: 1)
+        let batch = RecordBatch(submission: 1, kinds: [field.columnKind])
         let bytes = Array(cell.utf8)
         // Twice: what was looked up once is remembered, and must mean the same again.
-        _ = try? bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: &batch) }
-        let rewrites = try bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: &batch) }
+        batch.beginRecord(line: 1, isTotal: false)
+        _ = try? bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
+        batch.endRecord()
+        batch.beginRecord(line: 2, isTotal: false)
+        let rewrites = try bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
         return (batch.lastValue, rewrites)
     }
 

@@ -28,8 +28,8 @@ enum SQLWords {
 }
 
 /// A piece of a predicate.
-struct SQLToken: Equatable {
-    enum Kind: Equatable {
+package struct SQLToken: Equatable {
+    package enum Kind: Equatable {
         /// A name or a word of SQL.
         case word
         /// A text in single quotes; the token's text is what stands between them.
@@ -42,24 +42,24 @@ struct SQLToken: Equatable {
         case stray
     }
 
-    var kind: Kind
-    var text: String
+    package var kind: Kind
+    package var text: String
     /// Where it begins, in Unicode scalars.
-    var offset: Int
+    package var offset: Int
 
     /// The word in upper case.
-    var word: String? { kind == .word ? text.uppercased() : nil }
+    package var word: String? { kind == .word ? text.uppercased() : nil }
 }
 
 /// Cuts a predicate into its pieces. It does not know the grammar: the warehouse prepares every predicate before use.
-struct SQLTokenizer {
+package struct SQLTokenizer {
     private let scalars: [Unicode.Scalar]
     private var index = 0
 
     private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     /// The pieces of `text`, without blanks.
-    static func tokens(of text: String) -> [SQLToken] {
+    package static func tokens(of text: String) -> [SQLToken] {
         var tokenizer = SQLTokenizer(text)
         var tokens: [SQLToken] = []
         while let token = tokenizer.next() { tokens.append(token) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A page of the documentation, as text.
 struct Page: CustomStringConvertible {
@@ -45,7 +46,7 @@ struct Page: CustomStringConvertible {
         let inBlocks = lines.filter(\.isCode).map(\.text)
         return (inBlocks + codeSpans).compactMap { line in
             guard let call = line.firstMatch(of: /(?:^|[ \/])iptally ([a-z-].*)$/) else { return nil }
-            return call.output.1.split(separator: " ").map(String.init)
+            return shellWords(call.output.1)
         }
     }
 }

@@ -1,0 +1,64 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// An indicator that is counted or summed from records, for a period.
+struct Measure {
+    let indicator: Indicator
+    let period: Period
+    let form: Form
+    let source: Source
+    /// How its records are found and added; nil if SQLite must be asked.
+    let counter: RecordCounter?
+
+    /// Nil for ratios, and for forms that are not in the plan.
+    init?(_ indicator: Indicator, period: Period, form: Form?, source: Source) {
+        guard let form, let counter = RecordCounter.make(indicator.computation, form: form, period: period) else {
+            return nil
+        }
+        self.indicator = indicator
+        self.period = period
+        self.form = form
+        self.source = source
+        switch counter {
+        case .native(let counter): self.counter = counter
+        case .sql: self.counter = nil
+        }
+    }
+
+    /// What the records of a submission give to it, as SQLite says. The slow way, for filters of which only SQLite knows the meaning.
+    func tally(_ submission: Submission, warehouse: Warehouse) throws -> SubmissionTally {
+        var tally = SubmissionTally()
+        func rows(_ columns: String, _ filter: String?, _ group: String, _ body: (Statement) -> Void) throws {
+            try warehouse.countedRecords(
+                columns, of: submission, form: form, where: filter, period: period, group: group
+            ) {
+                body($0)
+                return .proceed
+            }
+        }
+        func take(_ row: Statement) {
+            // A sum over no values is no value; it must not become 0.
+            guard !row.isNull(0), !row.isNull(2), row.int(1) > 0 else { return }
+            tally.cells.append(
+                SubmissionTally.Cell(
+                    area: row.text(0), isTotal: row.int(3) == 1, records: row.int(1), value: row.integer(2)))
+        }
+        switch indicator.computation {
+        case .count(_, let area, let filter):
+            try rows("\"\(area)\", count(*), count(*), is_total", filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
+        case .sum(_, let field, let area, let filter, _):
+            let columns = "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total"
+            try rows(columns, filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
+        case .distinct(_, let key, let area, let filter):
+            try rows("\"\(key)\", \"\(area)\", count(*)", filter, "GROUP BY 1, 2 ORDER BY 1, 2") { row in
+                // Nothing is not a thing to count.
+                guard !row.isNull(0), !row.isNull(1) else { return }
+                tally.members.append(
+                    SubmissionTally.Member(key: row.text(0), area: row.text(1), records: row.int(2)))
+            }
+        case .ratio: break
+        }
+        return tally
+    }
+}

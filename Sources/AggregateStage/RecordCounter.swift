@@ -1,0 +1,142 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Counts or adds up the records of blocks by area.
+struct RecordCounter: Sendable {
+    /// What is added for a record.
+    enum Amount: Sendable {
+        /// One.
+        case one
+        /// The value of the field at that position.
+        case value(Int)
+        /// Nothing: the distinct values of the field at that position are gathered.
+        case member(Int)
+    }
+
+    /// Whether a computation can be done here.
+    enum Choice {
+        case native(RecordCounter)
+        case sql
+    }
+
+    private let area: Int
+    private let amount: Amount
+    private let filter: Predicate?
+
+    /// Nil for a computation that is not made from records.
+    static func make(_ computation: Indicator.Computation, form: Form, period: Period) -> Choice? {
+        let parts: (area: String, amount: Amount?, filter: String?)
+        switch computation {
+        case .count(_, let area, let filter): parts = (area, .one, filter)
+        case .distinct(_, let of, let area, let filter): parts = (area, form.fieldIndex(of).map { .member($0) }, filter)
+        case .sum(_, let field, let area, let filter, _):
+            parts = (area, form.fieldIndex(field).map { .value($0) }, filter)
+        case .ratio: return nil
+        }
+        guard let area = form.fieldIndex(parts.area), form.fields[area].columnKind == .code, let amount = parts.amount
+        else { return .sql }
+        var filter: Predicate?
+        if let sql = parts.filter {
+            guard let predicate = Predicate(sql, form: form, period: period) else { return .sql }
+            filter = predicate
+        }
+        return .native(RecordCounter(area: area, amount: amount, filter: filter))
+    }
+
+    /// Positions of the fields it needs.
+    var fields: Set<Int> {
+        var fields = filter?.fields ?? []
+        fields.insert(area)
+        switch amount {
+        case .one: break
+        case .value(let field), .member(let field): fields.insert(field)
+        }
+        return fields
+    }
+
+    /// What the records of one or more blocks give.
+    struct Sum: Sendable {
+        /// By position of the area's code, from 1: first of records that state no total, then of those that do.
+        var records: [[Int]] = [[], []]
+        var values: [[Int64]] = [[], []]
+        /// Records by member, and by position of the area's code.
+        var members: [String: [Int: Int]] = [:]
+        /// Whether a sum cannot be held exactly.
+        var isTooLarge = false
+
+        fileprivate mutating func reserve(_ areas: Int) {
+            for kind in 0...1 where records[kind].count <= areas {
+                records[kind] += Array(repeating: 0, count: areas + 1 - records[kind].count)
+                values[kind] += Array(repeating: 0, count: areas + 1 - values[kind].count)
+            }
+        }
+
+        fileprivate mutating func add(_ value: Int64, of area: Int, kind: Int) {
+            records[kind][area] += 1
+            let (sum, overflow) = values[kind][area].addingReportingOverflow(value)
+            values[kind][area] = sum
+            isTooLarge = isTooLarge || overflow
+        }
+
+        /// Adds what other blocks of the same submission give: their codes have the same positions.
+        mutating func add(_ other: Sum) {
+            reserve(max(0, other.records[0].count - 1))
+            for kind in 0...1 {
+                for area in other.records[kind].indices {
+                    records[kind][area] += other.records[kind][area]
+                    let (sum, overflow) = values[kind][area].addingReportingOverflow(other.values[kind][area])
+                    values[kind][area] = sum
+                    isTooLarge = isTooLarge || overflow
+                }
+            }
+            members.merge(other.members) { $0.merging($1) { $0 + $1 } }
+            isTooLarge = isTooLarge || other.isTooLarge
+        }
+
+        /// The same with the codes of areas in place of their positions.
+        func tally(codes: [String]) -> SubmissionTally {
+            var tally = SubmissionTally()
+            for kind in 0...1 {
+                let cells = records[kind].indices.filter { $0 > 0 && $0 <= codes.count && records[kind][$0] > 0 }.map {
+                    SubmissionTally.Cell(
+                        area: codes[$0 - 1], isTotal: kind == 1, records: records[kind][$0], value: values[kind][$0])
+                }
+                tally.cells += cells.sorted { $0.area < $1.area }
+            }
+            for (key, areas) in members {
+                for (area, records) in areas where area > 0 && area <= codes.count {
+                    tally.members.append(SubmissionTally.Member(key: key, area: codes[area - 1], records: records))
+                }
+            }
+            tally.members.sort { ($0.key, $0.area) < ($1.key, $1.area) }
+            return tally
+        }
+    }
+
+    /// The codes of areas in a block, whose positions `Sum` uses.
+    func areaCodes(_ block: RecordBlock) -> [String] { block.codes(area).codes }
+
+    /// Counts the records of a block that are `counted`.
+    func count(_ block: RecordBlock, counted: [Bool]) -> Sum {
+        var sum = Sum()
+        let (codes, position) = block.codes(area)
+        sum.reserve(codes.count)
+        let truths = filter?.evaluate(block)
+        let hasTotals = block.hasTotals
+        for row in 0..<block.count where counted[row] && (truths.map { $0[row] == Truth.yes } ?? true) {
+            let area = position(row)
+            guard area > 0, area <= codes.count else { continue }
+            switch amount {
+            case .one: sum.add(1, of: area, kind: hasTotals && block.isTotal(row) ? 1 : 0)
+            case .value(let field):
+                guard let value = block.integer(field, row) else { continue }
+                sum.add(value, of: area, kind: hasTotals && block.isTotal(row) ? 1 : 0)
+            case .member(let field):
+                guard let key = block.text(field, row) else { continue }
+                sum.members[key, default: [:]][area, default: 0] += 1
+            }
+        }
+        return sum
+    }
+}

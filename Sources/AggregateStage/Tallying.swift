@@ -1,0 +1,88 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Brings the tallies of submissions up to date: each submission is read once for all indicators and periods that need it, and not
+/// at all if nothing it is counted from has changed.
+struct Tallying {
+    let warehouse: Warehouse
+    /// The fingerprints of readings, by number of the submission.
+    private let readings: [String: String]
+    /// Which records of a submission do not count.
+    private let excluded: [Int64: UInt64]
+
+    init(warehouse: Warehouse) throws {
+        self.warehouse = warehouse
+        readings = try warehouse.fingerprints(stage: .normalize)
+        excluded = try warehouse.exclusionDigests()
+    }
+
+    /// From what the tally of a submission is made.
+    private func state(_ measure: Measure, _ submission: Submission) -> String {
+        let parts = [
+            String(AggregateStage.codeVersion), String(describing: measure.indicator.computation),
+            readings[String(submission.id)] ?? "", excluded[submission.id].map { String($0) } ?? "",
+        ]
+        return String(SHA256.hexadecimal(of: parts.joined(separator: "\n")).prefix(32))
+    }
+
+    /// Counts what is not counted yet, and forgets what does not count any more.
+    func update(_ measures: [Measure], progress: (Int, Int) -> Void) throws {
+        var due: [Int64: [Int]] = [:]
+        var states: [Int: [Int64: String]] = [:]
+        var submissions: [Int64: Submission] = [:]
+        for (index, measure) in measures.enumerated() {
+            let known = try warehouse.tallyStates(indicator: measure.indicator.id, period: measure.period)
+            let counting = Set(measure.source.submissions.map(\.id))
+            for id in known.keys.sorted() where !counting.contains(id) {
+                try warehouse.removeTally(indicator: measure.indicator.id, period: measure.period, submission: id)
+            }
+            for submission in measure.source.submissions {
+                let state = state(measure, submission)
+                guard known[submission.id] != state else { continue }
+                states[index, default: [:]][submission.id] = state
+                due[submission.id, default: []].append(index)
+                submissions[submission.id] = submission
+            }
+        }
+        for (done, item) in due.sorted(by: { $0.key < $1.key }).enumerated() {
+            guard let submission = submissions[item.key] else { continue }
+            try count(submission, item.value.map { (measures[$0], states[$0]?[item.key] ?? "") })
+            progress(done + 1, due.count)
+        }
+    }
+
+    private func count(_ submission: Submission, _ measures: [(measure: Measure, state: String)]) throws {
+        func write(_ tally: SubmissionTally, _ measure: Measure, _ state: String) throws {
+            try warehouse.put(
+                tally, state: state, indicator: measure.indicator.id, period: measure.period, submission: submission.id)
+        }
+        for (measure, state) in measures where measure.counter == nil {
+            try write(try measure.tally(submission, warehouse: warehouse), measure, state)
+        }
+        let native = measures.filter { $0.measure.counter != nil }
+        guard let form = native.first?.measure.form else { return }
+        let counters = native.compactMap(\.measure.counter)
+        let fields = counters.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }.sorted()
+        let excluded = try warehouse.excludedRecords(submission: submission.id)
+        var sums = counters.map { _ in RecordCounter.Sum() }
+        var codes = counters.map { _ in [String]() }
+        try warehouse.scan([submission.id], of: form) { _ in
+            fields
+        } judge: { block in
+            let counted = block.counted(excluded: excluded)
+            return counters.map { $0.count(block, counted: counted) }
+        } take: { block, counts, _ in
+            for (index, count) in counts.enumerated() {
+                sums[index].add(count)
+                // A later block knows all codes of an earlier one.
+                codes[index] = counters[index].areaCodes(block)
+            }
+            return .proceed
+        }
+        for (index, item) in native.enumerated() {
+            guard !sums[index].isTooLarge else { throw ArithmeticFault.overflow }
+            try write(sums[index].tally(codes: codes[index]), item.measure, item.state)
+        }
+    }
+}

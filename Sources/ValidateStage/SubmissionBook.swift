@@ -1,0 +1,58 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// All submissions and what was done with them, read once for a run.
+struct SubmissionBook {
+    /// Every submission, in the order of unit, form, period, part, version and arrival.
+    let all: [Submission]
+    /// The forms of the plan by the periods for which something was sent.
+    let scopes: [FormPeriod]
+    /// Fingerprints of the readings, by number of the submission.
+    let normalized: [String: String]
+    /// Fingerprints of what validate has done, by key.
+    let done: [String: String]
+    /// Of each unit and form, the submissions that count, by period.
+    private let series: [String: [Submission]]
+
+    init(pipeline: Pipeline, warehouse: Warehouse) throws {
+        all = try warehouse.submissions()
+        normalized = try warehouse.fingerprints(stage: .normalize)
+        done = try warehouse.fingerprints(stage: .validate)
+        let readings = try warehouse.readings()
+        let byForm = Dictionary(grouping: all, by: \.form)
+        scopes = pipeline.forms.flatMap { form in
+            Dictionary(grouping: byForm[form.id] ?? [], by: \.period).sorted { $0.key < $1.key }.map { period, own in
+                FormPeriod(
+                    form: form, period: period, all: own,
+                    submissions: own.filter { $0.state == .current && readings[$0.id]?.isReadable == true },
+                    readings: Dictionary(
+                        uniqueKeysWithValues: own.compactMap { item in readings[item.id].map { (item.id, $0) } }))
+            }
+        }
+        series = Dictionary(grouping: all.filter { $0.state == .current }) { "\($0.form)/\($0.unit)/\($0.part)" }
+    }
+
+    /// Scopes whose records are compared with each other: of increments all periods, since the same thing must not be reported again
+    /// in a later one.
+    func groups(of selected: [FormPeriod]) -> [[FormPeriod]] {
+        var groups: [[FormPeriod]] = []
+        var forms: Set<String> = []
+        for scope in selected {
+            guard scope.form.content == .increment else {
+                groups.append([scope])
+                continue
+            }
+            if forms.insert(scope.form.id).inserted { groups.append(scopes.filter { $0.form.id == scope.form.id }) }
+        }
+        return groups
+    }
+
+    /// The same unit's submission of the period before, the nearest there is.
+    func previous(of submission: Submission) -> Submission? {
+        series["\(submission.form)/\(submission.unit)/\(submission.part)"]?.filter {
+            $0.period < submission.period && $0.period.frequency == submission.period.frequency
+        }
+        .max { $0.period < $1.period }
+    }
+}

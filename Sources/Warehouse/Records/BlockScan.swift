@@ -1,0 +1,135 @@
+public import Definitions
+import Foundation
+
+/// Whether to go on with a walk through records.
+public enum ScanDecision: Sendable {
+    /// Go on.
+    case proceed
+    /// What was looked for is found.
+    case stop
+}
+
+extension Warehouse {
+    /// Judges all blocks of records of some submissions on all cores: the calling thread reads them and takes the results, in order;
+    /// other threads judge. Few blocks are judged where they are read.
+    ///
+    /// - Parameters:
+    ///   - fields: positions of the fields whose values are needed for a block.
+    ///   - judge: called on any thread, without access to the warehouse.
+    ///   - take: called on the calling thread with a block, what was judged of it, and a reader of further fields.
+    public func scan<Judgement: Sendable>(
+        _ submissions: [Int64], of form: Form, fields: (RecordBlock) -> [Int],
+        judge: @escaping @Sendable (RecordBlock) -> Judgement,
+        take: (RecordBlock, Judgement, RecordReader) throws -> ScanDecision
+    ) throws {
+        let reader = try records(of: form).reader()
+        let crew = JudgingCrew(judge)
+        defer { crew.dismiss() }
+        /// False if there is none, or if no more is wanted.
+        func takeOldest() throws -> Bool {
+            guard let (block, judgement) = crew.oldest() else { return false }
+            defer { crew.returnIdle(block) }
+            return try take(block, judgement, reader) == .proceed
+        }
+        for submission in submissions {
+            let range = RecordTable.range(of: submission)
+            var next = range.lowerBound
+            while true {
+                if crew.isBusy, try !takeOldest() { return }
+                let block = crew.idle ?? reader.makeBlock()
+                guard try reader.read(block, from: next, through: range.upperBound) else {
+                    crew.returnIdle(block)
+                    break
+                }
+                try reader.load(fields(block), of: block)
+                next = block.first + Int64(block.count)
+                crew.give(block)
+            }
+        }
+        while try takeOldest() {}
+    }
+}
+
+/// Threads that judge blocks, and the blocks on their way. All but `work` is called by one thread, the one that reads.
+private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // the condition guards what threads share
+    private let judge: @Sendable (RecordBlock) -> Judgement
+    private let condition = NSCondition()
+    private let size = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    private var blocks: [RecordBlock] = []
+
+    private var waiting: [(number: Int, block: RecordBlock)] = []
+    private var judged: [Int: Judgement] = [:]
+    private var isDismissed = false
+    private var threads = 0
+
+    private var given = 0
+    private var taken = 0
+    private var onTheirWay: [Int: RecordBlock] = [:]
+
+    init(_ judge: @escaping @Sendable (RecordBlock) -> Judgement) { self.judge = judge }
+
+    /// Whether so many blocks are on their way that one must come back first.
+    var isBusy: Bool { given - taken >= size * 2 }
+
+    /// A block to be read into again.
+    var idle: RecordBlock? { blocks.popLast() }
+
+    func returnIdle(_ block: RecordBlock) { blocks.append(block) }
+
+    /// Has a block judged.
+    func give(_ block: RecordBlock) {
+        let number = given
+        given += 1
+        onTheirWay[number] = block
+        // One or two blocks are judged sooner than a thread has begun.
+        guard number >= 2 else {
+            let judgement = judge(block)
+            return condition.withLock { judged[number] = judgement }
+        }
+        condition.withLock {
+            waiting.append((number, block))
+            condition.broadcast()
+        }
+        while threads < size {
+            threads += 1
+            let thread = Thread { @Sendable [self] in work() }
+            thread.start()
+        }
+    }
+
+    /// The block given first, and what was judged of it; nil if none is on its way.
+    func oldest() -> (RecordBlock, Judgement)? {
+        guard let block = onTheirWay.removeValue(forKey: taken) else { return nil }
+        let judgement = condition.withLock {
+            while true {
+                if let judgement = judged.removeValue(forKey: taken) { return judgement }
+                condition.wait()
+            }
+        }
+        taken += 1
+        return (block, judgement)
+    }
+
+    /// Ends the threads.
+    func dismiss() {
+        condition.withLock {
+            isDismissed = true
+            condition.broadcast()
+        }
+    }
+
+    private func work() {
+        while true {
+            let next: (number: Int, block: RecordBlock)? = condition.withLock {
+                while waiting.isEmpty, !isDismissed { condition.wait() }
+                return isDismissed ? nil : waiting.removeFirst()
+            }
+            guard let next else { return }
+            let judgement = judge(next.block)
+            condition.withLock {
+                judged[next.number] = judgement
+                condition.broadcast()
+            }
+        }
+    }
+}

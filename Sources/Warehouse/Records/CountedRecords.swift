@@ -1,0 +1,56 @@
+public import Definitions
+public import Statistics
+
+extension RecordBlock {
+    /// For every record, whether it counts: understood as a whole, and not among `excluded`, which are in order. The one place that
+    /// says what counts, together with `countedRecords`: figures and their explanation look at the same records.
+    public func counted(excluded: [Int64]) -> [Bool] {
+        var counted = [Bool](repeating: true, count: count)
+        if hasUnreadable {
+            for row in counted.indices where unreadable(row) != 0 { counted[row] = false }
+        }
+        // The first excluded record of the block, by halving.
+        var low = 0
+        var high = excluded.count
+        while low < high {
+            let middle = (low + high) / 2
+            if excluded[middle] < first { low = middle + 1 } else { high = middle }
+        }
+        while low < excluded.count, excluded[low] < first + Int64(count) {
+            counted[Int(excluded[low] - first)] = false
+            low += 1
+        }
+        return counted
+    }
+}
+
+extension Warehouse {
+    /// Calls `body` for the records of a submission that count and for which `filter` is true, as SQLite judges it: for filters that
+    /// `Predicate` does not know.
+    ///
+    /// - Parameters:
+    ///   - columns: what is selected, in SQL.
+    ///   - group: `GROUP BY` or `ORDER BY` clause, or nothing.
+    /// - Throws: `WarehouseError`, also for a sum that overflows; whatever `body` throws.
+    public func countedRecords(
+        _ columns: String, of submission: Submission, form: Form, where filter: String?, period: Period,
+        group: String = "",
+        _ body: (Statement) throws -> ScanDecision
+    ) throws {
+        let range = RecordTable.range(of: submission.id)
+        let statement = try database.statement(
+            """
+            SELECT \(columns) FROM \(records(of: form).name) AS r
+            WHERE id BETWEEN :first AND :last AND unreadable = 0
+              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)\(filter.map { " AND (\($0))" } ?? "")
+            \(group)
+            """)
+        statement.bind(named: ":first", range.lowerBound).bind(named: ":last", range.upperBound)
+        statement.bind(named: ":period_start", period.start.description)
+        statement.bind(named: ":period_end", period.end.description)
+        defer { statement.reset() }
+        while try statement.step() {
+            if try body(statement) == .stop { return }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+import Glibc
+
+/// A block of records as it was read from the warehouse: coordinates at once, each column when it is first asked for.
+///
+/// Belongs to one thread at a time; `load` before it is handed to another, which has no access to the warehouse.
+public final class RecordBlock: @unchecked Sendable {  // handed on, never shared
+    /// Id of the first record.
+    public private(set) var first: Int64 = 0
+    /// Number of records.
+    public private(set) var count = 0
+    /// Where its columns lie in the warehouse.
+    private(set) var slot: Int64 = 0
+    let kinds: [ColumnKind]
+    private let coordinateBytes = SegmentMemory()
+    private var columns: [Column?]
+    private let columnBytes: [SegmentMemory]
+    private var lines = IntegerList(first: 0, step: 0)
+    private var blocks = IntegerList(first: 0, step: 0)
+    private var totals = IntegerList(first: 0, step: 0)
+    private var unreadable = IntegerList(first: 0, step: 0)
+    private var nulls = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    private var rewriteEnds = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    private var rewriteBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+
+    init(kinds: [ColumnKind]) {
+        self.kinds = kinds
+        columns = Array(repeating: nil, count: kinds.count)
+        columnBytes = kinds.map { _ in SegmentMemory() }
+    }
+
+    /// The values of a field.
+    struct Column {
+        var kind: ColumnKind
+        /// 1 where there is a value; empty if all records have one.
+        var present: UnsafeBufferPointer<UInt8>
+        /// For text: where the value ends; for days: the value.
+        var small = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        var integers = IntegerList(first: 0, step: 0)
+        /// For codes: the positions, in one of two widths.
+        var narrow = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        var codes: [UnsafeRawBufferPointer] = []
+
+        /// Whether a record has a value.
+        @inline(__always)
+        func isPresent(_ row: Int) -> Bool { present.isEmpty || present[row] == 1 }
+
+        /// The position of a record's code, from 1; 0 for none.
+        @inline(__always)
+        func code(_ row: Int) -> Int { narrow.isEmpty ? (row < small.count ? Int(small[row]) : 0) : Int(narrow[row]) }
+
+        /// The bytes of a record's text or code.
+        func text(_ row: Int) -> UnsafeRawBufferPointer {
+            if kind == .code {
+                let position = code(row)
+                return position > 0 && position <= codes.count
+                    ? codes[position - 1] : UnsafeRawBufferPointer(start: nil, count: 0)
+            }
+            let start = row > 0 ? Int(small[row - 1]) : 0
+            let end = Int(small[row])
+            guard start <= end, end <= bytes.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+            return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        }
+    }
+
+    // MARK: Filling
+
+    /// Takes over the coordinates of another block; its columns are not there yet.
+    func begin(slot: Int64, first: Int64, count: Int, coordinates: UnsafeRawBufferPointer) {
+        self.slot = slot
+        self.first = first
+        self.count = count
+        for index in columns.indices { columns[index] = nil }
+        var reader = SegmentReader(coordinateBytes.fill(coordinates))
+        lines = reader.integers()
+        blocks = reader.integers()
+        totals = reader.integers()
+        unreadable = reader.integers()
+        nulls = reader.elements(UInt32.self)
+        rewriteEnds = reader.elements(UInt32.self)
+        rewriteBytes = reader.raw()
+    }
+
+    /// Takes over the values of a field; false if they are not one for each record.
+    func fill(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        var reader = SegmentReader(columnBytes[field].fill(bytes))
+        let kind = kinds[field]
+        var column = Column(kind: kind, present: reader.elements(UInt8.self))
+        switch kind {
+        case .text:
+            column.small = reader.elements(UInt32.self)
+            column.bytes = reader.raw()
+        case .integer: column.integers = reader.integers()
+        case .date: column.small = reader.elements(UInt32.self)
+        case .code:
+            let size = reader.number()
+            let ends = reader.elements(UInt32.self)
+            let all = reader.raw()
+            var start = 0
+            for end in ends where Int(end) >= start && Int(end) <= all.count {
+                column.codes.append(UnsafeRawBufferPointer(rebasing: all[start..<Int(end)]))
+                start = Int(end)
+            }
+            if size <= Int(UInt8.max) {
+                column.narrow = reader.elements(UInt8.self)
+            } else {
+                column.small = reader.elements(UInt32.self)
+            }
+        }
+        columns[field] = column
+        let values = max(column.small.count, column.narrow.count)
+        return (column.present.isEmpty || column.present.count == count)
+            && (kind == .integer ? column.integers.holds(count) : values == count)
+    }
+
+    /// Whether a field's values are there.
+    func has(_ field: Int) -> Bool { columns[field] != nil }
+
+    /// The values of a field, which must be there.
+    @inline(__always)
+    func column(_ field: Int) -> Column {
+        guard let column = columns[field] else { preconditionFailure("column \(field) was not loaded") }
+        return column
+    }
+
+    // MARK: Asking
+
+    /// Id of a record, by its position in the block.
+    @inline(__always)
+    public func id(_ row: Int) -> Int64 { first + Int64(row) }
+    /// Line or row of the file on which a record stands.
+    public func line(_ row: Int) -> Int { Int(lines[row]) }
+    /// Which of several blocks side by side a record stands in, from 0.
+    public func block(_ row: Int) -> Int { Int(blocks[row]) }
+    /// Whether the sender states a record as a total of others.
+    @inline(__always)
+    public func isTotal(_ row: Int) -> Bool { totals[row] != 0 }
+    /// Whether some record is stated as a total.
+    public var hasTotals: Bool { !totals.isZero }
+    /// A bit for every field of a record that could not be understood.
+    @inline(__always)
+    public func unreadable(_ row: Int) -> Int64 { unreadable[row] }
+    /// Whether some value could not be understood.
+    public var hasUnreadable: Bool { !unreadable.isZero }
+    /// Number of records without a value for a field, known without its values.
+    public func nulls(_ field: Int) -> Int { field < nulls.count ? Int(nulls[field]) : count }
+
+    /// The rewritings of a record: pairs of field position and kind.
+    public func rewrites(_ row: Int) -> UnsafeRawBufferPointer {
+        guard row < rewriteEnds.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        let start = row > 0 ? Int(rewriteEnds[row - 1]) : 0
+        let end = Int(rewriteEnds[row])
+        guard start <= end, end <= rewriteBytes.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return UnsafeRawBufferPointer(rebasing: rewriteBytes[start..<end])
+    }
+
+    /// Whether a record has a value for a field, whose values must be there.
+    @inline(__always)
+    public func isPresent(_ field: Int, _ row: Int) -> Bool { column(field).isPresent(row) }
+
+    /// A record's value as text, as SQL would show it; nil if it is missing.
+    public func text(_ field: Int, _ row: Int) -> String? {
+        let column = column(field)
+        guard column.isPresent(row) else { return nil }
+        switch column.kind {
+        case .integer: return String(column.integers[row])
+        case .date:
+            return withUnsafeBytes(of: PackedDay.text(column.small[row])) { String(decoding: $0, as: UTF8.self) }
+        case .text, .code: return String(decoding: column.text(row), as: UTF8.self)
+        }
+    }
+
+    /// A record's integer; nil if it is missing or the field holds none.
+    @inline(__always)
+    public func integer(_ field: Int, _ row: Int) -> Int64? {
+        let column = column(field)
+        return column.kind == .integer && column.isPresent(row) ? column.integers[row] : nil
+    }
+
+    /// Calls `body` with the bytes of each record's text or code; with nil where it is missing.
+    public func forEachText(_ field: Int, _ body: (Int, UnsafeRawBufferPointer?) -> Void) {
+        let column = column(field)
+        for row in 0..<count {
+            body(row, column.isPresent(row) && column.kind != .integer && column.kind != .date ? column.text(row) : nil)
+        }
+    }
+
+    /// The codes that a field may have in this block, and the position of a record's own, from 1; 0 for none.
+    public func codes(_ field: Int) -> (codes: [String], position: (Int) -> Int) {
+        let column = column(field)
+        return (column.codes.map { String(decoding: $0, as: UTF8.self) }, { column.code($0) })
+    }
+}
+
+/// Bytes at an address that is a multiple of 16, in memory that is used again.
+private final class SegmentMemory {
+    private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+    deinit { memory.deallocate() }
+
+    /// Copies bytes here.
+    func fill(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        if bytes.count > memory.count {
+            memory.deallocate()
+            memory = .allocate(byteCount: bytes.count + bytes.count / 4 + 64, alignment: 16)
+        }
+        if let base = bytes.baseAddress, let target = memory.baseAddress { memcpy(target, base, bytes.count) }
+        return UnsafeRawBufferPointer(rebasing: memory[..<bytes.count])
+    }
+}

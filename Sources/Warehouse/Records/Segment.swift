@@ -1,0 +1,138 @@
+import Glibc
+
+/// Writes the parts of a column or of a block's coordinates one after the other, each from a multiple of eight bytes on, so that
+/// they can be read in place. Integers are little-endian, as on every machine this runs on.
+struct SegmentWriter {
+    private(set) var bytes: [UInt8] = []
+
+    init(reserving capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    mutating func put(_ number: Int) {
+        withUnsafeBytes(of: Int64(number)) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func put(_ raw: UnsafeRawBufferPointer) {
+        put(raw.count)
+        bytes.append(contentsOf: raw)
+        while bytes.count % 8 != 0 { bytes.append(0) }
+    }
+
+    mutating func put<Element: BitwiseCopyable>(_ elements: UnsafeBufferPointer<Element>) {
+        put(UnsafeRawBufferPointer(elements))
+    }
+
+    /// For every record a byte that is 1 if it has a value; nil if all have one.
+    mutating func putPresence(_ present: UnsafeBufferPointer<UInt8>?) {
+        put(present.map { UnsafeRawBufferPointer($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    /// Integers in the shortest of four ways: all the same, one more each time, 32 bits, 64 bits.
+    mutating func putIntegers(_ values: UnsafeBufferPointer<Int64>) {
+        guard let first = values.first else { return put(IntegerForm.same.rawValue, first: 0) }
+        if values.allSatisfy({ $0 == first }) { return put(IntegerForm.same.rawValue, first: first) }
+        if values.indices.allSatisfy({ values[$0] == first &+ Int64($0) }) {
+            return put(IntegerForm.counting.rawValue, first: first)
+        }
+        if values.allSatisfy({ $0 == Int64(Int32(truncatingIfNeeded: $0)) }) {
+            put(IntegerForm.short.rawValue)
+            let short = values.map { Int32(truncatingIfNeeded: $0) }
+            return short.withUnsafeBufferPointer { put($0) }
+        }
+        put(IntegerForm.long.rawValue)
+        put(values)
+    }
+
+    private mutating func put(_ form: Int, first: Int64) {
+        put(form)
+        put(Int(first))
+    }
+
+    /// The codes that may occur, and for every record the position of its own, in one, two or four bytes.
+    mutating func putCodes(_ values: UnsafeBufferPointer<UInt32>, codes: [[UInt8]]) {
+        put(codes.count)
+        var ends: [UInt32] = []
+        var end: UInt32 = 0
+        for code in codes {
+            end += UInt32(code.count)
+            ends.append(end)
+        }
+        ends.withUnsafeBufferPointer { put($0) }
+        Array(codes.joined()).withUnsafeBytes { put($0) }
+        if codes.count <= Int(UInt8.max) {
+            let narrow = values.map { UInt8(truncatingIfNeeded: $0) }
+            narrow.withUnsafeBufferPointer { put($0) }
+        } else {
+            put(values)
+        }
+    }
+}
+
+/// How a list of integers is written.
+enum IntegerForm: Int {
+    case same, counting, short, long
+}
+
+/// Reads what `SegmentWriter` wrote, in place. What does not fit together reads as nothing: a damaged warehouse must not end the
+/// process.
+struct SegmentReader {
+    private let bytes: UnsafeRawBufferPointer
+    private var offset = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    mutating func number() -> Int {
+        guard offset + 8 <= bytes.count else { return 0 }
+        defer { offset += 8 }
+        return Int(bytes.load(fromByteOffset: offset, as: Int64.self))
+    }
+
+    mutating func raw() -> UnsafeRawBufferPointer {
+        let count = number()
+        guard count >= 0, count <= bytes.count - offset else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        defer { offset = min(bytes.count, offset + (count + 7) / 8 * 8) }
+        return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+    }
+
+    mutating func elements<Element: BitwiseCopyable>(_ type: Element.Type) -> UnsafeBufferPointer<Element> {
+        raw().assumingMemoryBound(to: type)
+    }
+
+    mutating func integers() -> IntegerList {
+        switch IntegerForm(rawValue: number()) {
+        case .same: IntegerList(first: Int64(number()), step: 0)
+        case .counting: IntegerList(first: Int64(number()), step: 1)
+        case .short: IntegerList(short: elements(Int32.self))
+        case .long: IntegerList(long: elements(Int64.self))
+        case nil: IntegerList(first: 0, step: 0)
+        }
+    }
+}
+
+/// A list of integers as it lies in a segment.
+struct IntegerList {
+    private var first: Int64 = 0
+    private var step: Int64 = 0
+    private var short = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+    private var long = UnsafeBufferPointer<Int64>(start: nil, count: 0)
+
+    init(first: Int64, step: Int64) {
+        self.first = first
+        self.step = step
+    }
+
+    init(short: UnsafeBufferPointer<Int32>) { self.short = short }
+    init(long: UnsafeBufferPointer<Int64>) { self.long = long }
+
+    /// Whether it has a value for each of `count` records.
+    func holds(_ count: Int) -> Bool { short.isEmpty && long.isEmpty || max(short.count, long.count) == count }
+
+    /// Whether every value is 0.
+    var isZero: Bool { first == 0 && step == 0 && short.isEmpty && long.isEmpty }
+
+    @inline(__always)
+    subscript(index: Int) -> Int64 {
+        if index < short.count { return Int64(short[index]) }
+        if index < long.count { return long[index] }
+        return first &+ step &* Int64(index)
+    }
+}

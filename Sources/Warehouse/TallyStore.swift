@@ -1,0 +1,134 @@
+public import Statistics
+
+/// What the records of one submission give to an indicator for a period, before areas are added up. Kept for every submission, so
+/// that when one changes only that one is counted again, and so that a figure can tell who gave how much to it.
+public struct SubmissionTally: Equatable, Sendable {
+    /// What the records of an area give.
+    public struct Cell: Equatable, Sendable {
+        /// The area's code.
+        public var area: String
+        /// Whether the sender states it as a total.
+        public var isTotal: Bool
+        /// Number of records counted.
+        public var records: Int
+        /// What they add.
+        public var value: Int64
+
+        /// Makes a cell.
+        public init(area: String, isTotal: Bool, records: Int, value: Int64) {
+            self.area = area
+            self.isTotal = isTotal
+            self.records = records
+            self.value = value
+        }
+    }
+
+    /// For counts of distinct things: one of them.
+    public struct Member: Equatable, Sendable {
+        /// What it is called.
+        public var key: String
+        /// Code of the area in which it lies.
+        public var area: String
+        /// Number of records that name it.
+        public var records: Int
+
+        /// Makes a member.
+        public init(key: String, area: String, records: Int) {
+            self.key = key
+            self.area = area
+            self.records = records
+        }
+    }
+
+    /// By area, first what is no total.
+    public var cells: [Cell]
+    /// By key and area.
+    public var members: [Member]
+
+    /// Makes a tally.
+    public init(cells: [Cell] = [], members: [Member] = []) {
+        self.cells = cells
+        self.members = members
+    }
+}
+
+extension SubmissionTally {
+    /// As the warehouse keeps it.
+    fileprivate var bytes: [UInt8] {
+        var writer = SegmentWriter(reserving: 64 * (cells.count + members.count) + 16)
+        func put(_ text: String) { Array(text.utf8).withUnsafeBytes { writer.put($0) } }
+        writer.put(cells.count)
+        for cell in cells {
+            put(cell.area)
+            writer.put(cell.isTotal ? 1 : 0)
+            writer.put(cell.records)
+            writer.put(Int(cell.value))
+        }
+        writer.put(members.count)
+        for member in members {
+            put(member.key)
+            put(member.area)
+            writer.put(member.records)
+        }
+        return writer.bytes
+    }
+
+    fileprivate init(_ bytes: [UInt8]) {
+        self.init()
+        bytes.withUnsafeBytes { bytes in
+            var reader = SegmentReader(bytes)
+            func text() -> String { String(decoding: reader.raw(), as: UTF8.self) }
+            for _ in 0..<max(0, reader.number()) {
+                cells.append(
+                    Cell(
+                        area: text(), isTotal: reader.number() == 1, records: reader.number(),
+                        value: Int64(reader.number())))
+            }
+            for _ in 0..<max(0, reader.number()) {
+                members.append(Member(key: text(), area: text(), records: reader.number()))
+            }
+        }
+    }
+}
+
+extension Warehouse {
+    /// From what each submission's tally of an indicator and a period was made, by number of the submission.
+    public func tallyStates(indicator: String, period: Period) throws -> [Int64: String] {
+        let rows = try database.statement("SELECT submission, state FROM tally WHERE indicator = ? AND period = ?")
+            .bind(1, indicator).bind(2, period.description).map { ($0.integer(0), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Calls `body` with what each submission gives to an indicator for a period, by number of the submission.
+    public func forEachTally(indicator: String, period: Period, _ body: (Int64, SubmissionTally) throws -> Void) throws
+    {
+        try database.statement(
+            "SELECT submission, cells FROM tally WHERE indicator = ? AND period = ? ORDER BY submission"
+        )
+        .bind(1, indicator).bind(2, period.description)
+        .forEach { try body($0.integer(0), SubmissionTally($0.blob(1))) }
+    }
+
+    /// Writes what a submission gives, in place of what was written before. `state` tells from what it was made.
+    public func put(
+        _ tally: SubmissionTally, state: String, indicator: String, period: Period, submission: Int64
+    ) throws {
+        try database.statement("INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?)")
+            .bind(1, indicator).bind(2, period.description).bind(3, submission).bind(4, state)
+            .bind(5, blob: tally.bytes).run()
+    }
+
+    /// Forgets what a submission gives that does not count any more.
+    public func removeTally(indicator: String, period: Period, submission: Int64) throws {
+        try database.statement("DELETE FROM tally WHERE indicator = ? AND period = ? AND submission = ?")
+            .bind(1, indicator).bind(2, period.description).bind(3, submission).run()
+    }
+
+    /// Forgets the tallies of indicators that are not among `indicators`.
+    public func removeTallies(except indicators: Set<String>) throws {
+        let known = try database.statement("SELECT DISTINCT indicator FROM tally").map { $0.text(0) }
+        for indicator in known where !indicators.contains(indicator) {
+            try database.statement("DELETE FROM tally WHERE indicator = ?").bind(1, indicator).run()
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Definitions
+import Statistics
+import Testing
+
+@testable import Warehouse
+
+@Suite("Records in blocks of columns")
+struct RecordTableTests {
+    private struct Row: Equatable {
+        var id: Int64
+        var line: Int
+        var isTotal: Bool
+        var values: [String?]
+    }
+
+    private let form = RandomRecords.form
+
+    /// Writes random records of some submissions, and gives them as they must come back.
+    private func fill(_ table: RecordTable, counts: [Int], codes: Int, seed: UInt64) throws -> [Row] {
+        var random = SeededNumbers(state: seed)
+        var rows: [Row] = []
+        for (index, count) in counts.enumerated() {
+            let submission = Int64(index + 1)
+            let batch = RecordBatch(submission: submission, form: form)
+            for number in 1...count {
+                let values = RandomRecords.values(&random, codes: codes)
+                let isTotal = Int.random(in: 0..<50, using: &random) == 0
+                // Now and then a cell holds a line end.
+                let line = (rows.last?.line ?? 1) + (Int.random(in: 0..<100, using: &random) == 0 ? 3 : 1)
+                RandomRecords.append(values, line: line, isTotal: isTotal, to: batch)
+                let id = RecordTable.id(submission: submission, number: Int64(number))
+                rows.append(Row(id: id, line: line, isTotal: isTotal, values: values))
+                if batch.isFull, let block = batch.takeBlock() { try table.insert(block) }
+            }
+            if let block = batch.takeBlock() { try table.insert(block) }
+        }
+        return rows
+    }
+
+    private func rows(_ table: RecordTable, _ condition: String) throws -> [Row] {
+        let fields = form.fields.map { quoted($0.name) }.joined(separator: ", ")
+        return try table.database.statement("SELECT id, line, is_total, \(fields) FROM \(table.name) \(condition)").map
+        { row in
+            Row(
+                id: row.integer(0), line: row.int(1), isTotal: row.int(2) == 1,
+                values: form.fields.indices.map { row.optionalText(3 + $0) })
+        }
+    }
+
+    @Test(
+        "SQL sees every record as it was written, in the order of ids",
+        arguments: [([3], 5), ([1, 4096, 1], 5), ([5000, 9000], 300), ([4097], 1)] as [([Int], Int)])
+    func seenBySQL(counts: [Int], codes: Int) throws {
+        let warehouse = try Warehouse(path: ":memory:")
+        let table = try warehouse.records(of: form)
+        let written = try fill(table, counts: counts, codes: codes, seed: UInt64(counts.count))
+        #expect(try rows(table, "") == written)
+        let middle = written[written.count / 2]
+        #expect(try rows(table, "WHERE id = \(middle.id)") == [middle])
+        let (low, high) = (written[written.count / 3].id, written[written.count * 2 / 3].id)
+        #expect(
+            try rows(table, "WHERE id BETWEEN \(low) AND \(high)") == written.filter { (low...high).contains($0.id) })
+        #expect(
+            try rows(table, "WHERE id > \(low) AND id < \(high) ORDER BY id DESC")
+                == written.filter { $0.id > low && $0.id < high }.reversed())
+        #expect(try rows(table, "WHERE id = 7").isEmpty)
+        #expect(try rows(table, "WHERE id > \(Int64.max - 1)").isEmpty)
+    }
+
+    @Test("a submission's records are removed without touching others")
+    func removal() throws {
+        let warehouse = try Warehouse(path: ":memory:")
+        let table = try warehouse.records(of: form)
+        let written = try fill(table, counts: [5000, 5000, 3], codes: 5, seed: 7)
+        try table.remove(submission: 2)
+        #expect(try rows(table, "") == written.filter { RecordTable.submission(of: $0.id) != 2 })
+    }
+
+    @Test("long texts end a block early, so that memory is bounded")
+    func longTexts() throws {
+        let batch = RecordBatch(submission: 1, form: form)
+        let text = String(repeating: "长", count: 400_000)
+        var blocks = 0
+        for line in 1...9 {
+            RandomRecords.append([text, nil, "1", nil, nil, nil, "c", nil], line: line, to: batch)
+            if batch.isFull { blocks += batch.takeBlock() == nil ? 0 : 1 }
+        }
+        #expect(blocks == 2)
+        #expect(batch.count == 1)
+    }
+
+    @Test("what could not be understood and what was rewritten stands beside the record")
+    func coordinates() throws {
+        let warehouse = try Warehouse(path: ":memory:")
+        let table = try warehouse.records(of: form)
+        let batch = RecordBatch(submission: 1, form: form)
+        for line in 1...3 {
+            batch.beginRecord(line: line, block: line - 1, isTotal: false)
+            for field in form.fields {
+                if line == 2, field.name == "size" { batch.appendUnreadable() } else { batch.appendNull() }
+                if line == 3, field.name == "began" { batch.note(.dateForm) }
+            }
+            batch.endRecord()
+        }
+        let encoded = batch.takeBlock()
+        try table.insert(#require(encoded))
+        let found = try warehouse.database.statement("SELECT block, unreadable, rewrites FROM \(table.name)").map {
+            "\($0.int(0)) \($0.int(1)) \($0.blob(2))"
+        }
+        #expect(found == ["0 0 []", "1 4 []", "2 0 [4, \(Rewrite.dateForm.rawValue)]"])
+    }
+
+    @Test("a block whose values are damaged is an error, not a block of missing values")
+    func damagedBlock() throws {
+        let warehouse = try Warehouse(path: ":memory:")
+        let table = try warehouse.records(of: form)
+        _ = try fill(table, counts: [100], codes: 5, seed: 1)
+        try warehouse.database.execute("UPDATE record_column SET data = x'0000' WHERE id % 256 = 4")
+        #expect(throws: WarehouseError.self) { try rows(table, "") }
+        try warehouse.database.execute("DELETE FROM record_column WHERE id % 256 = 4")
+        #expect(throws: WarehouseError.self) { try rows(table, "") }
+        #expect(try warehouse.database.statement("SELECT name FROM \(table.name)").map { $0.text(0) }.count == 100)
+    }
+
+    @Test("blocks are judged on all cores and taken in order, until enough is found")
+    func scan() throws {
+        let warehouse = try Warehouse(path: ":memory:")
+        let table = try warehouse.records(of: form)
+        let written = try fill(table, counts: [9000, 20_000], codes: 5, seed: 3)
+        let size = try #require(form.fieldIndex("size"))
+        var sums: [Int64] = []
+        try warehouse.scan([1, 2], of: form, fields: { _ in [size] }) { block in
+            (0..<block.count).compactMap { block.integer(size, $0) }.reduce(0, +)
+        } take: { block, sum, _ in
+            let own = written.filter { (block.first..<block.first + Int64(block.count)).contains($0.id) }
+            #expect(sum == own.compactMap { $0.values[size].flatMap { Int64($0) } }.reduce(0, +))
+            sums.append(block.first)
+            return sums.count < 6 ? .proceed : .stop
+        }
+        #expect(sums == sums.sorted())
+        #expect(sums.count == 6)
+    }
+}
