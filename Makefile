@@ -7,7 +7,7 @@ AS_OF     ?= 2018-04-30
 
 SHELL     := /bin/bash
 IPTALLY   := .build/release/iptally
-SYSTEM    := libxml2-dev zlib1g-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config
+SYSTEM    := libxml2-dev zlib1g-dev libisal-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help setup build run national test check format samples clean

@@ -64,7 +64,7 @@ let package = Package(
             swiftSettings: settings),
         // Bytes -> rows with coordinates.
         .target(
-            name: "Submissions", dependencies: ["Definitions", "Statistics", "CLibXML2", "CZlib"],
+            name: "Submissions", dependencies: ["Definitions", "Statistics", "CLibXML2", "CZlib", "CISAL"],
             swiftSettings: settings),
         // Pipelines/* -> checked, typed definitions.
         .target(
@@ -81,6 +81,7 @@ let package = Package(
         // System libraries: a module map and a shim each.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Remembers an answer for every text it was asked about. Columns of areas and codes repeat a few hundred texts millions of
 /// times; looking one up here makes no `String` and no allocation.
 struct ByteMemo<Answer> {
@@ -38,22 +40,35 @@ struct ByteMemo<Answer> {
 
     private func isKey(_ entry: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
         let start = Int(ends[entry])
-        guard Int(ends[entry + 1]) - start == bytes.count else { return false }
-        for offset in 0..<bytes.count where keys[start + offset] != bytes[offset] { return false }
-        return true
+        guard Int(ends[entry + 1]) - start == bytes.count, let base = bytes.baseAddress else { return false }
+        return keys.withUnsafeBytes { keys in
+            keys.baseAddress.map { memcmp($0 + start, base, bytes.count) == 0 } ?? false
+        }
     }
 
-    /// FNV-1a, 64 bits: short keys, no attacker gains from collisions beyond slowing down their own file.
-    private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var value: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return value ^ (value >> 32)
+    /// Eight bytes a step, multiplied: short keys, and no attacker gains more from collisions than slowing down their own file.
+    private func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var value = UInt64(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            var word: UInt64 = 0
+            if index + 8 <= bytes.count {
+                word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            } else {
+                for byte in bytes[index...] { word = word << 8 | UInt64(byte) }
+            }
+            value = (value ^ word) &* 0x9E37_79B9_7F4A_7C15
+            value ^= value >> 32
+            index += 8
+        }
+        return value
     }
 
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
         for entry in answers.indices {
-            place(entry, hash(keys[Int(ends[entry])..<Int(ends[entry + 1])]))
+            let range = Int(ends[entry])..<Int(ends[entry + 1])
+            place(entry, keys.withUnsafeBytes { hash(UnsafeRawBufferPointer(rebasing: $0[range])) })
         }
     }
 }

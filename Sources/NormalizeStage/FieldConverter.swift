@@ -21,6 +21,7 @@ struct FieldConverter {
     /// The area the sender speaks for: a name shared by several areas means the sender's own.
     private let within: String
     private let missing: [[UInt8]]
+    private let longestMissing: Int
     private let format: DecimalFormat
     /// Units that a cell may bring along, by label key: how many stored units one is.
     private let factors: [String: Int64]
@@ -43,6 +44,7 @@ struct FieldConverter {
         self.within = within
         levels = field.levels.isEmpty ? nil : Set(field.levels)
         missing = (pipeline.vocabulary.missing + field.missing).map { Array($0.utf8) }
+        longestMissing = missing.map(\.count).max() ?? 0
         var factors: [String: Int64] = [:]
         if let stored = field.unit.flatMap(pipeline.measure) {
             for measure in pipeline.measures where measure.base == stored.base && measure.factor % stored.factor == 0 {
@@ -141,7 +143,8 @@ struct FieldConverter {
     }
 
     private func isMissing(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        missing.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
+        if bytes.count > longestMissing { return false }
+        return missing.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
     }
 
     // MARK: Numbers and days

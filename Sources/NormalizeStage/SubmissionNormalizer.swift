@@ -53,6 +53,8 @@ private struct Work {
     private var tally: ConversionTally
     private var keys = KeyIndex()
     private let keyFields: [Int]
+    /// For each field whether it holds areas.
+    private let isArea: [Bool]
 
     init(submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer) {
         self.submission = submission
@@ -61,6 +63,7 @@ private struct Work {
         self.normalizer = normalizer
         batch = RecordBatch(submission: submission.id, form: form)
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
+        isArea = form.fields.map { $0.type == .area }
         tally = ConversionTally(fields: form.fields.map(\.name))
     }
 
@@ -71,7 +74,8 @@ private struct Work {
         let faults = FaultList(place: submission.place)
         do {
             let reader = FormReader(
-                path: path, inspection: submission.inspection, form: form, vocabulary: normalizer.vocabulary)
+                path: path, inspection: submission.inspection, form: form, vocabulary: normalizer.vocabulary,
+                digest: submission.digest)
             var match = try reader.findLayout()
             reading.sheet = match.sheet
             reading.columns = match.columns
@@ -141,25 +145,23 @@ private struct Work {
     }
 
     private mutating func convert(_ row: SubmissionRow, field index: Int) {
-        guard var bytes = row.bytes(field: index) else {
+        guard let cell = row.cell(field: index) else {
             batch.appendNull()
             return
         }
-        let isArea = converters[index].field.type == .area
-        if isArea, row.role == .total {
-            // 合计 names no area: it is the whole of what the sender speaks for.
-            batch.append(unit.area)
-            return
-        }
-        if isArea, row.role == .ofWhich { bytes = withoutLabel(bytes) }
-        do throws(ValueFault) {
-            switch row.kind(field: index) {
-            case .error, .uncalculatedFormula: throw .notANumber
-            default: break
+        var bytes = cell.bytes
+        if row.role != .record, isArea[index] {
+            if row.role == .total {
+                // 合计 names no area: it is the whole of what the sender speaks for.
+                batch.append(unit.area)
+                return
             }
-            let rewrites = try converters[index].convert(bytes, kind: row.kind(field: index), into: batch)
-            guard !rewrites.isEmpty else { return }
-            rewrites.forEach { kind in
+            bytes = withoutLabel(bytes)
+        }
+        do throws(ValueFault) {
+            if cell.kind == .error || cell.kind == .uncalculatedFormula { throw .notANumber }
+            var rewrites = try converters[index].convert(bytes, kind: cell.kind, into: batch)
+            while let kind = rewrites.popFirst() {
                 batch.note(kind)
                 if tally.count(field: index, kind: kind) {
                     tally.keep(field: index, kind: kind, record: row.number, raw: bytes, value: batch.lastValue)

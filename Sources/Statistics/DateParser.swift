@@ -11,6 +11,7 @@ public enum DateParser {
             }
             return (date, false)
         }
+        if let parts = usualParts(bytes) { return (try day(parts.year, parts.month, parts.day), true) }
         do {
             return (try read(Blank.trimmed(bytes)), true)
         } catch {
@@ -48,6 +49,32 @@ public enum DateParser {
             guard serial >= 1, serial != 60 else { return nil }
             return CalendarDate(year: 1899, month: 12, day: 31)?.adding(days: serial > 60 ? serial - 1 : serial)
         }
+    }
+
+    /// The parts of exactly `dddd/dd/dd`, `dddddddd` and `dddd年d月d日` with months and days of one or two digits: the usual spellings
+    /// besides the standard one, told without trying all others.
+    @inline(__always)
+    private static func usualParts(_ bytes: UnsafeRawBufferPointer) -> (year: Int, month: Int, day: Int)? {
+        let count = bytes.count
+        guard count >= 8, let year = number(bytes, 0..<4), year >= 1000 else { return nil }
+        if count == 8 {
+            guard let month = number(bytes, 4..<6), let day = number(bytes, 6..<8) else { return nil }
+            return (year, month, day)
+        }
+        if count == 10, bytes[4] == 0x2F, bytes[7] == 0x2F {
+            guard let month = number(bytes, 5..<7), let day = number(bytes, 8..<10) else { return nil }
+            return (year, month, day)
+        }
+        // 年 is E5 B9 B4, 月 E6 9C 88, 日 E6 97 A5.
+        guard count >= 15, count <= 17, bytes[4] == 0xE5, bytes[5] == 0xB9, bytes[6] == 0xB4,
+            bytes[count - 3] == 0xE6, bytes[count - 2] == 0x97, bytes[count - 1] == 0xA5
+        else { return nil }
+        let monthEnd = bytes[8] == 0xE6 ? 8 : 9
+        guard bytes[monthEnd] == 0xE6, bytes[monthEnd + 1] == 0x9C, bytes[monthEnd + 2] == 0x88,
+            let month = number(bytes, 7..<monthEnd), monthEnd + 3 < count - 3, count - 3 - (monthEnd + 3) <= 2,
+            let day = number(bytes, (monthEnd + 3)..<(count - 3))
+        else { return nil }
+        return (year, month, day)
     }
 
     /// The parts of exactly `dddd-dd-dd`.

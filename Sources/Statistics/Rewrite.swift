@@ -79,12 +79,11 @@ public struct RewriteSet: OptionSet, Hashable, Sendable {
     /// The kinds, in the order of their raw values.
     public var kinds: [Rewrite] { Rewrite.allCases.filter(contains) }
 
-    /// Calls `body` for each kind, without making a list of them.
-    public func forEach(_ body: (Rewrite) -> Void) {
-        var rest = rawValue
-        while rest != 0 {
-            if let kind = Rewrite(rawValue: UInt8(rest.trailingZeroBitCount)) { body(kind) }
-            rest &= rest - 1
-        }
+    /// Takes out the kind with the smallest raw value; nil if there is none.
+    @inlinable
+    public mutating func popFirst() -> Rewrite? {
+        guard rawValue != 0 else { return nil }
+        defer { self = RewriteSet(rawValue: rawValue & (rawValue - 1)) }
+        return Rewrite(rawValue: UInt8(rawValue.trailingZeroBitCount))
     }
 }

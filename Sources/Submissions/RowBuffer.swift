@@ -34,11 +34,16 @@ public protocol RowReader: AnyObject {
     func forEachRow(_ body: (RowBuffer) throws -> ReadingDecision) throws
 }
 
-/// One row of cells in UTF-8: a single reused block of bytes and the end of every cell in it.
+/// One row of cells in UTF-8: a single block of bytes, and where every cell begins and ends in it. The block is the row's own and
+/// reused, or, for rows that need no change, the memory from which they were read.
 public final class RowBuffer {
     @usableFromInline
     struct Storage {
+        /// The row's own memory.
         @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
+        /// Where the cells lie: in the row's own memory or elsewhere.
+        @usableFromInline var base: UnsafePointer<UInt8>
+        @usableFromInline var starts: UnsafeMutablePointer<Int>
         @usableFromInline var ends: UnsafeMutablePointer<Int>
         @usableFromInline var kinds: UnsafeMutablePointer<UInt8>
         @usableFromInline var byteCount = 0
@@ -58,13 +63,16 @@ public final class RowBuffer {
     /// Makes an empty row.
     public init() {
         storage = .allocate(capacity: 1)
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 1024)
         storage.initialize(
-            to: Storage(bytes: .allocate(capacity: 1024), ends: .allocate(capacity: 64), kinds: .allocate(capacity: 64))
-        )
+            to: Storage(
+                bytes: bytes, base: bytes, starts: .allocate(capacity: 64), ends: .allocate(capacity: 64),
+                kinds: .allocate(capacity: 64)))
     }
 
     deinit {
         storage.pointee.bytes.deallocate()
+        storage.pointee.starts.deallocate()
         storage.pointee.ends.deallocate()
         storage.pointee.kinds.deallocate()
         storage.deallocate()
@@ -81,8 +89,8 @@ public final class RowBuffer {
     @inlinable
     public func bytes(_ index: Int) -> UnsafeRawBufferPointer {
         guard index >= 0, index < storage.pointee.cellCount else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-        let start = index == 0 ? 0 : storage.pointee.ends[index - 1]
-        return UnsafeRawBufferPointer(start: storage.pointee.bytes + start, count: storage.pointee.ends[index] - start)
+        let start = storage.pointee.starts[index]
+        return UnsafeRawBufferPointer(start: storage.pointee.base + start, count: storage.pointee.ends[index] - start)
     }
 
     /// The text of cell `index` (from 0); empty for an absent cell or an index behind the last.
@@ -109,10 +117,32 @@ public final class RowBuffer {
     /// Empties the row and says where the next one begins.
     @inlinable
     public func reset(line: Int, isHidden: Bool = false) {
+        storage.pointee.base = UnsafePointer(storage.pointee.bytes)
         storage.pointee.byteCount = 0
         storage.pointee.cellCount = 0
         storage.pointee.line = line
         storage.pointee.isHidden = isHidden
+    }
+
+    /// Empties the row for one whose cells stay where they are: at `base` and behind it, until the row has been used.
+    @inlinable
+    func borrow(_ base: UnsafePointer<UInt8>, line: Int) {
+        storage.pointee.base = base
+        storage.pointee.byteCount = 0
+        storage.pointee.cellCount = 0
+        storage.pointee.line = line
+        storage.pointee.isHidden = false
+    }
+
+    /// Adds a cell of text that lies at these offsets from the base.
+    @inlinable
+    func addBorrowed(_ start: Int, _ end: Int) {
+        let index = storage.pointee.cellCount
+        if index == storage.pointee.cellCapacity { growCells() }
+        storage.pointee.starts[index] = start
+        storage.pointee.ends[index] = end
+        storage.pointee.kinds[index] = CellKind.text.rawValue
+        storage.pointee.cellCount = index + 1
     }
 
     /// Adds bytes to the cell being filled.
@@ -138,6 +168,7 @@ public final class RowBuffer {
     public func endCell(kind: CellKind = .text, hadGuard: Bool = false) {
         let index = storage.pointee.cellCount
         if index == storage.pointee.cellCapacity { growCells() }
+        storage.pointee.starts[index] = index == 0 ? 0 : storage.pointee.ends[index - 1]
         storage.pointee.ends[index] = storage.pointee.byteCount
         storage.pointee.kinds[index] = hadGuard ? kind.rawValue | Self.guardBit : kind.rawValue
         storage.pointee.cellCount = index + 1
@@ -174,6 +205,7 @@ public final class RowBuffer {
         larger.update(from: storage.pointee.bytes, count: storage.pointee.byteCount)
         storage.pointee.bytes.deallocate()
         storage.pointee.bytes = larger
+        storage.pointee.base = UnsafePointer(larger)
         storage.pointee.byteCapacity = capacity
     }
 
@@ -181,12 +213,16 @@ public final class RowBuffer {
     func growCells() {
         let count = storage.pointee.cellCount
         let capacity = storage.pointee.cellCapacity * 2
+        let starts = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
         let ends = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
         let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        starts.update(from: storage.pointee.starts, count: count)
         ends.update(from: storage.pointee.ends, count: count)
         kinds.update(from: storage.pointee.kinds, count: count)
+        storage.pointee.starts.deallocate()
         storage.pointee.ends.deallocate()
         storage.pointee.kinds.deallocate()
+        storage.pointee.starts = starts
         storage.pointee.ends = ends
         storage.pointee.kinds = kinds
         storage.pointee.cellCapacity = capacity

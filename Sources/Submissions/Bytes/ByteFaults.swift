@@ -19,6 +19,17 @@ extension ReadingFault {
             position: SourcePosition(byteOffset: offset), path: path)
     }
 
+    static func archiveDamaged(found: String, expected: String) -> ReadingFault {
+        ReadingFault(
+            code: "archive.damaged",
+            message: LocalizedText(
+                zh: "归档中的原件已不是收到时的内容", en: "the original in the archive is no longer what was received"),
+            remedy: LocalizedText(
+                zh: "请运维人员从备份恢复该原件，或请报送单位重新报送",
+                en: "restore the original from a backup, or ask the unit to send it again"),
+            found: found, expected: LocalizedText(zh: expected, en: expected))
+    }
+
     private static let compressAgain = LocalizedText(
         zh: "请由原始文件重新压缩，核对传输后的文件大小，再次报送",
         en: "compress the original again, compare the size after the transfer, and send it again")
@@ -39,8 +50,9 @@ extension ReadingFault {
             remedy: compressAgain, position: SourcePosition(byteOffset: offset))
     }
 
-    static func gzipDamaged(offset: Int, reason: String) -> ReadingFault {
-        let isChecksum = reason.contains("data check") || reason.contains("length check")
+    static func gzipDamaged(offset: Int, _ damage: Inflater.Damage) -> ReadingFault {
+        let isChecksum = damage == .checksum
+        let reason = damage.reason
         return ReadingFault(
             code: isChecksum ? "gzip.checksum" : "gzip.damaged",
             message: isChecksum

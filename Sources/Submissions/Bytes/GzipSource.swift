@@ -19,7 +19,7 @@ public final class GzipSource: ByteSource {
         if let pending { throw pending }
         var count = 0
         while count == 0 {
-            if inflater.available == 0, try !inflater.refill(from: source) {
+            if inflater.available == 0, !inflater.mayHoldOutput, try !inflater.refill(from: source) {
                 // The end of the file is right only between members.
                 if isInsideMember || members == 0 { throw .gzipTruncated(offset: inflater.bytesUsed) }
                 return 0
@@ -31,10 +31,10 @@ public final class GzipSource: ByteSource {
                 isInsideMember = false
                 members += 1
                 inflater.restart()
-            case .damaged(let reason):
+            case .damaged(let damage):
                 // What came out before the damage still goes to the reader, so that the place of a fault
                 // does not depend on how the bytes arrived.
-                try hold(.gzipDamaged(offset: inflater.bytesUsed, reason: reason), unless: count)
+                try hold(.gzipDamaged(offset: inflater.bytesUsed, damage), unless: count)
             }
             if limit.isExceeded(input: inflater.bytesUsed, output: produced + count) {
                 throw .gzipLimit(offset: inflater.bytesUsed, limit: limit)

@@ -1,4 +1,4 @@
-import CZlib
+internal import CISAL
 
 /// How far decompression may go, against files made to burst.
 public struct InflationLimit: Hashable, Sendable {
@@ -22,7 +22,8 @@ public struct InflationLimit: Hashable, Sendable {
     }
 }
 
-/// Owner of a zlib stream and its input buffer.
+/// Owner of a stream of ISA-L and its input buffer. ISA-L inflates three times as fast as zlib (see the catalog's page on
+/// performance).
 final class Inflater {
     /// How a step of decompression ended.
     enum Outcome {
@@ -30,32 +31,54 @@ final class Inflater {
         case progress
         /// The stream is complete.
         case streamEnd
-        /// The data are damaged; zlib's own word for it.
-        case damaged(String)
+        /// The data are damaged.
+        case damaged(Damage)
+    }
+
+    /// What is wrong with the data.
+    enum Damage: Int32 {
+        case block = -1
+        case symbol = -2
+        case distance = -3
+        case header = -4
+        case method = -5
+        case checksum = -6
+
+        /// It in a few words, after those of RFC 1951 and 1952.
+        var reason: String {
+            switch self {
+            case .block: "invalid block"
+            case .symbol: "invalid code"
+            case .distance: "invalid distance"
+            case .header: "invalid header"
+            case .method: "unknown compression method"
+            case .checksum: "wrong checksum or length"
+            }
+        }
     }
 
     /// Whether a stream has gzip's header and trailer or is bare, as in a zip archive.
-    enum Wrapping: Int32 {
-        case gzip = 31
-        case raw = -15
+    enum Wrapping {
+        case gzip
+        case raw
     }
 
-    private let stream: UnsafeMutablePointer<z_stream>
+    private let stream: UnsafeMutablePointer<inflate_state>
     private let input: UnsafeMutablePointer<UInt8>
-    private let isReady: Bool
     /// Number of bytes taken from the source so far.
     private(set) var bytesTaken = 0
+    /// Whether there may be more to come out without further input.
+    private(set) var mayHoldOutput = false
 
     init(_ wrapping: Wrapping) {
         stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
+        stream.initialize(to: inflate_state())
         input = .allocate(capacity: chunkSize)
-        let size = Int32(MemoryLayout<z_stream>.size)
-        isReady = inflateInit2_(stream, wrapping.rawValue, ZLIB_VERSION, size) == Z_OK
+        isal_inflate_init(stream)
+        stream.pointee.crc_flag = UInt32(wrapping == .gzip ? ISAL_GZIP : ISAL_DEFLATE)
     }
 
     deinit {
-        inflateEnd(stream)
         stream.deallocate()
         input.deallocate()
     }
@@ -66,8 +89,6 @@ final class Inflater {
     var bytesUsed: Int { bytesTaken - available }
     /// The next byte, if one is there.
     var peek: UInt8? { available > 0 ? stream.pointee.next_in.pointee : nil }
-    /// The next bytes, at most 8, for a message.
-    var preview: [UInt8] { Array(UnsafeBufferPointer(start: stream.pointee.next_in, count: min(8, available))) }
 
     /// Passes over a byte.
     func skipByte() {
@@ -87,22 +108,20 @@ final class Inflater {
 
     /// Gets ready for another stream, keeping the input not yet used.
     func restart() {
-        inflateReset(stream)
+        isal_inflate_reset(stream)
+        mayHoldOutput = false
     }
 
     /// Decompresses into `buffer`, adding what came out to `produced`.
     func inflate(into buffer: UnsafeMutableRawBufferPointer, produced: inout Int) -> Outcome {
-        guard isReady else { return .damaged("inflateInit") }
         let free = buffer.count - produced
         stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(by: produced)
         stream.pointee.avail_out = UInt32(min(free, Int(UInt32.max)))
         let offered = Int(stream.pointee.avail_out)
-        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        let status = isal_inflate(stream)
         produced += offered - Int(stream.pointee.avail_out)
-        switch status {
-        case Z_OK, Z_BUF_ERROR: return .progress
-        case Z_STREAM_END: return .streamEnd
-        default: return .damaged(stream.pointee.msg.map { String(cString: $0) } ?? "zlib \(status)")
-        }
+        mayHoldOutput = stream.pointee.avail_out == 0
+        if status < 0 { return .damaged(Damage(rawValue: status) ?? .block) }
+        return stream.pointee.block_state == ISAL_BLOCK_FINISH ? .streamEnd : .progress
     }
 }

@@ -60,6 +60,10 @@ struct CSVScanner {
                 if byte == Self.lineFeed || byte == Self.carriageReturn {
                     endLine(byte)
                     index += 1
+                } else if let end = takePlainRow(base, from: index, count: count) {
+                    endLine(base[end])
+                    index = end + 1
+                    if try body(row) == .stop { return .stop }
                 } else {
                     row.reset(line: line)
                     state = .cellStart
@@ -133,6 +137,46 @@ struct CSVScanner {
         case .cellStart, .unquoted, .quoteSeen, .quoteClosed:
             _ = try endCell(Self.lineFeed, report: report, body: body)
         }
+    }
+
+    /// Takes a row in which nothing is quoted or guarded, as nearly all are, if it ends within the chunk: its cells are left where they
+    /// are. Gives the index of its line end; nil if the row must be read the long way.
+    @inline(__always)
+    private func takePlainRow(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int? {
+        row.borrow(base, line: line)
+        let delimiters = ByteBlock.repeating(delimiter)
+        let lineFeeds = ByteBlock.repeating(Self.lineFeed)
+        let carriageReturns = ByteBlock.repeating(Self.carriageReturn)
+        var cell = start
+        var index = start
+        while index + ByteBlock.size <= count {
+            let block = ByteBlock(base + index)
+            var hits =
+                block.exactHits(delimiters) | block.exactHits(lineFeeds) | block.exactHits(carriageReturns)
+            while hits != 0 {
+                let end = index + hits.trailingZeroBitCount / 8
+                hits &= hits - 1
+                if end > cell {
+                    let first = base[cell]
+                    if first == Self.quote || Self.mayBeginGuard(first) || base[end - 1] == UInt8(ascii: "\t")
+                        || end - cell > limits.cell
+                    {
+                        return nil
+                    }
+                }
+                row.addBorrowed(cell, end)
+                guard base[end] == delimiter else { return end }
+                if row.count >= limits.columns { return nil }
+                cell = end + 1
+            }
+            index += ByteBlock.size
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private static func mayBeginGuard(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "=") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\t")
     }
 
     /// Index of the next delimiter or line end, or `count`.
@@ -214,8 +258,7 @@ struct CSVScanner {
         let length = row.openCellCount
         if length == 0 { return false }
         let first = row.storage.pointee.bytes[row.openCellStart]
-        return first == UInt8(ascii: "=") || first == UInt8(ascii: "'") || first == UInt8(ascii: "\t")
-            || lastByte == UInt8(ascii: "\t")
+        return Self.mayBeginGuard(first) || lastByte == UInt8(ascii: "\t")
     }
 
     /// Takes guards off the cell being filled; true if there was one.

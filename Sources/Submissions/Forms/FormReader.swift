@@ -28,11 +28,16 @@ public struct FormReader {
     public let form: Form
     /// Words by which its parts are recognised.
     public let vocabulary: LabelVocabulary
+    private let digest: String?
 
     /// Prepares to read; nothing is opened yet.
+    ///
+    /// - Parameter digest: the SHA-256 under which the file was inspected. When it is given, text is not checked again, but the digest
+    ///   is: what lies in the archive must be what was taken in.
     public init(
-        path: String, inspection: FileInspection, form: Form, vocabulary: LabelVocabulary
+        path: String, inspection: FileInspection, form: Form, vocabulary: LabelVocabulary, digest: String? = nil
     ) {
+        self.digest = digest
         self.path = path
         self.inspection = inspection
         self.form = form
@@ -91,8 +96,10 @@ public struct FormReader {
 
     private func source() throws -> any ByteSource {
         var source: any ByteSource = try FileSource(path: path)
+        if let digest { source = DigestSource(source, digest: digest) }
         if inspection.compression == .gzip { source = GzipSource(source) }
-        return CharsetSource(source, charset: inspection.charset ?? .utf8)
+        return CharsetSource(
+            source, charset: inspection.charset ?? .utf8, checking: digest == nil ? .located : .done)
     }
 
     private func csv(report: @escaping (ReadingFault) -> Void) throws -> CSVReader {

@@ -25,28 +25,64 @@ public final class SubmissionRow {
     public internal(set) var sheet: String?
 
     /// For each field: its position in `cells`, or -1.
-    var positions: [Int] = []
-    var cells: RowBuffer
+    var positions: [Int] = [] {
+        didSet { state.pointee.take(positions) }
+    }
+    var cells: RowBuffer {
+        didSet { state.pointee.row = cells.storage }
+    }
     var namesColumnsByLetter = false
 
-    init(cells: RowBuffer) { self.cells = cells }
+    /// What every cell needs, behind a pointer: properties of a class are counted and checked at every touch.
+    @usableFromInline
+    struct State {
+        @usableFromInline var row: UnsafeMutablePointer<RowBuffer.Storage>
+        @usableFromInline var positions: UnsafeMutablePointer<Int>
+        @usableFromInline var fields = 0
+
+        mutating func take(_ list: [Int]) {
+            if list.count > fields {
+                positions.deallocate()
+                positions = .allocate(capacity: list.count)
+                fields = list.count
+            }
+            for (field, position) in list.enumerated() { positions[field] = position }
+        }
+    }
+
+    @usableFromInline let state: UnsafeMutablePointer<State>
+
+    init(cells: RowBuffer) {
+        self.cells = cells
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(row: cells.storage, positions: .allocate(capacity: 1)))
+    }
+
+    deinit {
+        state.pointee.positions.deallocate()
+        state.deallocate()
+    }
+
+    /// The UTF-8 bytes of a field's cell as received, and its kind; nil if the file has no such cell.
+    @inlinable
+    public func cell(field: Int) -> (bytes: UnsafeRawBufferPointer, kind: CellKind)? {
+        let position = state.pointee.positions[field]
+        let row = state.pointee.row
+        guard position >= 0, position < row.pointee.cellCount else { return nil }
+        let kind = CellKind(rawValue: row.pointee.kinds[position] & ~RowBuffer.guardBit) ?? .text
+        guard kind != .absent else { return nil }
+        let start = row.pointee.starts[position]
+        return (
+            UnsafeRawBufferPointer(start: row.pointee.base + start, count: row.pointee.ends[position] - start), kind
+        )
+    }
 
     /// The UTF-8 bytes of a field's cell as received; nil if the file has no such cell.
-    @inline(__always)
-    public func bytes(field: Int) -> UnsafeRawBufferPointer? {
-        let position = positions[field]
-        guard position >= 0, position < cells.count, !cells.isAbsent(position) else { return nil }
-        return cells.bytes(position)
-    }
+    @inlinable
+    public func bytes(field: Int) -> UnsafeRawBufferPointer? { cell(field: field)?.bytes }
 
     /// The text of a field's cell as received; empty if the file has no such cell.
     public func text(field: Int) -> String { bytes(field: field).map { String(decoding: $0, as: UTF8.self) } ?? "" }
-
-    /// What kind of cell a field stands in.
-    public func kind(field: Int) -> CellKind {
-        let position = positions[field]
-        return position >= 0 && position < cells.count ? cells.kind(position) : .text
-    }
 
     /// The column of a field's cell: a letter in a workbook, a number from 1 in text; nil in XML or if there is none.
     public func column(field: Int) -> String? {

@@ -30,6 +30,8 @@ final class TableReader {
     private var recent: [[String]] = []
     private var number = 0
     private var rowsInTable = 0
+    /// Whether the row's fields stand where the only block of the heading has them.
+    private var isPlaced = false
     /// The column in which the row before began.
     private var lastFirst = -1
     /// The byte with which the first heading begins, to see it again on the next printed page.
@@ -138,7 +140,7 @@ final class TableReader {
     private func takeInTable(
         _ cells: RowBuffer, into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
     ) throws -> ReadingDecision {
-        guard let heading, let first = firstFilled(cells) else { return .proceed }
+        guard let first = firstFilled(cells) else { return .proceed }
         rowsInTable += 1
         var role = SubmissionRow.Role.record
         if rowsInTable == 1 || first != lastFirst || vocabulary.mayBeLabel(cells.bytes(first))
@@ -152,11 +154,27 @@ final class TableReader {
             }
             if vocabulary.isTotal(key) { role = .total } else if vocabulary.isOfWhich(key) { role = .ofWhich }
             if rowsInTable == 1, isLetterRow(cells) { return .proceed }
-            if key == heading.keys.first(where: { !$0.isEmpty }), isRepeatedHeading(cells, heading) { return .proceed }
+            if let heading, key == heading.keys.first(where: { !$0.isEmpty }), isRepeatedHeading(cells, heading) {
+                return .proceed
+            }
         }
         lastFirst = first
-        row.cells = cells
+        if row.cells !== cells { row.cells = cells }
         row.role = role
+        if isPlaced, role != .total || form.kind != .register {
+            number += 1
+            row.number = number
+            return try body(row)
+        }
+        return try takeBlocks(cells, into: row, body)
+    }
+
+    /// Takes the records of a row whose blocks lie side by side, and what states the number of records.
+    private func takeBlocks(
+        _ cells: RowBuffer, into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> ReadingDecision {
+        guard let heading else { return .proceed }
+        isPlaced = heading.blocks.count == 1
         for (block, positions) in heading.blocks.enumerated() {
             // Blocks side by side end at different rows; a block with nothing in it holds no record.
             guard heading.blocks.count == 1 || positions.contains(where: { isFilled(cells, $0) }) else { continue }

@@ -56,6 +56,13 @@ public struct CharsetDetection: Hashable, Sendable {
     private static func trial(
         _ charset: Charset, _ open: () throws(ReadingFault) -> any ByteSource
     ) throws(ReadingFault) -> Trial? {
+        do {
+            try CharsetSource(open(), charset: charset, checking: .unlocated).drain()
+            return nil
+        } catch {
+            guard error.code.hasPrefix("text.") else { throw error }
+        }
+        // Once more, to know the line: counting lines of text without fault would be in vain.
         let source = try open()
         let text = CharsetSource(source, charset: charset)
         do {

@@ -4,7 +4,18 @@ import Glibc
 ///
 /// A byte that is no text in that encoding is a fault with its line, column and value; nothing is ever replaced.
 public final class CharsetSource: ByteSource {
+    /// How far text is looked at.
+    public enum Checking: Sendable {
+        /// Every byte, and its line and column are known.
+        case located
+        /// Every byte; of a fault only the offset is known.
+        case unlocated
+        /// Not again: the same bytes were checked before, which their digest proves.
+        case done
+    }
+
     private let charset: Charset
+    private let checking: Checking
     private let decoder: any ByteSource
     private var validator = UTF8Validator()
     private var cursor = TextCursor()
@@ -16,8 +27,9 @@ public final class CharsetSource: ByteSource {
     var threeByteSequences: Int { validator.threeByteSequences }
 
     /// Decodes what `source` delivers as `charset`.
-    public init(_ source: any ByteSource, charset: Charset) {
+    public init(_ source: any ByteSource, charset: Charset, checking: Checking = .located) {
         self.charset = charset
+        self.checking = checking
         decoder = charset == .utf8 ? source : IconvSource(source, charset: charset)
     }
 
@@ -30,6 +42,7 @@ public final class CharsetSource: ByteSource {
         } catch {
             throw located(error)
         }
+        if checking == .done { return count }
         if count == 0 {
             let rest = validator.pending
             if !rest.isEmpty { throw fault(.malformed, bytes: rest, at: delivered - rest.count) }
@@ -39,16 +52,20 @@ public final class CharsetSource: ByteSource {
         if let failure = validator.validate(text) {
             // Everything before the bad sequence is good and is delivered first.
             let good = max(0, failure.index)
-            cursor.advance(over: UnsafeBufferPointer(rebasing: text[..<good]))
+            advance(over: UnsafeBufferPointer(rebasing: text[..<good]))
             let fault = fault(failure.defect, bytes: failure.bytes, at: delivered + failure.index)
             pending = fault
             if good == 0 { throw fault }
             count = good
         } else {
-            cursor.advance(over: text)
+            advance(over: text)
         }
         delivered += count
         return count
+    }
+
+    private func advance(over text: UnsafeBufferPointer<UInt8>) {
+        if checking == .located { cursor.advance(over: text) }
     }
 
     /// Gathers the first bytes to see whether they are a byte order mark, which is not delivered.

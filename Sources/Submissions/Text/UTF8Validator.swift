@@ -45,6 +45,11 @@ struct UTF8Validator {
             index = Self.skipPlain(base, from: index, count: count)
             if index >= count { break }
             // The common case of Chinese text: three bytes, none of the leads with restricted second bytes.
+            while index + 8 <= count, Self.areTwoCharacters(base + index) {
+                threeByteSequences += 2
+                index += 6
+            }
+            if index >= count { break }
             let lead = base[index]
             if lead >= 0xE1, lead < 0xEF, lead != 0xED, index + 2 < count, base[index + 1] & 0xC0 == 0x80,
                 base[index + 2] & 0xC0 == 0x80
@@ -105,6 +110,16 @@ struct UTF8Validator {
         if sequence.count > 2, let last = sequence.last, last & 0xC0 != 0x80 { return .bad(.malformed) }
         if sequence.count < length { return .incomplete }
         return sequence == [0xEF, 0xBF, 0xBD] ? .bad(.replacementCharacter) : .complete
+    }
+
+    /// Whether two characters of three bytes stand here whose leads, E1 to EC and EE, do not restrict what follows. At least eight
+    /// bytes must be there.
+    @inline(__always)
+    private static func areTwoCharacters(_ start: UnsafePointer<UInt8>) -> Bool {
+        let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+        guard word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 else { return false }
+        func isOpen(_ lead: UInt64) -> Bool { lead != 0 && lead != 0xD && lead != 0xF }
+        return isOpen(word & 0xF) && isOpen(word >> 24 & 0xF)
     }
 
     /// Index of the first byte that is NUL or not ASCII.

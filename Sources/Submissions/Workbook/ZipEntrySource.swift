@@ -44,11 +44,13 @@ final class ZipEntrySource: ByteSource {
     ) throws(ReadingFault) -> Int {
         var count = 0
         while count == 0, !isStreamComplete {
-            if inflater.available == 0, try !inflater.refill(from: source) { throw .zipTruncated(part: entry.name) }
+            if inflater.available == 0, !inflater.mayHoldOutput, try !inflater.refill(from: source) {
+                throw .zipTruncated(part: entry.name)
+            }
             switch inflater.inflate(into: buffer, produced: &count) {
             case .progress: break
             case .streamEnd: isStreamComplete = true
-            case .damaged(let reason): throw .zipDamaged(reason: reason, part: entry.name)
+            case .damaged(let damage): throw .zipDamaged(reason: damage.reason, part: entry.name)
             }
             if limit.isExceeded(input: inflater.bytesUsed, output: produced + count) {
                 throw .zipLimit(part: entry.name)

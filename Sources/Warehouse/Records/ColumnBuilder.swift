@@ -3,8 +3,8 @@ import Statistics
 
 /// Gathers the values of one field for a block of records, in memory that is used again for the next block.
 ///
-/// Behind plain pointers: every cell of every submission passes through here.
-final class ColumnBuilder {
+/// A value behind a pointer of `RecordBatch`: every cell of every submission passes through here.
+struct ColumnBuilder {
     let kind: ColumnKind
     private(set) var count = 0
     /// Records without a value.
@@ -30,7 +30,8 @@ final class ColumnBuilder {
         bytes = .allocate(capacity: byteCapacity)
     }
 
-    deinit {
+    /// Frees the memory.
+    func deallocate() {
         small.deallocate()
         large.deallocate()
         present.deallocate()
@@ -38,7 +39,7 @@ final class ColumnBuilder {
     }
 
     /// Begins the next block.
-    func clear() {
+    mutating func clear() {
         count = 0
         nulls = 0
         byteCount = 0
@@ -47,28 +48,29 @@ final class ColumnBuilder {
     // MARK: Adding
 
     @inline(__always)
-    func appendNull() {
+    mutating func appendNull() {
         nulls += 1
         present[count] = 0
         if kind == .integer { large[count] = 0 } else { small[count] = kind == .text ? UInt32(byteCount) : 0 }
         count += 1
     }
 
-    func append(integer: Int64) {
+    @inline(__always)
+    mutating func append(integer: Int64) {
         present[count] = 1
         large[count] = integer
         count += 1
     }
 
     @inline(__always)
-    func append(small value: UInt32) {
+    mutating func append(small value: UInt32) {
         present[count] = 1
         small[count] = value
         count += 1
     }
 
     @inline(__always)
-    func append(text: UnsafeRawBufferPointer) {
+    mutating func append(text: UnsafeRawBufferPointer) {
         let needed = byteCount + text.count
         if needed > byteCapacity { grow(toHold: needed) }
         if let base = text.baseAddress { memcpy(bytes + byteCount, base, text.count) }
@@ -77,7 +79,7 @@ final class ColumnBuilder {
     }
 
     /// The position of a code, which is remembered.
-    func position(of code: [UInt8]) -> UInt32 {
+    mutating func position(of code: [UInt8]) -> UInt32 {
         if let known = positions[code] { return known }
         codes.append(code)
         let position = UInt32(codes.count)
@@ -85,7 +87,7 @@ final class ColumnBuilder {
         return position
     }
 
-    private func grow(toHold needed: Int) {
+    private mutating func grow(toHold needed: Int) {
         let capacity = max(needed, byteCapacity * 2)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: bytes, count: byteCount)

@@ -9,30 +9,38 @@ public final class RecordBatch {
     /// A block ends early when its texts reach this many bytes, so that long texts do not fill the memory.
     private static let mostBytes = 4 << 20
 
+    /// Behind a pointer: the properties of a class are checked for exclusive access at every touch.
+    private struct State {
+        var columns: UnsafeMutablePointer<ColumnBuilder>
+        let lines = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
+        let blocks = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
+        let totals = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
+        let unreadable = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
+        let rewriteEnds = UnsafeMutablePointer<UInt32>.allocate(capacity: RecordBatch.capacity)
+        var rewrites: [UInt8] = []
+        /// Records begun, and those that are complete.
+        var begun = 0
+        var complete = 0
+        /// Position of the field whose value comes next.
+        var next = 0
+        /// Records of the blocks taken so far.
+        var taken = 0
+        var textBytes = 0
+    }
+
     /// Id of the submission.
     public let submission: Int64
-    let columns: [ColumnBuilder]
-    private var lines: [Int64] = []
-    private var blocks: [Int64] = []
-    private var totals: [Int64] = []
-    private var unreadable: [Int64] = []
-    private var rewriteEnds: [UInt32] = []
-    private var rewrites: [UInt8] = []
-    /// Position of the field whose value comes next.
-    private var next = 0
-    /// Records of the blocks taken so far.
-    private var taken = 0
-    private var textBytes = 0
+    private let fieldCount: Int
+    private let state: UnsafeMutablePointer<State>
 
     /// Makes an empty batch for records with fields of these kinds.
     public init(submission: Int64, kinds: [ColumnKind]) {
         self.submission = submission
-        columns = kinds.map(ColumnBuilder.init)
-        lines.reserveCapacity(Self.capacity)
-        blocks.reserveCapacity(Self.capacity)
-        totals.reserveCapacity(Self.capacity)
-        unreadable.reserveCapacity(Self.capacity)
-        rewriteEnds.reserveCapacity(Self.capacity)
+        fieldCount = kinds.count
+        let columns = UnsafeMutablePointer<ColumnBuilder>.allocate(capacity: kinds.count)
+        for (field, kind) in kinds.enumerated() { (columns + field).initialize(to: ColumnBuilder(kind)) }
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(columns: columns))
     }
 
     /// Makes an empty batch for the records of a form.
@@ -40,49 +48,69 @@ public final class RecordBatch {
         self.init(submission: submission, kinds: form.fields.map(\.columnKind))
     }
 
+    deinit {
+        for field in 0..<fieldCount { state.pointee.columns[field].deallocate() }
+        state.pointee.columns.deinitialize(count: fieldCount)
+        state.pointee.columns.deallocate()
+        for list in [state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable] {
+            list.deallocate()
+        }
+        state.pointee.rewriteEnds.deallocate()
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
+
     /// Number of complete records.
-    public var count: Int { rewriteEnds.count }
+    public var count: Int { state.pointee.complete }
     /// Number of the record begun last, in the submission, from 1.
-    public var number: Int { taken + lines.count }
+    public var number: Int { state.pointee.taken + state.pointee.begun }
     /// Whether the block must be taken before another record is begun.
-    public var isFull: Bool { count >= Self.capacity || textBytes >= Self.mostBytes }
+    public var isFull: Bool { count >= Self.capacity || state.pointee.textBytes >= Self.mostBytes }
 
     // MARK: Filling
 
     /// Starts a record; a value for each field must follow, then `endRecord`. `block` is 0 unless blocks stand side by side.
     public func beginRecord(line: Int, block: Int = 0, isTotal: Bool) {
-        lines.append(Int64(line))
-        blocks.append(Int64(block))
-        totals.append(isTotal ? 1 : 0)
-        unreadable.append(0)
-        next = 0
+        let row = state.pointee.begun
+        precondition(row < Self.capacity, "a full block was not taken")
+        state.pointee.lines[row] = Int64(line)
+        state.pointee.blocks[row] = Int64(block)
+        state.pointee.totals[row] = isTotal ? 1 : 0
+        state.pointee.unreadable[row] = 0
+        state.pointee.begun = row + 1
+        state.pointee.next = 0
+    }
+
+    /// The column of the next field, which thereby gets its value.
+    @inline(__always)
+    private func takeColumn() -> UnsafeMutablePointer<ColumnBuilder> {
+        let field = state.pointee.next
+        precondition(field < fieldCount, "a record has no further field")
+        state.pointee.next = field + 1
+        return state.pointee.columns + field
     }
 
     /// The next field has no value.
-    @inline(__always)
-    public func appendNull() {
-        columns[next].appendNull()
-        next += 1
-    }
+    public func appendNull() { takeColumn().pointee.appendNull() }
 
     /// The next field's value is an integer.
-    public func append(_ value: Int64) {
-        columns[next].append(integer: value)
-        next += 1
-    }
+    public func append(_ value: Int64) { takeColumn().pointee.append(integer: value) }
 
     /// The next field's value is this text, the code or the day `yyyy-mm-dd` that it writes.
     public func append(_ bytes: UnsafeRawBufferPointer) {
-        let column = columns[next]
-        next += 1
-        switch column.kind {
+        let column = takeColumn()
+        switch column.pointee.kind {
         case .text:
-            textBytes += bytes.count
-            column.append(text: bytes)
-        case .code: column.append(small: column.position(of: Array(bytes)))
+            state.pointee.textBytes += bytes.count
+            column.pointee.append(text: bytes)
+        case .code: column.pointee.append(small: column.pointee.position(of: Array(bytes)))
         case .date:
-            if let day = PackedDay.packed(bytes) { column.append(small: day) } else { column.appendNull() }
-        case .integer: column.appendNull()
+            if let day = PackedDay.packed(bytes) {
+                column.pointee.append(small: day)
+            } else {
+                column.pointee.appendNull()
+            }
+        case .integer: column.pointee.appendNull()
         }
     }
 
@@ -93,45 +121,46 @@ public final class RecordBatch {
     }
 
     /// The next field's value is a day.
-    @inline(__always)
     public func append(_ date: CalendarDate) {
-        columns[next].append(small: UInt32(date.year * 10_000 + date.month * 100 + date.day))
-        next += 1
+        takeColumn().pointee.append(small: UInt32(date.year * 10_000 + date.month * 100 + date.day))
     }
 
     /// The position of a code of the next field, to be appended now and whenever the same code comes again.
-    public func position(of code: [UInt8]) -> UInt32 { columns[next].position(of: code) }
+    public func position(of code: [UInt8]) -> UInt32 {
+        state.pointee.columns[state.pointee.next].position(of: code)
+    }
 
     /// The next field's value is the code with that position.
-    @inline(__always)
-    public func append(codeAt position: UInt32) {
-        columns[next].append(small: position)
-        next += 1
-    }
+    public func append(codeAt position: UInt32) { takeColumn().pointee.append(small: position) }
 
     /// The next field has something that could not be understood.
     public func appendUnreadable() {
-        unreadable[unreadable.count - 1] |= 1 << Int64(next)
+        state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(state.pointee.next)
         appendNull()
     }
 
     /// The form of the field appended last was rewritten.
     public func note(_ rewrite: Rewrite) {
-        rewrites.append(UInt8(next - 1))
-        rewrites.append(rewrite.rawValue)
+        state.pointee.rewrites.append(UInt8(state.pointee.next - 1))
+        state.pointee.rewrites.append(rewrite.rawValue)
     }
 
     /// The value appended last, as text; empty if it is missing.
-    public var lastValue: String { next > 0 ? columns[next - 1].lastText ?? "" : "" }
+    public var lastValue: String {
+        state.pointee.next > 0 ? state.pointee.columns[state.pointee.next - 1].lastText ?? "" : ""
+    }
 
     /// Ends the record begun last.
-    public func endRecord() { rewriteEnds.append(UInt32(rewrites.count)) }
+    public func endRecord() {
+        state.pointee.rewriteEnds[state.pointee.complete] = UInt32(state.pointee.rewrites.count)
+        state.pointee.complete += 1
+    }
 
     /// A hash of the values of `fields` in the record begun last, all of whose values must be there; nil if one is missing.
     func keyHash(_ fields: [Int]) -> UInt64? {
         guard !fields.isEmpty else { return nil }
         var hash = KeyHash()
-        for field in fields where !columns[field].hashLast(into: &hash) { return nil }
+        for field in fields where !state.pointee.columns[field].hashLast(into: &hash) { return nil }
         return hash.value
     }
 
@@ -139,30 +168,27 @@ public final class RecordBatch {
 
     /// What was gathered, as the warehouse keeps it; the batch is empty afterwards. Nil if there is nothing.
     public func takeBlock() -> EncodedBlock? {
+        let count = count
         guard count > 0 else { return nil }
+        let columns = UnsafeMutableBufferPointer(start: state.pointee.columns, count: fieldCount)
+        let rewrites = state.pointee.rewrites
         var coordinates = SegmentWriter(reserving: 1024 + rewrites.count + 4 * count)
-        for list in [lines, blocks, totals, unreadable] { list.withUnsafeBufferPointer { coordinates.putIntegers($0) } }
+        for list in [state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable] {
+            coordinates.putIntegers(UnsafeBufferPointer(start: list, count: count))
+        }
         columns.map { UInt32($0.nulls) }.withUnsafeBufferPointer { coordinates.put($0) }
-        if rewrites.isEmpty { rewriteEnds.removeAll(keepingCapacity: true) }
-        rewriteEnds.withUnsafeBufferPointer { coordinates.put($0) }
+        coordinates.put(UnsafeBufferPointer(start: state.pointee.rewriteEnds, count: rewrites.isEmpty ? 0 : count))
         rewrites.withUnsafeBytes { coordinates.put($0) }
         let block = EncodedBlock(
-            first: RecordTable.id(submission: submission, number: Int64(taken + 1)), count: lines.count,
+            first: RecordTable.id(submission: submission, number: Int64(state.pointee.taken + 1)), count: count,
             coordinates: coordinates.bytes, columns: columns.map { $0.encoded() })
-        taken += lines.count
-        clear()
+        for field in 0..<fieldCount { columns[field].clear() }
+        state.pointee.rewrites.removeAll(keepingCapacity: true)
+        state.pointee.taken += count
+        state.pointee.begun = 0
+        state.pointee.complete = 0
+        state.pointee.textBytes = 0
         return block
-    }
-
-    private func clear() {
-        for column in columns { column.clear() }
-        lines.removeAll(keepingCapacity: true)
-        blocks.removeAll(keepingCapacity: true)
-        totals.removeAll(keepingCapacity: true)
-        unreadable.removeAll(keepingCapacity: true)
-        rewriteEnds.removeAll(keepingCapacity: true)
-        rewrites.removeAll(keepingCapacity: true)
-        textBytes = 0
     }
 }
 

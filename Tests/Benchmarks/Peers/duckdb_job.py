@@ -53,7 +53,7 @@ def not_understood(name: str) -> str:
 # Rules with what is true of a record that breaks them; NULL is no finding. A record's findings are kept as bits, in this order.
 CHECKS = [
     *(("value.required", f"{name}_text IS NULL") for name in register.REQUIRED),
-    *(("value.date", not_understood(name)) for name in DATES),
+    *(("value.date.impossible", not_understood(name)) for name in DATES),
     *(("value.category", not_understood(name)) for name in CATEGORIES),
     ("value.area.unknown", not_understood("area")),
     ("value.pattern", f"NOT {matches('number')}"),

@@ -56,7 +56,7 @@ def checks(records: pd.DataFrame, texts: pd.DataFrame) -> list[tuple[str, pd.Ser
     has_lapsed = records["lapsed"].notna()
     return [
         *(("value.required", texts[HEADING[name]].isna()) for name in register.REQUIRED),
-        *(("value.date", not_understood(name)) for name in DATES),
+        *(("value.date.impossible", not_understood(name)) for name in DATES),
         *(("value.category", not_understood(name)) for name in CATEGORIES),
         ("value.area.unknown", not_understood("area")),
         ("value.pattern", ~records["number"].str.fullmatch(register.NUMBER, na=True)),

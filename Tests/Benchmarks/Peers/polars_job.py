@@ -48,7 +48,7 @@ def checks() -> list[tuple[str, pl.Expr]]:
     filed, granted, lapsed = pl.col("filed"), pl.col("granted"), pl.col("lapsed")
     return [
         *(("value.required", pl.col(HEADING[name]).is_null()) for name in register.REQUIRED),
-        *(("value.date", not_understood(name)) for name in DATES),
+        *(("value.date.impossible", not_understood(name)) for name in DATES),
         *(("value.category", not_understood(name)) for name in CATEGORIES),
         ("value.area.unknown", not_understood("area")),
         ("value.pattern", ~pl.col("number").str.contains(f"^{register.NUMBER}$")),

@@ -88,7 +88,7 @@ def unusable(given: list[str | None], row: tuple[str | None, ...]) -> Iterator[s
         if text is None and name in register.REQUIRED:
             yield "value.required"
         elif text is not None and value is None:
-            yield "value.date" if name in register.DATES else "value.area.unknown" if name == "area" else "value.category"
+            yield "value.date.impossible" if name in register.DATES else "value.area.unknown" if name == "area" else "value.category"
 
 
 def convert(source: Source, known: set[str], findings: list[tuple]) -> Iterator[tuple]:
