@@ -11,6 +11,8 @@ public struct NormalizeStage {
     /// Records after which what was read is committed, so that neither memory nor journal grows with the files. What is half read
     /// when a run is killed has no reading yet: nothing of it counts, and the next run reads it anew.
     private static let commitInterval = 1 << 18
+    /// Parts that may wait for the writer: readers go on while it waits for the disk.
+    private static let waitingParts = 24
 
     /// What was read.
     public struct Outcome: Hashable, Sendable {
@@ -87,7 +89,7 @@ public struct NormalizeStage {
         let normalizer = normalizer
         var uncommitted = 0
         try warehouse.database.transaction {
-            try ParallelReading.run(submissions) { submission, emit in
+            try ParallelReading.run(submissions, capacity: Self.waitingParts) { submission, emit in
                 normalizer.read(submission, emit: emit)
             } consume: { (output: SubmissionNormalizer.Output) in
                 switch output {

@@ -1,24 +1,65 @@
 import Glibc
+import Statistics
 
-/// Whole files out, through file descriptors.
-enum FileOutput {
-    /// Writes `bytes` to a new file.
-    static func write(_ bytes: [UInt8], to path: String) throws(ReportFault) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                let failure = errno
-                if failure == EINTR { continue }
-                close(descriptor)
-                throw .cannotWrite(path: path, reason: reason(failure))
-            }
-            rest = rest.dropFirst(count)
-        }
+/// A file of a report set, written piece by piece through a file descriptor.
+final class FileOutput {
+    private let path: String
+    private let descriptor: Int32
+    private var pending: [UInt8] = []
+    private var hash = SHA256()
+    private var isOpen = true
+    /// Number of bytes given so far.
+    private(set) var size = 0
+
+    /// Makes the file, in place of one that is there.
+    init(path: String) throws(ReportFault) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
+        pending.reserveCapacity(1 << 17)
+    }
+
+    deinit {
+        if isOpen { close(descriptor) }
+    }
+
+    /// Adds bytes.
+    func write(_ bytes: some Collection<UInt8>) throws(ReportFault) {
+        pending.append(contentsOf: bytes)
+        size += bytes.count
+        if pending.count >= 1 << 16 { try flush() }
+    }
+
+    /// Writes out what is left and gives the SHA-256 of the file.
+    func finish() throws(ReportFault) -> String {
+        try flush()
+        isOpen = false
         // A full disk may show only now.
-        guard close(descriptor) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
+        guard close(descriptor) == 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
+        return hash.finish()
+    }
+
+    private func flush() throws(ReportFault) {
+        pending.withUnsafeBytes { hash.update($0) }
+        var start = 0
+        while start < pending.count {
+            let count = pending.withUnsafeBytes { bytes in
+                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .cannotWrite(path: path, reason: Self.reason(errno))
+            }
+            start += count
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes a whole file.
+    static func write(_ bytes: [UInt8], to path: String) throws(ReportFault) {
+        let output = try FileOutput(path: path)
+        try output.write(bytes)
+        _ = try output.finish()
     }
 
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

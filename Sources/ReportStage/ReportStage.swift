@@ -5,8 +5,11 @@ public import Warehouse
 /// Writes the report set of a period and publishes it as a whole. Reads observations, members, findings and submissions, writes
 /// files only.
 public struct ReportStage {
+    /// Counted up when the same figures and findings would be written otherwise than before.
+    public static let codeVersion = 1
+
     /// A published set.
-    public struct Published: Sendable {
+    public struct Published {
         /// What it says.
         public var model: ReportModel
         /// Its own folder.
@@ -30,7 +33,7 @@ public struct ReportStage {
         self.reports = reports
     }
 
-    /// Writes and publishes the set of `period`.
+    /// Writes and publishes the set of `period`, unless the one that is published says the same.
     ///
     /// The Chinese set is found under `latest`, a set in another language under `latest-en` and its like.
     ///
@@ -41,6 +44,16 @@ public struct ReportStage {
         let model = try builder.model()
         let link = language == .zh ? "latest" : "latest-\(language.rawValue)"
         let publication = Publication(folder: "\(reports)/\(period)", link: link)
+        let key = "\(period)/\(link)"
+        let fingerprint = try fingerprint(of: model, language: language)
+        if let current = publication.current,
+            try warehouse.fingerprint(stage: .report, key: key) == "\(fingerprint) \(current)",
+            let files = publication.files(of: current)
+        {
+            return Published(
+                model: model, folder: "\(reports)/\(period)/\(current)", latest: "\(reports)/\(period)/\(link)",
+                files: files, isNew: false)
+        }
         var files: [String] = []
         let (folder, isNew) = try publication.publish { draft in
             let names = try ReportWriter.write(model, language: language, into: draft)
@@ -53,7 +66,20 @@ public struct ReportStage {
             files = (names + ["manifest.json"]).sorted()
             return "\(language.rawValue)-\(SHA256.hexadecimal(of: manifest).prefix(12))"
         }
+        if let current = publication.current {
+            try warehouse.database.transaction {
+                try warehouse.setFingerprint("\(fingerprint) \(current)", stage: .report, key: key)
+            }
+        }
         return Published(
             model: model, folder: folder, latest: "\(reports)/\(period)/\(link)", files: files, isNew: isNew)
+    }
+
+    /// Everything that a report set is a function of: the definitions, the day, and what the other stages have left.
+    private func fingerprint(of model: ReportModel, language: Language) throws -> String {
+        var parts = [String(Self.codeVersion), language.rawValue, model.asOf?.description ?? ""]
+        for (path, digest) in pipeline.fileDigests.sorted(by: { $0.key < $1.key }) { parts.append("\(path)=\(digest)") }
+        parts.append(try warehouse.contentDigest())
+        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
     }
 }

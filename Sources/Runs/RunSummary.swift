@@ -5,7 +5,7 @@ import Warehouse
 
 /// What a run has to tell a person: what arrived, what was refused and why, who is missing, the indicators against their
 /// targets, and where the files are.
-public struct RunSummary: Sendable {
+public struct RunSummary {
     /// The title of the statistical work.
     public var title: LocalizedText
     /// What ingest did.

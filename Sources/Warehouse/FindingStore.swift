@@ -104,6 +104,53 @@ extension Warehouse {
         .bind(1, stage.rawValue).bind(2, work).map(Self.finding)
     }
 
+    /// Which findings are walked through.
+    public enum FindingScope: Sendable {
+        /// All that stand.
+        case all
+        /// Those of a unit; nil means those that could not be laid to one.
+        case unit(String?)
+    }
+
+    /// Calls `body` for each finding that stands, with its id, in the order of `findings`, without bringing them into memory.
+    public func forEachFinding(in scope: FindingScope = .all, _ body: (String, Finding) throws -> Void) throws {
+        let condition: String
+        switch scope {
+        case .all: condition = "TRUE"
+        case .unit(nil): condition = "unit IS NULL"
+        case .unit: condition = "unit = ?1"
+        }
+        let query = try database.statement(
+            "SELECT \(Self.findingColumns) FROM finding WHERE \(condition) AND \(Self.standing) ORDER BY \(Self.order)")
+        if case .unit(let unit?) = scope { query.bind(1, unit) }
+        try query.forEach { try body($0.text(0), Self.finding($0)) }
+    }
+
+    /// How many findings of a unit, form, period and severity stand.
+    public struct FindingCount: Sendable {
+        /// The unit; nil if they could not be laid to one.
+        public var unit: String?
+        /// The form.
+        public var form: String?
+        /// The period, as it is written.
+        public var period: String?
+        /// The severity.
+        public var severity: Severity
+        /// How many.
+        public var count: Int
+    }
+
+    /// How many findings stand, by unit, form, period and severity.
+    public func findingCountsByPlace() throws -> [FindingCount] {
+        try database.statement(
+            "SELECT unit, form, period, severity, count(*) FROM finding WHERE \(Self.standing) GROUP BY 1, 2, 3, 4"
+        ).map { row in
+            FindingCount(
+                unit: row.optionalText(0), form: row.optionalText(1), period: row.optionalText(2),
+                severity: Severity(rawValue: row.text(3)) ?? .error, count: row.int(4))
+        }
+    }
+
     /// How many findings stand, by severity, without bringing them into memory; a severity without findings is not among them.
     public func findingCounts() throws -> [Severity: Int] {
         let rows = try database.statement(

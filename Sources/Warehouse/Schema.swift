@@ -47,6 +47,7 @@ enum Schema {
             message_zh TEXT NOT NULL, message_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL
         ) STRICT;
         CREATE INDEX finding_by_work ON finding (stage, work);
+        CREATE INDEX finding_by_unit ON finding (unit);
 
         -- every stage: what each piece of work was made from; the same fingerprint means there is nothing to do
         CREATE TABLE work (

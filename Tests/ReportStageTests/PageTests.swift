@@ -51,7 +51,7 @@ struct PageTests {
             row.id = "F-\(index)-"
             return row
         }
-        model.sections = [.findings(title: LocalizedText(zh: "问题", en: "Findings"), rows: rows)]
+        model.sections = [.findings(title: LocalizedText(zh: "问题", en: "Findings"), list: FindingList(rows))]
         let page = try WrittenReport(model, language).page
         for row in rows { #expect(page.contains("id=\"\(row.id)\"")) }
         // Folded parts would be lost on paper.

@@ -119,6 +119,30 @@ struct WorkbookTests {
         #expect(sheet.split(separator: "<row ").count - 1 == SampleLists.findings.count + 4)
     }
 
+    @Test("lists as many findings as there are, without holding them", arguments: [10_000, 10_001])
+    func manyFindings(count: Int) throws {
+        var model = SampleModel.model()
+        let row = SampleLists.findings[0]
+        let unit = FindingList.UnitCount(unit: row.finding.place.unit, name: row.unitName, counts: [.error: count])
+        // Made one by one: the list itself holds none.
+        let list = FindingList(units: [unit]) { _, body in
+            for number in 0..<count {
+                var row = row
+                row.id = "F-\(number)"
+                try body(row)
+            }
+        }
+        model.sections = [.findings(title: LocalizedText(zh: "问题", en: "Findings"), list: list)]
+        let report = try WrittenReport(model)
+        let sheet = try report.workbook.text("xl/worksheets/sheet1.xml")
+        #expect(sheet.split(separator: "<row ").count - 1 == count + 4)
+        let texts = count > 10_000 ? sheet : try report.workbook.text("xl/sharedStrings.xml")
+        #expect(texts.contains(">F-\(count - 1)</t>"))
+        #expect(MarkupCheck.faults(String(sheet.drop { $0 != "\n" })).isEmpty)
+        #expect(try report.page.split(separator: "<tr id=\"F-").count - 1 == count)
+        #expect(try report.table("findings.csv").count == count + 1)
+    }
+
     /// A cell's element from its attributes on, without its end.
     private static func cell(_ reference: String, of sheet: String) -> String? {
         sheet.split(separator: "<c r=\"\(reference)\"").dropFirst().first.map { rest in

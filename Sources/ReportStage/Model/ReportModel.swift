@@ -1,7 +1,7 @@
 public import Statistics
 
 /// Everything a report set says, ready to be written in any format and language: no format computes a figure of its own.
-public struct ReportModel: Sendable {
+public struct ReportModel {
     /// The plan's short name.
     public var pipeline: String
     /// The version of its definitions.
@@ -26,7 +26,7 @@ public struct ReportModel: Sendable {
     public var definitionDigests: [String: String]
 
     /// A part of the report.
-    public enum Section: Sendable {
+    public enum Section {
         /// The indicators against their targets.
         case scorecard(title: LocalizedText, rows: [ScorecardRow])
         /// Indicators by area; the first row is the whole.
@@ -38,7 +38,7 @@ public struct ReportModel: Sendable {
         /// What arrived and what is missing.
         case roster(title: LocalizedText, rows: [RosterRow])
         /// All findings.
-        case findings(title: LocalizedText, rows: [FindingRow])
+        case findings(title: LocalizedText, list: FindingList)
         /// Definitions, rulings and sources.
         case definitions(title: LocalizedText, rows: [DefinitionRow])
     }

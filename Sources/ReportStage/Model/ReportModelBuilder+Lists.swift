@@ -23,20 +23,43 @@ extension ReportModelBuilder {
             ))
     }
 
-    func findingRows() throws -> [ReportModel.FindingRow] {
-        try warehouse.findings().filter { finding in
-            // What could not be laid to a form and period concerns every report until it is settled.
-            guard let form = finding.place.form, let code = finding.place.period, let period = Period(code: code) else {
-                return true
+    /// What the report says about findings; they stay in the warehouse until they are written.
+    func findingList() throws -> FindingList {
+        var counts: [String?: [Severity: Int]] = [:]
+        for part in try warehouse.findingCountsByPlace() where isAbout(form: part.form, period: part.period) {
+            counts[part.unit, default: [:]][part.severity, default: 0] += part.count
+        }
+        func severest(_ unit: String?) -> Int {
+            let severities = counts[unit] ?? [:]
+            return Severity.allCases.firstIndex { severities[$0] != nil } ?? Severity.allCases.count
+        }
+        // The order in which units appear among all findings: severest first, then by unit.
+        let units = counts.keys.sorted { (severest($0), $0 ?? "") < (severest($1), $1 ?? "") }
+        return FindingList(
+            units: units.map { unit in
+                FindingList.UnitCount(
+                    unit: unit, name: unit.flatMap(pipeline.unit)?.name, counts: counts[unit] ?? [:])
             }
-            return basis.contains(FormPeriodKey(form: form, period: period))
+        ) { scope, body in
+            try warehouse.forEachFinding(in: scope == .all ? .all : .unit(scope.unit)) { id, finding in
+                guard isAbout(form: finding.place.form, period: finding.place.period) else { return }
+                try body(row(finding, id: id))
+            }
         }
-        .map { finding in
-            let form = finding.place.form.flatMap(pipeline.form)
-            return ReportModel.FindingRow(
-                finding: finding, id: finding.id, unitName: finding.place.unit.flatMap(pipeline.unit)?.name,
-                formTitle: form?.title, fieldTitle: finding.place.field.flatMap { form?.field($0)?.title })
-        }
+    }
+
+    /// Whether a finding belongs into this report. What could not be laid to a form and period concerns every report until it is
+    /// settled.
+    private func isAbout(form: String?, period: String?) -> Bool {
+        guard let form, let period = period.flatMap(Period.init(code:)) else { return true }
+        return basis.contains(FormPeriodKey(form: form, period: period))
+    }
+
+    private func row(_ finding: Finding, id: String) -> ReportModel.FindingRow {
+        let form = finding.place.form.flatMap(pipeline.form)
+        return ReportModel.FindingRow(
+            finding: finding, id: id, unitName: finding.place.unit.flatMap(pipeline.unit)?.name,
+            formTitle: form?.title, fieldTitle: finding.place.field.flatMap { form?.field($0)?.title })
     }
 
     func definitionRow(_ indicator: Indicator) throws -> ReportModel.DefinitionRow {

@@ -12,6 +12,9 @@ struct Markup: ExpressibleByStringInterpolation, ExpressibleByStringLiteral {
     init(stringLiteral text: String) { self.text = text }
     init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
+    /// Takes text that is fit to be written as it is.
+    init(verbatim text: String) { self.text = text }
+
     /// Puts parts together.
     init(_ parts: some Sequence<Markup>, separator: Markup = "") {
         text = parts.map(\.text).joined(separator: separator.text)

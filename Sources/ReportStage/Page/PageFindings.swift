@@ -1,53 +1,30 @@
 import Statistics
 
 extension PageReport {
-    private struct Group {
-        var unit: String?
-        var name: String
-        var rows: [ReportModel.FindingRow] = []
-
-        func count(_ severity: Severity) -> Int { rows.count { $0.finding.severity == severity } }
-    }
-
-    /// All findings, by unit.
-    func findings(_ rows: [ReportModel.FindingRow]) -> Markup {
-        guard !rows.isEmpty else { return "<p class=\"clean\">\(ReportWording.noFindings[language])</p>\n" }
-        let groups = grouped(rows)
-        var markup = overview(groups)
-        for (index, group) in groups.enumerated() {
+    /// All findings, by unit; the rows follow when the page is written.
+    func findings(_ list: FindingList, section: Int) -> Markup {
+        guard list.count > 0 else { return "<p class=\"clean\">\(ReportWording.noFindings[language])</p>\n" }
+        var markup = overview(list)
+        for (index, unit) in list.units.enumerated() {
+            let table = table(unit, rows: Markup(verbatim: "\(Self.mark)\(section)/\(index)\(Self.mark)"))
             markup += """
                 <section class="unit" id="unit-\(index + 1)">
-                <h3>\(group.name) \(counts(group))</h3>
-                \(folded(table(group), count: group.rows.count))</section>
+                <h3>\(name(unit)) \(counts(unit))</h3>
+                \(folded(table, count: unit.total))</section>
 
                 """
         }
         return markup
     }
 
-    /// Groups in the order in which the units first appear.
-    private func grouped(_ rows: [ReportModel.FindingRow]) -> [Group] {
-        var groups: [Group] = []
-        var indices: [String: Int] = [:]
-        for row in rows {
-            let unit = row.finding.place.unit
-            let name = row.unitName?[language] ?? unit ?? ReportWording.noUnit[language]
-            // A unit whose code is empty is still another one than none.
-            let key = unit.map { "=" + $0 } ?? ""
-            let index = indices[key] ?? groups.count
-            if index == groups.count {
-                indices[key] = index
-                groups.append(Group(unit: unit, name: name))
-            }
-            groups[index].rows.append(row)
-        }
-        return groups
+    private func name(_ unit: FindingList.UnitCount) -> String {
+        unit.name?[language] ?? unit.unit ?? ReportWording.noUnit[language]
     }
 
-    private func counts(_ group: Group) -> Markup {
+    private func counts(_ unit: FindingList.UnitCount) -> Markup {
         Markup(
             Severity.allCases.compactMap { severity -> Markup? in
-                let count = group.count(severity)
+                let count = unit.counts[severity] ?? 0
                 return count == 0
                     ? nil
                     : """
@@ -57,21 +34,21 @@ extension PageReport {
             }, separator: " ")
     }
 
-    private func overview(_ groups: [Group]) -> Markup {
+    private func overview(_ list: FindingList) -> Markup {
         func cells(_ counts: [Int]) -> Markup {
             Markup(
                 counts.map { count -> Markup in
                     "<td class=\"number\(count == 0 ? " quiet" : "" as Markup)\">\(FigureText.count(count))</td>"
                 })
         }
-        let rows = groups.enumerated().map { index, group -> Markup in
+        let rows = list.units.enumerated().map { index, unit -> Markup in
             """
-            <tr><th scope="row"><a href="#unit-\(index + 1)">\(group.name)</a></th>\
-            \(cells(Severity.allCases.map(group.count) + [group.rows.count]))</tr>
+            <tr><th scope="row"><a href="#unit-\(index + 1)">\(name(unit))</a></th>\
+            \(cells(Severity.allCases.map { unit.counts[$0] ?? 0 } + [unit.total]))</tr>
 
             """
         }
-        let totals = Severity.allCases.map { severity in groups.reduce(0) { $0 + $1.count(severity) } }
+        let totals = Severity.allCases.map { list.count($0) }
         return """
             <table class="list overview">
             <caption>\(ReportWording.findingsCaption[language])</caption>
@@ -87,22 +64,23 @@ extension PageReport {
             """
     }
 
-    private func table(_ group: Group) -> Markup {
+    private func table(_ unit: FindingList.UnitCount, rows: Markup) -> Markup {
         """
         <table class="small issues">
-        <caption>\(ReportWording.findingsOf[language])\(group.name)</caption>
+        <caption>\(ReportWording.findingsOf[language])\(name(unit))</caption>
         <colgroup><col class="c-severity"><col class="c-where"><col class="c-what"><col class="c-remedy"></colgroup>
         <thead><tr>\(heads([
             ReportWording.severity, ReportWording.place, ReportWording.message, ReportWording.remedy,
         ]))</tr></thead>
         <tbody>
-        \(Markup(group.rows.map(row)))</tbody>
+        \(rows)</tbody>
         </table>
 
         """
     }
 
-    private func row(_ row: ReportModel.FindingRow) -> Markup {
+    /// One finding.
+    func row(_ row: ReportModel.FindingRow) -> Markup {
         let finding = row.finding
         let place = finding.place
         var places: [Markup] = []

@@ -5,8 +5,32 @@ struct PageReport {
     let model: ReportModel
     let language: Language
 
-    /// The whole page.
-    func page() -> String {
+    /// Writes the whole page, piece by piece.
+    func write(_ put: (String) throws -> Void) throws {
+        var isFindings = false
+        // What stands between two marks names the findings that stand there.
+        for part in page().split(separator: Self.mark, omittingEmptySubsequences: false) {
+            if isFindings, let (list, scope) = findings(named: part) {
+                try list.forEach(scope) { try put(row($0).text) }
+            } else {
+                try put(String(part))
+            }
+            isFindings.toggle()
+        }
+    }
+
+    /// Stands around the names of findings; no value holds it, since control characters are shown by their pictures.
+    static let mark: Character = "\u{0}"
+
+    /// The findings of which `rows(of:in:)` wrote the name.
+    private func findings(named name: Substring) -> (FindingList, FindingList.Scope)? {
+        let numbers = name.split(separator: "/").compactMap { Int($0) }
+        guard numbers.count == 2, case .findings(_, let list) = model.sections[numbers[0]] else { return nil }
+        return (list, .unit(list.units[numbers[1]].unit))
+    }
+
+    /// The whole page, with names in place of findings.
+    private func page() -> String {
         var notes = CoverageNotes(language: language)
         // The body first: on the way it collects who is absent from what.
         var body: Markup = ""
@@ -25,8 +49,8 @@ struct PageReport {
                 content = (title, figure(chart, number: chartNumber, title: title))
             case .roster(let title, let rows):
                 content = (title, roster(rows))
-            case .findings(let title, let rows):
-                content = (title, findings(rows))
+            case .findings(let title, let list):
+                content = (title, findings(list, section: index))
             case .definitions(let title, let rows):
                 content = (title, definitions(rows))
             }

@@ -18,8 +18,8 @@ extension PageReport {
             let text = "\(FigureText.count(received))/\(FigureText.count(rows.count))"
             tiles.append(tile(received == rows.count ? .good : .warn, text, ReportWording.tileReceived))
         }
-        for case .findings(_, let rows) in model.sections {
-            let errors = rows.count { $0.finding.severity == .error }
+        for case .findings(_, let list) in model.sections {
+            let errors = list.count(.error)
             tiles.append(tile(errors == 0 ? .good : .bad, FigureText.count(errors), ReportWording.tileErrors))
         }
         return tiles.isEmpty ? "" : "<div class=\"tiles\">\n\(Markup(tiles))</div>\n"

@@ -33,6 +33,12 @@ struct Publication {
         return (target, isNew)
     }
 
+    /// The names of the files of a set; nil if it is not whole.
+    func files(of set: String) -> [String]? {
+        let files = entries("\(folder)/\(set)")
+        return files.contains("manifest.json") ? files : nil
+    }
+
     /// The name of the set that readers see; nil if there is none yet.
     var current: String? {
         var buffer = [UInt8](repeating: 0, count: 4096)

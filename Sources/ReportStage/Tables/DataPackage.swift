@@ -7,15 +7,15 @@ struct DataPackage {
 
     private let model: ReportModel
     private let language: Language
-    private var tables: [TidyTable] = []
+    private var tables: [(table: TidyTable, written: TidyTable.Written)] = []
 
     init(model: ReportModel, language: Language) {
         self.model = model
         self.language = language
     }
 
-    /// Adds a table.
-    mutating func add(_ table: TidyTable) { tables.append(table) }
+    /// Adds a table that was written.
+    mutating func add(_ table: TidyTable, _ written: TidyTable.Written) { tables.append((table, written)) }
 
     /// The file's text.
     var json: String {
@@ -36,11 +36,8 @@ struct DataPackage {
         ]).document
     }
 
-    private func resource(_ table: TidyTable) -> JSONText {
-        let bytes = table.bytes
-        var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update($0) }
-        return .object([
+    private func resource(_ table: TidyTable, _ written: TidyTable.Written) -> JSONText {
+        .object([
             ("name", .string(table.name)),
             ("type", .string("table")),
             ("path", .string(table.fileName)),
@@ -55,20 +52,20 @@ struct DataPackage {
                     ("lineTerminator", .string("\r\n")), ("quoteChar", .string("\"")), ("doubleQuote", .bool(true)),
                 ])
             ),
-            ("bytes", .integer(bytes.count)),
-            ("hash", .string("sha256:" + hash.finish())),
-            ("schema", schema(table)),
+            ("bytes", .integer(written.size)),
+            ("hash", .string("sha256:" + written.digest)),
+            ("schema", schema(table, hasUniqueKeys: written.hasUniqueKeys)),
         ])
     }
 
-    private func schema(_ table: TidyTable) -> JSONText {
+    private func schema(_ table: TidyTable, hasUniqueKeys: Bool) -> JSONText {
         var members: [(String, JSONText)] = [
             ("$schema", .string("https://datapackage.org/profiles/2.0/tableschema.json")),
             ("fields", .array(table.fields.map(field))),
             ("missingValues", .array([.string("")])),
         ]
         // A key is a promise to the reader: it is made only if these very rows keep it.
-        if table.hasUniqueKeys {
+        if hasUniqueKeys {
             members.append(("primaryKey", .array(table.primaryKey.map { .string($0) })))
         }
         let keys = table.foreignKeys.filter { holds($0, in: table) }.map { key in
@@ -87,7 +84,7 @@ struct DataPackage {
     }
 
     private func holds(_ key: TidyTable.ForeignKey, in table: TidyTable) -> Bool {
-        guard let other = tables.first(where: { $0.name == key.resource }) else { return false }
+        guard let other = tables.map(\.table).first(where: { $0.name == key.resource }) else { return false }
         let known = Set(other.values(of: key.reference))
         return table.values(of: key.fields).allSatisfy { $0.contains("") || known.contains($0) }
     }

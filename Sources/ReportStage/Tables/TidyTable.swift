@@ -46,7 +46,9 @@ struct TidyTable {
     /// References to other tables. Claimed only where they hold.
     var foreignKeys: [ForeignKey] = []
     /// The rows, in the order of the columns. Empty text is a missing value.
-    var rows: [[String]]
+    var rows: [[String]] = []
+    /// Gives the rows one by one, in place of `rows`, for a table that is too long to be held.
+    var stream: ((_ body: ([String]) throws -> Void) throws -> Void)?
 
     /// The file's name.
     var fileName: String { name + ".csv" }
@@ -57,31 +59,61 @@ struct TidyTable {
         return rows.map { row in indices.map { row[$0] } }
     }
 
-    /// Whether no two rows have the same primary key.
-    var hasUniqueKeys: Bool {
-        let keys = values(of: primaryKey)
-        return Set(keys).count == keys.count
+    /// What is to be said of the file that was written.
+    struct Written {
+        var size: Int
+        /// SHA-256 in hexadecimal.
+        var digest: String
+        /// Whether no two rows have the same primary key.
+        var hasUniqueKeys: Bool
     }
 
-    /// The file: RFC 4180 with CRLF, in UTF-8 with a byte order mark, by which spreadsheets know it for UTF-8.
+    /// Writes the file: RFC 4180 with CRLF, in UTF-8 with a byte order mark, by which spreadsheets know it for UTF-8.
     ///
     /// Values are exact. Text beginning with `=`, `+`, `-` or `@` is not defused: these files are read by programs, and a
     /// changed name or finding would be a false one. The workbook is the file to open in a spreadsheet; there, text is text.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    func write(to path: String) throws -> Written {
+        let output = try FileOutput(path: path)
+        try output.write([0xEF, 0xBB, 0xBF])
+        var bytes: [UInt8] = []
         Self.append(fields.map(\.name), to: &bytes)
-        for row in rows { Self.append(row, to: &bytes) }
-        return bytes
+        let key = primaryKey.compactMap { name in fields.firstIndex { $0.name == name } }
+        var keys = UniqueKeys()
+        func write(_ row: [String]) throws {
+            keys.insert(key.map { row[$0] })
+            Self.append(row, to: &bytes)
+            if bytes.count >= 1 << 15 {
+                try output.write(bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        if let stream { try stream(write) } else { for row in rows { try write(row) } }
+        try output.write(bytes)
+        return Written(size: output.size, digest: try output.finish(), hasUniqueKeys: keys.areUnique)
+    }
+
+    /// Sees whether keys repeat, by sixteen bytes of each: a table may be long.
+    private struct UniqueKeys {
+        private var seen: Set<UInt128> = []
+        private(set) var areUnique = true
+
+        mutating func insert(_ key: [String]) {
+            guard areUnique else { return }
+            let digits = SHA256.hexadecimal(of: key.joined(separator: "\u{1F}")).prefix(32)
+            areUnique = seen.insert(UInt128(digits, radix: 16) ?? 0).inserted
+        }
     }
 
     private static func append(_ row: [String], to bytes: inout [UInt8]) {
         let quote = UInt8(ascii: "\"")
-        let special: Set<UInt8> = [quote, UInt8(ascii: ","), 0x0D, 0x0A]
+        func isSpecial(_ byte: UInt8) -> Bool {
+            byte == quote || byte == UInt8(ascii: ",") || byte == 0x0D || byte == 0x0A
+        }
         for (index, value) in row.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             // Blanks at the ends are quoted too: some readers trim bare fields.
             let isQuoted =
-                value.utf8.contains(where: special.contains) || value.utf8.first == 0x20 || value.utf8.last == 0x20
+                value.utf8.contains(where: isSpecial) || value.utf8.first == 0x20 || value.utf8.last == 0x20
             guard isQuoted else {
                 bytes.append(contentsOf: value.utf8)
                 continue

@@ -167,20 +167,8 @@ struct TidyTables {
     }
 
     private var findings: TidyTable {
-        var rows: [[String]] = []
-        for case .findings(_, let list) in model.sections {
-            for row in list {
-                let (finding, place) = (row.finding, row.finding.place)
-                rows.append([
-                    row.id, finding.severity.rawValue, finding.rule, place.unit ?? "", row.unitName?[language] ?? "",
-                    place.form ?? "", row.formTitle?[language] ?? "", place.period ?? "", place.file ?? "",
-                    place.digest ?? "", place.sheet ?? "", place.line.map { String($0) } ?? "", place.column ?? "",
-                    place.path ?? "", place.record.map { String($0) } ?? "", place.field ?? "",
-                    row.fieldTitle?[language] ?? "", finding.subject ?? "", finding.found ?? "",
-                    finding.expected?[language] ?? "", finding.message[language], finding.remedy[language],
-                ])
-            }
-        }
+        var lists: [FindingList] = []
+        for case .findings(_, let list) in model.sections { lists.append(list) }
         return TidyTable(
             name: "findings", title: ReportWording.findings[language],
             fields: [
@@ -207,7 +195,22 @@ struct TidyTables {
                 field("message", ReportWording.message),
                 field("remedy", ReportWording.remedy),
             ],
-            primaryKey: ["id"], rows: rows)
+            primaryKey: ["id"],
+            stream: { body in
+                for list in lists { try list.forEach { try body(line($0)) } }
+            })
+    }
+
+    private func line(_ row: ReportModel.FindingRow) -> [String] {
+        let (finding, place) = (row.finding, row.finding.place)
+        return [
+            row.id, finding.severity.rawValue, finding.rule, place.unit ?? "", row.unitName?[language] ?? "",
+            place.form ?? "", row.formTitle?[language] ?? "", place.period ?? "", place.file ?? "",
+            place.digest ?? "", place.sheet ?? "", place.line.map { String($0) } ?? "", place.column ?? "",
+            place.path ?? "", place.record.map { String($0) } ?? "", place.field ?? "",
+            row.fieldTitle?[language] ?? "", finding.subject ?? "", finding.found ?? "",
+            finding.expected?[language] ?? "", finding.message[language], finding.remedy[language],
+        ]
     }
 
     private func field(_ name: String, _ title: LocalizedText, required: Bool = false, values: [String] = [])

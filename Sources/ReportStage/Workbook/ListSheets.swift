@@ -34,20 +34,29 @@ extension WorkbookReport {
     }
 
     /// All findings; more than a sheet holds continue on the next one.
-    func findings(_ title: LocalizedText, _ rows: [ReportModel.FindingRow]) -> [SheetContent] {
+    func findings(_ title: LocalizedText, _ list: FindingList) -> [SheetContent] {
         let columns: [SheetContent.Column] = [
-            .init(title: ReportWording.severity), .init(title: ReportWording.reportingUnit, widest: 17),
-            .init(title: ReportWording.form, widest: 16), .init(title: ReportWording.period),
+            .init(title: ReportWording.severity, widest: 11), .init(title: ReportWording.reportingUnit, widest: 17),
+            .init(title: ReportWording.form, widest: 16), .init(title: ReportWording.period, widest: 11),
             .init(title: ReportWording.place, widest: 28), .init(title: ReportWording.fieldName, widest: 12),
             .init(title: ReportWording.found, widest: 18), .init(title: ReportWording.expected, widest: 18),
             .init(title: ReportWording.message, widest: 32), .init(title: ReportWording.remedy, widest: 26),
-            .init(title: ReportWording.rule, widest: 15), .init(title: ReportWording.findingId),
+            .init(title: ReportWording.rule, widest: 15), .init(title: ReportWording.findingId, widest: 18),
         ]
-        let remark = rows.isEmpty ? ReportWording.noFindings : ReportWording.listed(rows.count)
-        return stride(from: 0, to: max(rows.count, 1), by: Self.rowsPerSheet).map { first in
-            SheetContent(
+        let count = list.count
+        let remark = count == 0 ? ReportWording.noFindings : ReportWording.listed(count)
+        return stride(from: 0, to: max(count, 1), by: Self.rowsPerSheet).map { first in
+            let rows = first..<min(first + Self.rowsPerSheet, count)
+            return SheetContent(
                 name: ReportWording.findingsSheet[language], title: title[language], remark: remark[language],
-                columns: columns, rows: rows[first..<min(first + Self.rowsPerSheet, rows.count)].map(line),
+                columns: columns,
+                stream: .init(count: rows.count) { body in
+                    var index = 0
+                    try list.forEach { row in
+                        if rows.contains(index) { try body(line(row)) }
+                        index += 1
+                    }
+                },
                 frozenColumns: 2, hasFilter: true)
         }
     }

@@ -18,13 +18,33 @@ struct SheetContent {
     /// The columns.
     var columns: [Column]
     /// The rows of the table.
-    var rows: [[Cell]]
+    var rows: [[Cell]] = []
+    /// A table too long to be held, in place of `rows`.
+    var stream: Stream?
     /// Columns that stay in sight when the sheet is moved sideways.
     var frozenColumns = 1
     /// Whether the table can be filtered.
     var hasFilter = false
     /// The chart beside the table, if it has one.
     var chart: SheetChart?
+}
+
+extension SheetContent {
+    /// The rows of a table that are made one by one, when they are written. Columns are as wide as they may be.
+    struct Stream {
+        /// Number of rows.
+        var count: Int
+        /// Calls `body` with each row.
+        var forEach: (_ body: ([Cell]) throws -> Void) throws -> Void
+    }
+
+    /// Number of rows of the table.
+    var rowCount: Int { stream?.count ?? rows.count }
+
+    /// Calls `body` with each row of the table.
+    func forEachRow(_ body: ([Cell]) throws -> Void) throws {
+        if let stream { try stream.forEach(body) } else { for row in rows { try body(row) } }
+    }
 }
 
 /// A native chart over data that stand on its own sheet.

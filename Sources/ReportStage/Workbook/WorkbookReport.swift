@@ -7,18 +7,27 @@ struct WorkbookReport {
 
     /// Rows of a table on one sheet; the rest continues on another one. A sheet holds 1,048,576 rows.
     static let rowsPerSheet = 1_000_000
+    /// Rows of findings that are held in memory while the workbook is made.
+    private static let mostHeld = 10_000
     private static let headingRow = 3
 
     /// Writes the workbook.
-    func write(to path: String) throws(ReportFault) {
+    func write(to path: String) throws {
         // The library would print its complaint about a file it cannot create; asked first, the system gives the reason.
         try FileOutput.write([], to: path)
-        var workbook = try WorkbookWriter(path: path, language: language)
+        var workbook = try WorkbookWriter(path: path, language: language, isLong: isLong)
         try workbook.setProperties(
             title: model.title[language], author: model.publisher[language],
             subject: "\(model.pipeline) \(model.pipelineVersion) \(model.period)", created: model.period.end)
         for sheet in sheets { try write(sheet, to: &workbook) }
         try workbook.close()
+    }
+
+    /// Whether it lists more findings than a program should hold as cells.
+    private var isLong: Bool {
+        model.sections.contains { section in
+            if case .findings(_, let list) = section { list.count > Self.mostHeld } else { false }
+        }
     }
 
     /// The sheets, in the order of the parts, each under a name of its own.
@@ -31,7 +40,7 @@ struct WorkbookReport {
             case .members(let title, let tallies): sheets.append(members(title, tallies))
             case .chart(let title, let chart): sheets.append(self.chart(title, chart))
             case .roster(let title, let rows): sheets.append(roster(title, rows))
-            case .findings(let title, let rows): sheets += findings(title, rows)
+            case .findings(let title, let list): sheets += findings(title, list)
             case .definitions(let title, let rows): sheets.append(definitions(title, rows))
             }
         }
@@ -46,32 +55,40 @@ struct WorkbookReport {
         return sheets
     }
 
-    private func write(_ content: SheetContent, to workbook: inout WorkbookWriter) throws(ReportFault) {
+    /// Writes a sheet, row by row from the top: what is above is no longer held.
+    private func write(_ content: SheetContent, to workbook: inout WorkbookWriter) throws {
         let sheet = try workbook.addSheet(content.name, footer: footer)
         let headingRow = Self.headingRow
-        let lastRow = headingRow + content.rows.count
+        let lastRow = headingRow + content.rowCount
+        let heads = content.columns.map { Cell.text(heading($0.title), .heading) }
+        let widths = widths(of: content, heads)
+        for (column, width) in widths.enumerated() { try workbook.setWidth(width, of: column, in: sheet) }
         try workbook.setHeight(26, of: 0, in: sheet)
         try workbook.write(.text(content.title, .title), to: sheet, row: 0, column: 0)
         try workbook.write(.text(subtitle, .remark), to: sheet, row: 1, column: 0)
         try workbook.write(.text(content.remark, .remark), to: sheet, row: 2, column: 0)
-        let heads = content.columns.map { Cell.text(heading($0.title), .heading) }
-        let widths = widths(of: content, heads)
-        for (column, width) in widths.enumerated() { try workbook.setWidth(width, of: column, in: sheet) }
-        for (index, row) in ([heads] + content.rows).enumerated() {
-            try workbook.setHeight(height(of: row, widths), of: headingRow + index, in: sheet)
-            for (column, cell) in row.enumerated() {
-                try workbook.write(cell, to: sheet, row: headingRow + index, column: column)
+        var row = headingRow
+        func write(_ cells: [Cell], _ workbook: inout WorkbookWriter) throws {
+            try workbook.setHeight(height(of: cells, widths), of: row, in: sheet)
+            for (column, cell) in cells.enumerated() {
+                try workbook.write(cell, to: sheet, row: row, column: column)
             }
+            try writeNumbers(of: content, row: row, to: sheet, of: &workbook)
+            row += 1
         }
+        try write(heads, &workbook)
+        try content.forEachRow { try write($0, &workbook) }
         try workbook.setHeading(row: headingRow, frozenColumns: content.frozenColumns, in: sheet)
         var lastColumn = max(content.columns.count - 1, 0)
-        if content.hasFilter, !content.rows.isEmpty {
+        if content.hasFilter, content.rowCount > 0 {
             try workbook.setFilter(
                 headingRow: headingRow, lastRow: lastRow, lastColumn: lastColumn, in: sheet)
         }
         var lastPrinted = lastRow
-        if let chart = content.chart, !content.rows.isEmpty {
-            try write(chart, beside: content, on: sheet, of: &workbook)
+        if let chart = content.chart, content.rowCount > 0 {
+            try workbook.insert(
+                chart, into: sheet, column: content.columns.count + 1, firstRow: headingRow + 1,
+                lastRow: lastRow, valuesColumn: numbersColumn(content))
             lastColumn = content.columns.count + Self.chartColumns
             lastPrinted = max(lastRow, headingRow + 24)
         }
@@ -80,7 +97,9 @@ struct WorkbookReport {
 
     /// The columns' widths in characters: as wide as their contents, within bounds.
     private func widths(of content: SheetContent, _ heads: [Cell]) -> [Int] {
-        content.columns.indices.map { column in
+        // What is not held cannot be measured.
+        if content.stream != nil { return content.columns.map(\.widest) }
+        return content.columns.indices.map { column in
             let needed = content.rows.reduce(heads[column].displayWidth + (content.hasFilter ? 2 : 0)) { width, row in
                 max(width, column < row.count ? row[column].displayWidth : 0)
             }
@@ -98,28 +117,30 @@ struct WorkbookReport {
     /// Columns of usual width that a chart covers.
     private static let chartColumns = 12
 
-    /// Writes the numbers to be drawn right of the chart, outside of what is printed, and then the chart. A missing value
-    /// has a word in the table and nothing here: a word would be drawn as zero.
-    private func write(
-        _ chart: SheetChart, beside content: SheetContent, on sheet: WorkbookWriter.Sheet,
-        of workbook: inout WorkbookWriter
+    /// The first column of the numbers to be drawn: right of the chart, outside of what is printed.
+    private func numbersColumn(_ content: SheetContent) -> Int { content.columns.count + Self.chartColumns + 2 }
+
+    /// Writes the numbers to be drawn that stand on a row. A missing value has a word in the table and nothing here: a word would be
+    /// drawn as zero.
+    private func writeNumbers(
+        of content: SheetContent, row: Int, to sheet: WorkbookWriter.Sheet, of workbook: inout WorkbookWriter
     ) throws(ReportFault) {
-        let first = content.columns.count + Self.chartColumns + 2
+        guard let chart = content.chart, content.rowCount > 0 else { return }
+        let first = numbersColumn(content)
         var number = CellStyle.count
         number.numberFormat = chart.numberFormat
+        let index = row - Self.headingRow - 1
         for (offset, heading) in chart.headings.enumerated() {
-            try workbook.write(.text(heading, .heading), to: sheet, row: Self.headingRow, column: first + offset)
-            try workbook.setWidth(14, of: first + offset, in: sheet)
-            for (index, value) in (offset == 0 ? chart.values : chart.targets).enumerated() {
-                guard let value else { continue }
-                try workbook.write(
-                    Cell(content: .number(value), style: number), to: sheet, row: Self.headingRow + 1 + index,
-                    column: first + offset)
+            guard index >= 0 else {
+                try workbook.write(.text(heading, .heading), to: sheet, row: row, column: first + offset)
+                try workbook.setWidth(14, of: first + offset, in: sheet)
+                continue
             }
+            let values = offset == 0 ? chart.values : chart.targets
+            guard index < values.count, let value = values[index] else { continue }
+            try workbook.write(
+                Cell(content: .number(value), style: number), to: sheet, row: row, column: first + offset)
         }
-        try workbook.insert(
-            chart, into: sheet, column: content.columns.count + 1, firstRow: Self.headingRow + 1,
-            lastRow: Self.headingRow + content.rows.count, valuesColumn: first)
     }
 
     private var subtitle: String {

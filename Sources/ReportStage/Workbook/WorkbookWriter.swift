@@ -24,9 +24,14 @@ struct WorkbookWriter: ~Copyable {
     private var isClosed = false
     private let language: Language
 
-    /// Starts a workbook that will be written to `path`.
-    init(path: String, language: Language) throws(ReportFault) {
-        guard let workbook = workbook_new(path) else {
+    /// Starts a workbook that will be written to `path`, row by row from the top of each sheet.
+    ///
+    /// - Parameter isLong: holds only the last row in memory. Texts then stand in the cells themselves, and charts carry no copy of
+    ///   their numbers: programs that show charts without reading the cells show none.
+    init(path: String, language: Language, isLong: Bool) throws(ReportFault) {
+        var options = lxw_workbook_options()
+        options.constant_memory = isLong ? 1 : 0
+        guard let workbook = workbook_new_opt(path, &options) else {
             throw .workbook(path: path, reason: "workbook_new")
         }
         self.path = path

@@ -186,7 +186,7 @@ private indirect enum Node: Sendable {
     ) -> [UInt8] {
         let column = block.column(field)
         return text.withUnsafeBytes { text in
-            guard column.kind == .code else {
+            guard column.isCoded else {
                 return compare(block.count, operation) {
                     column.isPresent($0) ? (order(column.text($0), text), 0) : nil
                 }
@@ -194,7 +194,7 @@ private indirect enum Node: Sendable {
             let orders = column.codes.map { order($0, text) }
             return compare(block.count, operation) { row in
                 let position = column.code(row)
-                return position == 0 ? nil : (orders[position - 1], 0)
+                return position == 0 || !column.isPresent(row) ? nil : (orders[position - 1], 0)
             }
         }
     }

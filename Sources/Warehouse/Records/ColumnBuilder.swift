@@ -134,8 +134,16 @@ struct ColumnBuilder {
         writer.putPresence(nulls == 0 ? nil : UnsafeBufferPointer(start: present, count: count))
         switch kind {
         case .text:
-            writer.put(UnsafeBufferPointer(start: small, count: count))
-            writer.put(UnsafeRawBufferPointer(start: bytes, count: byteCount))
+            let ends = UnsafeBufferPointer(start: small, count: count)
+            let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
+            if let repeated = RepeatedTexts(ends: ends, bytes: text) {
+                writer.put(TextForm.repeated.rawValue)
+                repeated.positions.withUnsafeBufferPointer { writer.putCodes($0, codes: repeated.texts) }
+            } else {
+                writer.put(TextForm.plain.rawValue)
+                writer.putLengths(ends: ends)
+                writer.put(text)
+            }
         case .integer:
             writer.putIntegers(UnsafeBufferPointer(start: large, count: count))
         case .date:

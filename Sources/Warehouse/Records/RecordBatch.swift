@@ -177,7 +177,8 @@ public final class RecordBatch {
             coordinates.putIntegers(UnsafeBufferPointer(start: list, count: count))
         }
         columns.map { UInt32($0.nulls) }.withUnsafeBufferPointer { coordinates.put($0) }
-        coordinates.put(UnsafeBufferPointer(start: state.pointee.rewriteEnds, count: rewrites.isEmpty ? 0 : count))
+        coordinates.putLengths(
+            ends: UnsafeBufferPointer(start: state.pointee.rewriteEnds, count: rewrites.isEmpty ? 0 : count))
         rewrites.withUnsafeBytes { coordinates.put($0) }
         let block = EncodedBlock(
             first: RecordTable.id(submission: submission, number: Int64(state.pointee.taken + 1)), count: count,

@@ -33,13 +33,14 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         var kind: ColumnKind
         /// 1 where there is a value; empty if all records have one.
         var present: UnsafeBufferPointer<UInt8>
-        /// For text: where the value ends; for days: the value.
+        /// For text: where the value ends; for days: the value; for codes and repeated texts: the position, from 1, or 0.
         var small = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
         var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
         var integers = IntegerList(first: 0, step: 0)
-        /// For codes: the positions, in one of two widths.
-        var narrow = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        /// The codes or repeated texts.
         var codes: [UnsafeRawBufferPointer] = []
+        /// Whether values are positions of codes.
+        var isCoded = false
 
         /// Whether a record has a value.
         @inline(__always)
@@ -47,11 +48,12 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
 
         /// The position of a record's code, from 1; 0 for none.
         @inline(__always)
-        func code(_ row: Int) -> Int { narrow.isEmpty ? (row < small.count ? Int(small[row]) : 0) : Int(narrow[row]) }
+        func code(_ row: Int) -> Int { Int(small[row]) }
 
         /// The bytes of a record's text or code.
+        @inline(__always)
         func text(_ row: Int) -> UnsafeRawBufferPointer {
-            if kind == .code {
+            if isCoded {
                 let position = code(row)
                 return position > 0 && position <= codes.count
                     ? codes[position - 1] : UnsafeRawBufferPointer(start: nil, count: 0)
@@ -77,7 +79,8 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         totals = reader.integers()
         unreadable = reader.integers()
         nulls = reader.elements(UInt32.self)
-        rewriteEnds = reader.elements(UInt32.self)
+        let ends = coordinateBytes.numbers
+        rewriteEnds = UnsafeBufferPointer(rebasing: ends[..<reader.ends(into: ends)])
         rewriteBytes = reader.raw()
     }
 
@@ -86,31 +89,28 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         var reader = SegmentReader(columnBytes[field].fill(bytes))
         let kind = kinds[field]
         var column = Column(kind: kind, present: reader.elements(UInt8.self))
+        let numbers = columnBytes[field].numbers
+        var found = 0
         switch kind {
         case .text:
-            column.small = reader.elements(UInt32.self)
-            column.bytes = reader.raw()
+            if TextForm(rawValue: reader.number()) == .repeated {
+                (column.codes, found) = reader.codes(into: numbers)
+                column.isCoded = true
+            } else {
+                found = reader.ends(into: numbers)
+                column.bytes = reader.raw()
+            }
+            column.small = UnsafeBufferPointer(rebasing: numbers[..<found])
         case .integer: column.integers = reader.integers()
         case .date: column.small = reader.elements(UInt32.self)
         case .code:
-            let size = reader.number()
-            let ends = reader.elements(UInt32.self)
-            let all = reader.raw()
-            var start = 0
-            for end in ends where Int(end) >= start && Int(end) <= all.count {
-                column.codes.append(UnsafeRawBufferPointer(rebasing: all[start..<Int(end)]))
-                start = Int(end)
-            }
-            if size <= Int(UInt8.max) {
-                column.narrow = reader.elements(UInt8.self)
-            } else {
-                column.small = reader.elements(UInt32.self)
-            }
+            (column.codes, found) = reader.codes(into: numbers)
+            column.isCoded = true
+            column.small = UnsafeBufferPointer(rebasing: numbers[..<found])
         }
         columns[field] = column
-        let values = max(column.small.count, column.narrow.count)
         return (column.present.isEmpty || column.present.count == count)
-            && (kind == .integer ? column.integers.holds(count) : values == count)
+            && (kind == .integer ? column.integers.holds(count) : column.small.count == count)
     }
 
     /// Whether a field's values are there.
@@ -195,8 +195,13 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
 /// Bytes at an address that is a multiple of 16, in memory that is used again.
 private final class SegmentMemory {
     private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    /// Room for a number a record, made from the bytes.
+    let numbers = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: RecordBatch.capacity)
 
-    deinit { memory.deallocate() }
+    deinit {
+        memory.deallocate()
+        numbers.deallocate()
+    }
 
     /// Copies bytes here.
     func fill(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

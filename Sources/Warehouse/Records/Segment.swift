@@ -47,6 +47,23 @@ struct SegmentWriter {
         put(Int(first))
     }
 
+    /// Numbers up to `most` in one, two or four bytes, by what `number` gives for every index.
+    private mutating func putNumbers(_ count: Int, most: Int, _ number: (Int) -> UInt32) {
+        switch SegmentReader.width(most) {
+        case 1: (0..<count).map { UInt8(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { put($0) }
+        case 2: (0..<count).map { UInt16(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { put($0) }
+        default: (0..<count).map(number).withUnsafeBufferPointer { put($0) }
+        }
+    }
+
+    /// For every record the length of its text, from where texts end.
+    mutating func putLengths(ends: UnsafeBufferPointer<UInt32>) {
+        func length(_ index: Int) -> UInt32 { ends[index] - (index > 0 ? ends[index - 1] : 0) }
+        let longest = Int(ends.indices.reduce(0) { max($0, length($1)) })
+        put(SegmentReader.width(longest))
+        putNumbers(ends.count, most: longest, length)
+    }
+
     /// The codes that may occur, and for every record the position of its own, in one, two or four bytes.
     mutating func putCodes(_ values: UnsafeBufferPointer<UInt32>, codes: [[UInt8]]) {
         put(codes.count)
@@ -58,13 +75,16 @@ struct SegmentWriter {
         }
         ends.withUnsafeBufferPointer { put($0) }
         Array(codes.joined()).withUnsafeBytes { put($0) }
-        if codes.count <= Int(UInt8.max) {
-            let narrow = values.map { UInt8(truncatingIfNeeded: $0) }
-            narrow.withUnsafeBufferPointer { put($0) }
-        } else {
-            put(values)
-        }
+        putNumbers(values.count, most: codes.count) { values[$0] }
     }
+}
+
+/// How texts are written.
+enum TextForm: Int {
+    /// Lengths and bytes.
+    case plain
+    /// As codes are: each text once, and positions.
+    case repeated
 }
 
 /// How a list of integers is written.
@@ -96,6 +116,50 @@ struct SegmentReader {
     mutating func elements<Element: BitwiseCopyable>(_ type: Element.Type) -> UnsafeBufferPointer<Element> {
         raw().assumingMemoryBound(to: type)
     }
+
+    /// Numbers of one, two or four bytes, widened into `target`; gives how many there are.
+    mutating func numbers(width: Int, into target: UnsafeMutableBufferPointer<UInt32>) -> Int {
+        func widen<Width: FixedWidthInteger & BitwiseCopyable>(_ list: UnsafeBufferPointer<Width>) -> Int {
+            let count = min(list.count, target.count)
+            for index in 0..<count { target[index] = UInt32(truncatingIfNeeded: list[index]) }
+            return count
+        }
+        switch width {
+        case 1: return widen(elements(UInt8.self))
+        case 2: return widen(elements(UInt16.self))
+        default: return widen(elements(UInt32.self))
+        }
+    }
+
+    /// Where texts end, from their lengths; gives how many there are.
+    mutating func ends(into target: UnsafeMutableBufferPointer<UInt32>) -> Int {
+        let count = numbers(width: number(), into: target)
+        var end: UInt32 = 0
+        for index in 0..<count {
+            end &+= target[index]
+            target[index] = end
+        }
+        return count
+    }
+
+    /// Codes, and for every record the position of its own; gives how many records there are.
+    mutating func codes(into target: UnsafeMutableBufferPointer<UInt32>) -> (
+        codes: [UnsafeRawBufferPointer], count: Int
+    ) {
+        let width = Self.width(number())
+        let ends = elements(UInt32.self)
+        let all = raw()
+        var codes: [UnsafeRawBufferPointer] = []
+        var start = 0
+        for end in ends where Int(end) >= start && Int(end) <= all.count {
+            codes.append(UnsafeRawBufferPointer(rebasing: all[start..<Int(end)]))
+            start = Int(end)
+        }
+        return (codes, numbers(width: width, into: target))
+    }
+
+    /// The bytes in which numbers up to `most` are written.
+    static func width(_ most: Int) -> Int { most <= Int(UInt8.max) ? 1 : most <= Int(UInt16.max) ? 2 : 4 }
 
     mutating func integers() -> IntegerList {
         switch IntegerForm(rawValue: number()) {

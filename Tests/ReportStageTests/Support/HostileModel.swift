@@ -35,7 +35,7 @@ enum HostileModel {
             .members(
                 title: LocalizedText(zh: texts[0], en: texts[0]),
                 tallies: [.init(indicator: SampleModel.heads[5], figure: SampleModel.figure(18), members: members)]),
-            .findings(title: LocalizedText(zh: texts[5], en: texts[5]), rows: rows),
+            .findings(title: LocalizedText(zh: texts[5], en: texts[5]), list: FindingList(rows)),
         ]
         return model
     }
