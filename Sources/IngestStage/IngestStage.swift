@@ -211,8 +211,8 @@ public struct IngestStage {
     private func place(
         _ submission: Submission, _ before: Before, findings: inout [Finding]
     ) throws -> Placement {
-        let kin = try warehouse.submissions(unit: submission.unit, form: submission.form, period: submission.period)
-            .filter { $0.part == submission.part }
+        let kin = try warehouse.submissions(
+            unit: submission.unit, form: submission.form, period: submission.period, part: submission.part)
         let receipt = before.receipts[submission.file]
         if let same = kin.first(where: { $0.digest == submission.digest }) {
             // A copy under another name changes nothing. A higher version does, and so does a file that is put back in the
@@ -234,8 +234,9 @@ public struct IngestStage {
             findings.append(.sameVersion(submission.version, other: rival.file, place: submission.place))
             return .refused
         }
-        let copies = try warehouse.submissions(form: submission.form, period: submission.period)
-        if let other = copies.first(where: { $0.digest == submission.digest && $0.unit != submission.unit }) {
+        let copies = try warehouse.submissions(
+            form: submission.form, period: submission.period, digest: submission.digest)
+        if let other = copies.first(where: { $0.unit != submission.unit }) {
             findings.append(.copied(from: other.file, unit: other.unit, place: submission.place))
         }
         return .added(try warehouse.add(submission))

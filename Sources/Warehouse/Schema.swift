@@ -37,6 +37,7 @@ enum Schema {
             UNIQUE (unit, form, period, part, digest)
         ) STRICT;
         CREATE INDEX submission_by_form ON submission (form, period, state);
+        CREATE INDEX submission_by_digest ON submission (digest);
 
         -- every stage: findings, each laid to the stage and the piece of work that raised it
         CREATE TABLE finding (

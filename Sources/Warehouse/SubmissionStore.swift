@@ -8,18 +8,25 @@ extension Warehouse {
 
     /// Submissions, ordered by unit, form, period, part, version and arrival; all of them or those that fit the filters.
     public func submissions(
-        unit: String? = nil, form: String? = nil, period: Period? = nil, state: Submission.State? = nil
+        unit: String? = nil, form: String? = nil, period: Period? = nil, part: Int? = nil, digest: String? = nil,
+        state: Submission.State? = nil
     ) throws -> [Submission] {
-        try database.statement(
+        // Only what is asked for stands in the query, so that an index answers it.
+        let filters: [(column: String, value: String?)] = [
+            ("unit", unit), ("form", form), ("period", period?.description), ("digest", digest),
+            ("state", state?.rawValue),
+        ]
+        let asked = filters.filter { $0.value != nil }
+        let conditions = asked.map { "\($0.column) = ?" } + (part == nil ? [] : ["part = ?"])
+        let query = try database.statement(
             """
             SELECT \(Self.submissionColumns) FROM submission
-            WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR period = ?3)
-              AND (?4 IS NULL OR state = ?4)
+            \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
             ORDER BY unit, form, period, part, version, arrival
-            """
-        )
-        .bind(1, unit).bind(2, form).bind(3, period?.description).bind(4, state?.rawValue)
-        .map(Self.submission).compactMap { $0 }
+            """)
+        for (index, filter) in asked.enumerated() { query.bind(index + 1, filter.value) }
+        if let part { query.bind(asked.count + 1, part) }
+        return try query.map(Self.submission).compactMap { $0 }
     }
 
     /// The submission with that number.
