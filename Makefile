@@ -10,24 +10,15 @@ IPTALLY   := .build/release/iptally
 SYSTEM    := libxml2-dev zlib1g-dev libisal-dev libsqlite3-dev libssl-dev libxlsxwriter-dev pkg-config
 SWIFT_SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build run national test check format samples clean
+# For measuring: what `make bench` and `make test` need besides.
+MEASURING := valgrind binutils libxml2-utils sqlite3
+BENCHMARK := .build/release/benchmark
+RECORDS   ?= 1000000
+RUNS      ?= 5
 
-help:
-	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
-	@echo 'make national  consolidates published national tables with Pipelines/national'
-	@echo 'make test      checks the format, builds and passes every test'
-	@echo 'make check     checks the format'
-	@echo 'make format    brings all Swift sources to the house format'
-	@echo 'make build     builds the optimised program'
-	@echo 'make samples   makes SampleData anew from its seed'
-	@echo 'make setup     installs the system libraries that are missing (Debian)'
-	@echo 'make clean     removes what was built and the workspaces'
-	@echo
-	@echo 'make run PIPELINE=… INBOX=… WORKSPACE=… runs your own plan on your own files.'
-
-# Installs only what is missing, so that a second run needs neither network nor rights.
-setup:
-	@missing=; for package in $(SYSTEM); do \
+# Installs the Debian packages of a list that are missing, so that a second run needs neither network nor rights.
+define install
+	@missing=; for package in $(1); do \
 	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
@@ -40,6 +31,28 @@ setup:
 	    $$elevate apt-get update -qq && \
 	    DEBIAN_FRONTEND=noninteractive $$elevate apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	fi
+endef
+
+.PHONY: help setup build run national test check format samples clean measuring bench bench-peers thresholds thresholds-update
+
+help:
+	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
+	@echo 'make national  consolidates published national tables with Pipelines/national'
+	@echo 'make test      checks the format, builds and passes every test'
+	@echo 'make check     checks the format'
+	@echo 'make format    brings all Swift sources to the house format'
+	@echo 'make build     builds the optimised program'
+	@echo 'make bench     measures the program on a register of $(RECORDS) records, beside gzip, xmllint and sqlite3'
+	@echo 'make bench-peers  the same beside Polars, DuckDB, pandas and the Python standard library'
+	@echo 'make thresholds   counts instructions and compares them with those on file (part of make test)'
+	@echo 'make samples   makes SampleData anew from its seed'
+	@echo 'make setup     installs the system libraries that are missing (Debian)'
+	@echo 'make clean     removes what was built and the workspaces'
+	@echo
+	@echo 'make run PIPELINE=… INBOX=… WORKSPACE=… runs your own plan on your own files.'
+
+setup:
+	$(call install,$(SYSTEM))
 
 build: setup
 	@swift build -c release --product iptally
@@ -59,6 +72,7 @@ check: setup
 test: check
 	@swift build --build-tests
 	@swift test --skip-build --parallel --num-workers 2
+	@$(MAKE) --no-print-directory thresholds
 
 format:
 	@swift format -i -r $(SWIFT_SOURCES)
@@ -66,5 +80,27 @@ format:
 samples: setup
 	@swift run -c release sample-generator --output SampleData
 
+measuring: setup
+	$(call install,$(MEASURING))
+	@swift build -c release --product iptally
+	@swift build -c release --product sample-generator
+	@swift build -c release --product benchmark
+
+bench: measuring
+	@$(BENCHMARK) register --records $(RECORDS) --runs $(RUNS)
+	@$(BENCHMARK) nights --records $(RECORDS) --runs $(RUNS)
+
+bench-peers: measuring
+	$(call install,python3 python3-venv)
+	@test -x .build-benchmark/python/bin/python3 || python3 -m venv .build-benchmark/python
+	@.build-benchmark/python/bin/python3 -m pip install --quiet -r Tests/Benchmarks/Peers/requirements.txt
+	@$(BENCHMARK) register --records $(RECORDS) --runs $(RUNS) --python .build-benchmark/python/bin/python3
+
+thresholds: measuring
+	@$(BENCHMARK) thresholds
+
+thresholds-update: measuring
+	@$(BENCHMARK) thresholds --update
+
 clean:
-	@rm -rf .build workspace workspace-national
+	@rm -rf .build .build-benchmark workspace workspace-national

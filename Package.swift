@@ -112,6 +112,13 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ReportStageTests", dependencies: ["ReportStage", "Statistics", "CZlib"], swiftSettings: settings),
+        // Measures the built program; not part of it.
+        .executableTarget(
+            name: "benchmark",
+            dependencies: [
+                "Submissions", "Definitions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks/Program", swiftSettings: settings),
         // The built program as a process, and folders to run it in.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         // Case folders in Tests/Cases, each run by the built program.
