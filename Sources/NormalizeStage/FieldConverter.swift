@@ -1,5 +1,4 @@
 import Definitions
-import Glibc
 import Statistics
 import Submissions
 import Warehouse
@@ -137,9 +136,25 @@ struct FieldConverter {
         let first = bytes[0]
         let last = bytes[bytes.count - 1]
         guard first > 0x20, last > 0x20, first != 0xC2, last != 0xA0, last != 0x85 else { return false }
-        guard let start = bytes.baseAddress else { return true }
-        return memchr(start, 0xE3, bytes.count) == nil && memchr(start, 0xEF, bytes.count) == nil
-            && memchr(start, 0xE2, bytes.count) == nil
+        // Eight bytes at a time; whether one of the three is among them is exact, only its place would not be.
+        var index = 0
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if Self.holds(0xE3, word) || Self.holds(0xEF, word) || Self.holds(0xE2, word) { return false }
+            index += 8
+        }
+        while index < bytes.count {
+            if bytes[index] == 0xE3 || bytes[index] == 0xEF || bytes[index] == 0xE2 { return false }
+            index += 1
+        }
+        return true
+    }
+
+    @inline(__always)
+    private static func holds(_ byte: UInt64, _ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let difference = word ^ (ones &* byte)
+        return (difference &- ones) & ~difference & (ones << 7) != 0
     }
 
     private func isMissing(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -136,22 +136,23 @@ private struct Work {
     }
 
     private mutating func convert(_ row: SubmissionRow) {
-        batch.beginRecord(line: row.line, block: row.block, isTotal: row.role == .total)
-        for index in form.fields.indices {
-            convert(row, field: index)
+        let role = row.role
+        batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total)
+        for index in converters.indices {
+            convert(row, role, field: index)
         }
-        if row.role != .total { keys.add(from: batch, fields: keyFields) }
+        if role != .total { keys.add(from: batch, fields: keyFields) }
         batch.endRecord()
     }
 
-    private mutating func convert(_ row: SubmissionRow, field index: Int) {
+    private mutating func convert(_ row: SubmissionRow, _ role: SubmissionRow.Role, field index: Int) {
         guard let cell = row.cell(field: index) else {
             batch.appendNull()
             return
         }
         var bytes = cell.bytes
-        if row.role != .record, isArea[index] {
-            if row.role == .total {
+        if role != .record, isArea[index] {
+            if role == .total {
                 // 合计 names no area: it is the whole of what the sender speaks for.
                 batch.append(unit.area)
                 return

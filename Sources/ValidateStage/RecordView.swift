@@ -49,22 +49,31 @@ struct RecordView {
 
     /// A message with `{field}` replaced by values, and what else is given.
     func fill(_ template: LocalizedText, with extra: [String: String] = [:]) -> LocalizedText {
-        var text = template
-        for name in form.fields.map(\.name) {
-            guard let value = shown(name) else { continue }
-            text.zh = text.zh.replacing("{\(name)}", with: value.zh)
-            text.en = text.en.replacing("{\(name)}", with: value.en)
+        func value(_ name: String) -> LocalizedText? {
+            shown(name) ?? extra[name].map { LocalizedText(zh: $0, en: $0) }
         }
-        return fillPlaceholders(text, with: extra)
+        return LocalizedText(
+            zh: Self.fill(template.zh) { value($0)?.zh }, en: Self.fill(template.en) { value($0)?.en })
     }
-}
 
-/// A message with `{found}` and its like replaced.
-func fillPlaceholders(_ template: LocalizedText, with values: [String: String]) -> LocalizedText {
-    var text = template
-    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-        text.zh = text.zh.replacing("{\(name)}", with: value)
-        text.en = text.en.replacing("{\(name)}", with: value)
+    /// A text with `{name}` replaced wherever there is a value for the name.
+    private static func fill(_ template: String, _ value: (String) -> String?) -> String {
+        guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
+        var text = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{") {
+            text += rest[..<open]
+            rest = rest[open...]
+            guard let close = rest.firstIndex(of: "}"),
+                let filled = value(String(rest[rest.index(after: open)..<close]))
+            else {
+                text += "{"
+                rest = rest.dropFirst()
+                continue
+            }
+            text += filled
+            rest = rest[rest.index(after: close)...]
+        }
+        return text + rest
     }
-    return text
 }

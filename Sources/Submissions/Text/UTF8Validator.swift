@@ -49,8 +49,9 @@ struct UTF8Validator {
                 threeByteSequences += 2
                 index += 6
             }
-            if index >= count { break }
+            guard index < count else { break }
             let lead = base[index]
+            if lead < 0x80, lead != 0 { continue }
             if lead >= 0xE1, lead < 0xEF, lead != 0xED, index + 2 < count, base[index + 1] & 0xC0 == 0x80,
                 base[index + 2] & 0xC0 == 0x80
             {

@@ -17,7 +17,10 @@ public final class RecordBatch {
         let totals = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
         let unreadable = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
         let rewriteEnds = UnsafeMutablePointer<UInt32>.allocate(capacity: RecordBatch.capacity)
-        var rewrites: [UInt8] = []
+        /// Pairs of field position and kind.
+        var rewrites = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 12)
+        var rewriteCount = 0
+        var rewriteCapacity = 1 << 12
         /// Records begun, and those that are complete.
         var begun = 0
         var complete = 0
@@ -56,6 +59,7 @@ public final class RecordBatch {
             list.deallocate()
         }
         state.pointee.rewriteEnds.deallocate()
+        state.pointee.rewrites.deallocate()
         state.deinitialize(count: 1)
         state.deallocate()
     }
@@ -141,8 +145,20 @@ public final class RecordBatch {
 
     /// The form of the field appended last was rewritten.
     public func note(_ rewrite: Rewrite) {
-        state.pointee.rewrites.append(UInt8(state.pointee.next - 1))
-        state.pointee.rewrites.append(rewrite.rawValue)
+        let count = state.pointee.rewriteCount
+        if count + 2 > state.pointee.rewriteCapacity { growRewrites() }
+        state.pointee.rewrites[count] = UInt8(truncatingIfNeeded: state.pointee.next - 1)
+        state.pointee.rewrites[count + 1] = rewrite.rawValue
+        state.pointee.rewriteCount = count + 2
+    }
+
+    private func growRewrites() {
+        let capacity = state.pointee.rewriteCapacity * 2
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: state.pointee.rewrites, count: state.pointee.rewriteCount)
+        state.pointee.rewrites.deallocate()
+        state.pointee.rewrites = larger
+        state.pointee.rewriteCapacity = capacity
     }
 
     /// The value appended last, as text; empty if it is missing.
@@ -152,7 +168,7 @@ public final class RecordBatch {
 
     /// Ends the record begun last.
     public func endRecord() {
-        state.pointee.rewriteEnds[state.pointee.complete] = UInt32(state.pointee.rewrites.count)
+        state.pointee.rewriteEnds[state.pointee.complete] = UInt32(state.pointee.rewriteCount)
         state.pointee.complete += 1
     }
 
@@ -171,7 +187,7 @@ public final class RecordBatch {
         let count = count
         guard count > 0 else { return nil }
         let columns = UnsafeMutableBufferPointer(start: state.pointee.columns, count: fieldCount)
-        let rewrites = state.pointee.rewrites
+        let rewrites = UnsafeRawBufferPointer(start: state.pointee.rewrites, count: state.pointee.rewriteCount)
         var coordinates = SegmentWriter(reserving: 1024 + rewrites.count + 4 * count)
         for list in [state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable] {
             coordinates.putIntegers(UnsafeBufferPointer(start: list, count: count))
@@ -179,12 +195,12 @@ public final class RecordBatch {
         columns.map { UInt32($0.nulls) }.withUnsafeBufferPointer { coordinates.put($0) }
         coordinates.putLengths(
             ends: UnsafeBufferPointer(start: state.pointee.rewriteEnds, count: rewrites.isEmpty ? 0 : count))
-        rewrites.withUnsafeBytes { coordinates.put($0) }
+        coordinates.put(rewrites)
         let block = EncodedBlock(
             first: RecordTable.id(submission: submission, number: Int64(state.pointee.taken + 1)), count: count,
             coordinates: coordinates.bytes, columns: columns.map { $0.encoded() })
         for field in 0..<fieldCount { columns[field].clear() }
-        state.pointee.rewrites.removeAll(keepingCapacity: true)
+        state.pointee.rewriteCount = 0
         state.pointee.taken += count
         state.pointee.begun = 0
         state.pointee.complete = 0
