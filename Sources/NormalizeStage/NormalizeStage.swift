@@ -7,12 +7,9 @@ public import Warehouse
 /// conversions and its own findings. Files are read on all cores; one writer takes what they give.
 public struct NormalizeStage {
     /// Counted up when the same file would give other records than before.
-    public static let codeVersion = 3
-    /// Records after which what was read is committed, so that neither memory nor journal grows with the files. What is half read
-    /// when a run is killed has no reading yet: nothing of it counts, and the next run reads it anew.
-    private static let commitInterval = 1 << 18
-    /// Parts that may wait for the writer: readers go on while it waits for the disk.
-    private static let waitingParts = 24
+    public static let codeVersion = 4
+    /// Submissions in one transaction: what a killed run has read of earlier ones is not read again.
+    private static let wave = 64
 
     /// What was read.
     public struct Outcome: Hashable, Sendable {
@@ -48,6 +45,7 @@ public struct NormalizeStage {
     ) throws -> Outcome {
         var outcome = Outcome()
         for form in pipeline.forms { _ = try warehouse.records(of: form) }
+        let lost = try warehouse.submissionsWithoutRecords()
         var due: [Submission] = []
         for submission in try warehouse.submissions(unit: unit, form: form)
         where period == nil || period?.contains(submission.period) == true {
@@ -57,7 +55,8 @@ public struct NormalizeStage {
                 try warehouse.database.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
                 continue
             }
-            if try warehouse.fingerprint(stage: .normalize, key: key) == fingerprint(of: submission) {
+            let known = try warehouse.fingerprint(stage: .normalize, key: key)
+            if try known == fingerprint(of: submission), !lost.contains(submission.id) {
                 outcome.unchanged += 1
             } else {
                 due.append(submission)
@@ -83,63 +82,57 @@ public struct NormalizeStage {
 
     private func read(_ submissions: [Submission], outcome: inout Outcome, progress: (Int) -> Void) throws {
         guard !submissions.isEmpty else { return }
-        try warehouse.database.transaction {
-            for submission in submissions { try forget(submission) }
+        try warehouse.removeAbandonedRecords()
+        for start in stride(from: 0, to: submissions.count, by: Self.wave) {
+            let wave = Array(submissions[start..<min(start + Self.wave, submissions.count)])
+            try warehouse.database.transaction { try readWave(wave, outcome: &outcome, progress: progress) }
         }
-        let normalizer = normalizer
-        var uncommitted = 0
-        try warehouse.database.transaction {
-            try ParallelReading.run(submissions, capacity: Self.waitingParts) { submission, emit in
-                normalizer.read(submission, emit: emit)
-            } consume: { (output: SubmissionNormalizer.Output) in
-                switch output {
-                case .part(let part):
-                    try write(part)
-                    uncommitted += part.block?.count ?? 0
-                case .end(let submission, let reading, let conversions):
-                    try finish(submission, reading: reading, conversions: conversions)
-                    outcome.read += 1
-                    outcome.records += reading.records
-                    progress(outcome.read)
-                case .failure(let error): throw error
-                }
-                if uncommitted >= Self.commitInterval {
-                    uncommitted = 0
-                    try warehouse.database.commitAndGoOn()
-                }
-            }
-        }
+        try warehouse.removeAbandonedRecords()
     }
 
-    /// Removes what was read of a submission before.
+    private func readWave(_ submissions: [Submission], outcome: inout Outcome, progress: (Int) -> Void) throws {
+        for submission in submissions { try forget(submission) }
+        let normalizer = normalizer
+        let plans = Dictionary(
+            uniqueKeysWithValues: try submissions.map { ($0.id, try warehouse.planRecordFile(submission: $0.id)) })
+        try ParallelReading.run(submissions) { submission, emit in
+            normalizer.read(submission, records: plans[submission.id], emit: emit)
+        } consume: { (output: SubmissionNormalizer.Output) in
+            switch output {
+            case .part(let part):
+                if let keys = part.keys { try warehouse.add(keys, submission: part.submission.id) }
+                try warehouse.add(part.findings, stage: .normalize, work: String(part.submission.id))
+            case .end(let end):
+                try finish(end)
+                outcome.read += 1
+                outcome.records += end.reading.records
+                progress(outcome.read)
+            case .failure(let error): throw error
+            }
+        }
+        // The files are on the disk; their names must be before they are named in the warehouse.
+        try warehouse.flushRecordFolder()
+    }
+
+    /// Removes what was read of a submission before, but for its records, which are replaced.
     private func forget(_ submission: Submission) throws {
         try warehouse.removeWork(stage: .normalize, key: String(submission.id))
         try warehouse.removeReading(submission: submission.id)
-        try removeRecords(of: submission)
-    }
-
-    private func removeRecords(of submission: Submission) throws {
-        guard let form = pipeline.form(submission.form) else { return }
-        try warehouse.records(of: form).remove(submission: submission.id)
         try warehouse.removeKeys(submission: submission.id)
     }
 
-    private func write(_ part: SubmissionNormalizer.Part) throws {
-        guard let form = pipeline.form(part.submission.form) else { return }
-        let id = part.submission.id
-        if let block = part.block { try warehouse.records(of: form).insert(block) }
-        if let keys = part.keys { try warehouse.add(keys, submission: id) }
-        try warehouse.add(part.findings, stage: .normalize, work: String(id))
-    }
-
-    private func finish(_ submission: Submission, reading: Reading, conversions: [Conversion]) throws {
-        var reading = reading
-        if !reading.isReadable {
+    private func finish(_ end: SubmissionNormalizer.End) throws {
+        let id = end.submission.id
+        guard let form = pipeline.form(end.submission.form) else { return }
+        let table = try warehouse.records(of: form)
+        if let records = end.records {
+            try table.put(records)
+        } else {
             // Half a file is worse than none: what was read of it must not be counted.
-            try removeRecords(of: submission)
-            reading.records = 0
+            try table.remove(submission: id)
+            try warehouse.removeKeys(submission: id)
         }
-        try warehouse.put(reading, conversions: reading.isReadable ? conversions : [], submission: submission.id)
-        try warehouse.setFingerprint(fingerprint(of: submission), stage: .normalize, key: String(submission.id))
+        try warehouse.put(end.reading, conversions: end.conversions, submission: id)
+        try warehouse.setFingerprint(fingerprint(of: end.submission), stage: .normalize, key: String(id))
     }
 }

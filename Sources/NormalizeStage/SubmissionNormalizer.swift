@@ -8,7 +8,7 @@ struct SubmissionNormalizer: Sendable {
     /// What comes out, in order: parts, then one end.
     enum Output: Sendable {
         case part(Part)
-        case end(submission: Submission, reading: Reading, conversions: [Conversion])
+        case end(End)
         /// Something outside the submission failed.
         case failure(any Error)
     }
@@ -16,9 +16,17 @@ struct SubmissionNormalizer: Sendable {
     /// What was read at a time.
     struct Part: Sendable {
         var submission: Submission
-        var block: EncodedBlock?
         var keys: KeyIndex.Segment?
         var findings: [Finding]
+    }
+
+    /// What the whole submission gave.
+    struct End: Sendable {
+        var submission: Submission
+        var reading: Reading
+        var conversions: [Conversion]
+        /// The file of its records; nil if it could not be read to its end.
+        var records: RecordFile.Written?
     }
 
     let pipeline: Pipeline
@@ -27,10 +35,15 @@ struct SubmissionNormalizer: Sendable {
     let archive: Archive
 
     /// Reads `submission` and emits what it holds.
-    func read(_ submission: Submission, emit: (Output) -> ReadingDecision) {
-        guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit) else { return }
+    ///
+    /// - Parameter records: the file into which its records are to be written.
+    func read(_ submission: Submission, records: RecordFile.Plan?, emit: (Output) -> ReadingDecision) {
+        guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit), let records else {
+            return
+        }
         do {
-            var work = Work(submission: submission, form: form, unit: unit, normalizer: self)
+            var work = Work(
+                submission: submission, form: form, unit: unit, normalizer: self, file: try RecordFile(records))
             try work.run(emit: emit)
         } catch {
             _ = emit(.failure(error))
@@ -48,6 +61,7 @@ private struct Work {
     private static let mostFindings = 1000
 
     private let batch: RecordBatch
+    private let file: RecordFile
     private var findings: [Finding] = []
     private var converters: [FieldConverter] = []
     private var tally: ConversionTally
@@ -56,7 +70,10 @@ private struct Work {
     /// For each field whether it holds areas.
     private let isArea: [Bool]
 
-    init(submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer) {
+    init(
+        submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer, file: RecordFile
+    ) {
+        self.file = file
         self.submission = submission
         self.form = form
         self.unit = unit
@@ -85,7 +102,7 @@ private struct Work {
                     convert(row)
                     guard batch.isFull || findings.count >= Self.mostFindings else { return .proceed }
                     findings += faults.take()
-                    return flush(emit, isLast: false)
+                    return try flush(emit, isLast: false)
                 }
                 reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
                 reading.statedLine = match.header.count?.line
@@ -98,20 +115,22 @@ private struct Work {
         }
         findings += faults.take()
         // The number of the last record, before the batch is emptied.
-        reading.records = batch.number
-        guard flush(emit, isLast: true) == .proceed else { return }
-        _ = emit(.end(submission: submission, reading: reading, conversions: tally.conversions))
+        reading.records = reading.isReadable ? batch.number : 0
+        guard try flush(emit, isLast: true) == .proceed else { return }
+        let end = SubmissionNormalizer.End(
+            submission: submission, reading: reading, conversions: reading.isReadable ? tally.conversions : [],
+            records: reading.isReadable ? try file.finish() : nil)
+        _ = emit(.end(end))
     }
 
-    private mutating func flush(_ emit: (SubmissionNormalizer.Output) -> ReadingDecision, isLast: Bool)
-        -> ReadingDecision
-    {
+    private mutating func flush(
+        _ emit: (SubmissionNormalizer.Output) -> ReadingDecision, isLast: Bool
+    ) throws -> ReadingDecision {
+        if isLast || batch.isFull, let block = batch.takeBlock() { try file.add(block) }
         let part = SubmissionNormalizer.Part(
-            submission: submission, block: isLast || batch.isFull ? batch.takeBlock() : nil,
-            keys: isLast || keys.isFull ? keys.takeSegment() : nil,
-            findings: findings)
+            submission: submission, keys: isLast || keys.isFull ? keys.takeSegment() : nil, findings: findings)
         findings = []
-        guard part.block != nil || part.keys != nil || !part.findings.isEmpty else { return .proceed }
+        guard part.keys != nil || !part.findings.isEmpty else { return .proceed }
         return emit(.part(part))
     }
 

@@ -65,13 +65,6 @@ public final class Database {
         }
     }
 
-    /// Within `transaction`: makes what was done so far lasting and goes on. For work whose parts are harmless while it is
-    /// unfinished.
-    public func commitAndGoOn() throws(WarehouseError) {
-        try execute("COMMIT")
-        try execute("BEGIN IMMEDIATE")
-    }
-
     func failure(_ code: Int32, doing: String) -> WarehouseError {
         WarehouseError(code: code, detail: String(cString: sqlite3_errmsg(handle)), doing: String(doing.prefix(200)))
     }

@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 3
+    static let version = 4
 
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
@@ -76,16 +76,15 @@ enum Schema {
         -- normalize: for every form, the fields its records were read for
         CREATE TABLE record_form (form TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-        -- normalize: blocks of records; see RecordTable
-        CREATE TABLE record_block (
-            slot        INTEGER PRIMARY KEY,
-            first       INTEGER NOT NULL UNIQUE,   -- id of the first record: submission * 2^32 + number of the record in it
-            records     INTEGER NOT NULL,
-            coordinates BLOB NOT NULL              -- lines, blocks, totals, unreadable fields, missing values, rewritings
-        ) STRICT;
+        -- normalize: the file in the folder `records` that holds a submission's records
+        CREATE TABLE record_file (submission INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
-        -- normalize: the values of a field in a block; the id is slot * 2^8 + position of the field
-        CREATE TABLE record_column (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+        -- normalize: the blocks of records in these files; see RecordFile
+        CREATE TABLE record_block (
+            first   INTEGER PRIMARY KEY,   -- id of the first record: submission * 2^32 + number of the record in it
+            records INTEGER NOT NULL,
+            offsets BLOB NOT NULL          -- offset of the block; lengths of its coordinates and of each column; 64 bits each
+        ) STRICT;
 
         -- normalize: where the keys of a submission's records are; see KeyIndex
         CREATE TABLE key_index (

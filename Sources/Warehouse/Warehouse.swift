@@ -1,14 +1,17 @@
 public import Definitions
 import Glibc
 
-/// The one SQLite file in which the stages meet. Everything in it can be rebuilt from the archive and the definitions, and it
-/// opens in any SQLite tool.
+/// Where the stages meet: one SQLite file, which opens in any SQLite tool, and beside it a folder of records. Everything in them can
+/// be rebuilt from the archive and the definitions.
 public final class Warehouse {
     /// The connection.
     public let database: Database
     /// The record tables by form.
     private var tables: [String: RecordTable] = [:]
     private let isReadOnly: Bool
+    let recordFolder: RecordFolder
+    /// Whether the records are gone with the connection.
+    private let isTemporary: Bool
 
     /// Opens the warehouse at `path`, making it or rebuilding its tables where they are of an older version.
     ///
@@ -16,9 +19,15 @@ public final class Warehouse {
     public init(path: String) throws {
         database = try Database(path: path)
         isReadOnly = false
+        isTemporary = path == ":memory:"
+        recordFolder =
+            isTemporary
+            ? RecordFolder(path: "\(temporaryFolder)/iptally-records-\(getpid())-\(UInt64.random(in: .min ... .max))")
+            : RecordFolder(of: path)
+        try recordFolder.make()
         try database.execute(
             """
-            PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384
+            PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384
             """)
         let found = try database.statement("PRAGMA user_version").map { $0.int(0) }.first ?? 0
         guard found != Schema.version else { return }
@@ -38,14 +47,22 @@ public final class Warehouse {
         guard Glibc.access(path, F_OK) == 0 else { return nil }
         database = try Database(path: path, readOnly: true)
         isReadOnly = true
+        isTemporary = false
+        recordFolder = RecordFolder(of: path)
         let found = try database.statement("PRAGMA user_version").map { $0.int(0) }.first ?? 0
         guard found == Schema.version else { return nil }
+    }
+
+    deinit {
+        guard isTemporary else { return }
+        recordFolder.removeAll(except: [])
+        rmdir(recordFolder.path)
     }
 
     /// The records of a form; emptied, if the form has other fields than they were read for, when first asked for.
     public func records(of form: Form) throws -> RecordTable {
         if let known = tables[form.id], known.form == form { return known }
-        let table = RecordTable(form: form, database: database)
+        let table = RecordTable(form: form, database: database, folder: recordFolder)
         if isReadOnly {
             guard try table.isCurrent() else { throw WarehouseError.otherFields(form: form.title) }
         } else {
@@ -56,6 +73,9 @@ public final class Warehouse {
         return table
     }
 }
+
+/// Where the system keeps what need not last.
+private var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
 /// A name as an SQL identifier.
 func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }

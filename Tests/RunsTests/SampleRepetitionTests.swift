@@ -111,6 +111,23 @@ import Testing
         #expect(differences(try run.published(), whole).isEmpty, "seed \(seed)")
     }
 
+    @Test("lost records are read again from the archive")
+    func lostRecords() throws {
+        let run = try SampleRun()
+        try run.run()
+        let records = "\(run.workspace)/records"
+        for (index, name) in try FileManager.default.contentsOfDirectory(atPath: records).sorted().enumerated()
+        where index % 2 == 0 { try FileManager.default.removeItem(atPath: "\(records)/\(name)") }
+        // A rule that changed has them looked at.
+        let session = try run.session()
+        try session.warehouse.removeWork(stage: .validate, key: "records/1")
+        try session.warehouse.removeWork(stage: .validate, key: "records/2")
+        try session.normalize()
+        #expect(try session.warehouse.submissionsWithoutRecords().isEmpty)
+        _ = try session.run()
+        #expect(differences(try run.published(), whole).isEmpty)
+    }
+
     @Test("a lost warehouse is rebuilt from the archive, though the inbox was emptied and files came in two nights")
     func rebuilt() throws {
         let run = try SampleRun(inbox: nil)

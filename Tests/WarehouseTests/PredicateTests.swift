@@ -52,7 +52,7 @@ struct PredicateTests {
         let batch = RecordBatch(submission: 1, form: form)
         for line in 1...400 { RandomRecords.append(RandomRecords.values(&random), line: line, to: batch) }
         let encoded = batch.takeBlock()
-        try table.insert(#require(encoded))
+        try warehouse.write([#require(encoded)], submission: 1, form: form)
         let reader = try table.reader()
         let block = reader.makeBlock()
         #expect(try reader.read(block, holding: RecordTable.id(submission: 1, number: 1)))

@@ -1,4 +1,5 @@
 import Definitions
+import Foundation
 import Statistics
 import Testing
 
@@ -16,12 +17,13 @@ struct RecordTableTests {
     private let form = RandomRecords.form
 
     /// Writes random records of some submissions, and gives them as they must come back.
-    private func fill(_ table: RecordTable, counts: [Int], codes: Int, seed: UInt64) throws -> [Row] {
+    private func fill(_ warehouse: Warehouse, counts: [Int], codes: Int, seed: UInt64) throws -> [Row] {
         var random = SeededNumbers(state: seed)
         var rows: [Row] = []
         for (index, count) in counts.enumerated() {
             let submission = Int64(index + 1)
             let batch = RecordBatch(submission: submission, form: form)
+            var blocks: [EncodedBlock] = []
             for number in 1...count {
                 let values = RandomRecords.values(&random, codes: codes)
                 let isTotal = Int.random(in: 0..<50, using: &random) == 0
@@ -30,9 +32,10 @@ struct RecordTableTests {
                 RandomRecords.append(values, line: line, isTotal: isTotal, to: batch)
                 let id = RecordTable.id(submission: submission, number: Int64(number))
                 rows.append(Row(id: id, line: line, isTotal: isTotal, values: values))
-                if batch.isFull, let block = batch.takeBlock() { try table.insert(block) }
+                if batch.isFull, let block = batch.takeBlock() { blocks.append(block) }
             }
-            if let block = batch.takeBlock() { try table.insert(block) }
+            if let block = batch.takeBlock() { blocks.append(block) }
+            try warehouse.write(blocks, submission: submission, form: form)
         }
         return rows
     }
@@ -53,7 +56,7 @@ struct RecordTableTests {
     func seenBySQL(counts: [Int], codes: Int) throws {
         let warehouse = try Warehouse(path: ":memory:")
         let table = try warehouse.records(of: form)
-        let written = try fill(table, counts: counts, codes: codes, seed: UInt64(counts.count))
+        let written = try fill(warehouse, counts: counts, codes: codes, seed: UInt64(counts.count))
         #expect(try rows(table, "") == written)
         let middle = written[written.count / 2]
         #expect(try rows(table, "WHERE id = \(middle.id)") == [middle])
@@ -71,7 +74,7 @@ struct RecordTableTests {
     func removal() throws {
         let warehouse = try Warehouse(path: ":memory:")
         let table = try warehouse.records(of: form)
-        let written = try fill(table, counts: [5000, 5000, 3], codes: 5, seed: 7)
+        let written = try fill(warehouse, counts: [5000, 5000, 3], codes: 5, seed: 7)
         try table.remove(submission: 2)
         #expect(try rows(table, "") == written.filter { RecordTable.submission(of: $0.id) != 2 })
     }
@@ -103,30 +106,55 @@ struct RecordTableTests {
             batch.endRecord()
         }
         let encoded = batch.takeBlock()
-        try table.insert(#require(encoded))
+        try warehouse.write([#require(encoded)], submission: 1, form: form)
         let found = try warehouse.database.statement("SELECT block, unreadable, rewrites FROM \(table.name)").map {
             "\($0.int(0)) \($0.int(1)) \($0.blob(2))"
         }
         #expect(found == ["0 0 []", "1 4 []", "2 0 [4, \(Rewrite.dateForm.rawValue)]"])
     }
 
-    @Test("a block whose values are damaged is an error, not a block of missing values")
-    func damagedBlock() throws {
+    @Test("records that are damaged or gone are an error, not missing values")
+    func damaged() throws {
         let warehouse = try Warehouse(path: ":memory:")
         let table = try warehouse.records(of: form)
-        _ = try fill(table, counts: [100], codes: 5, seed: 1)
-        try warehouse.database.execute("UPDATE record_column SET data = x'0000' WHERE id % 256 = 4")
+        let written = try fill(warehouse, counts: [5000], codes: 5, seed: 1)
+        let name = try warehouse.database.statement("SELECT name FROM record_file").map { $0.text(0) }[0]
+        let path = "\(warehouse.recordFolder.path)/\(name)"
+        let bytes = try #require(FileManager.default.contents(atPath: path))
+        // Cut off within the second block.
+        try bytes.prefix(bytes.count - 1000).write(to: URL(filePath: path))
         #expect(throws: WarehouseError.self) { try rows(table, "") }
-        try warehouse.database.execute("DELETE FROM record_column WHERE id % 256 = 4")
+        #expect(try rows(table, "WHERE id <= \(written[4000].id)").count == 4001)
+        // What holds no lengths holds no values.
+        try Data(repeating: 0xFF, count: bytes.count).write(to: URL(filePath: path))
         #expect(throws: WarehouseError.self) { try rows(table, "") }
-        #expect(try warehouse.database.statement("SELECT name FROM \(table.name)").map { $0.text(0) }.count == 100)
+        try FileManager.default.removeItem(atPath: path)
+        let fresh = try RecordReader(
+            table.database, kinds: form.fields.map(\.columnKind), folder: warehouse.recordFolder)
+        let error = #expect(throws: WarehouseError.self) { try fresh.read(fresh.makeBlock(), holding: written[0].id) }
+        #expect(error?.message.zh.contains(name) == true)
+    }
+
+    @Test("a file replaced or left behind goes when nobody names it any more")
+    func abandonedFiles() throws {
+        let warehouse = try Warehouse(path: ":memory:")
+        func files() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: warehouse.recordFolder.path).sorted()
+        }
+        _ = try fill(warehouse, counts: [10, 10], codes: 5, seed: 1)
+        #expect(try files() == ["1.1", "2.1"])
+        let written = try fill(warehouse, counts: [20], codes: 5, seed: 2)
+        _ = try RecordFile(warehouse.planRecordFile(submission: 2))
+        #expect(try files() == ["1.1", "1.2", "2.1", "2.2"])
+        try warehouse.removeAbandonedRecords()
+        #expect(try files() == ["1.2", "2.1"])
+        #expect(try rows(warehouse.records(of: form), "WHERE id <= \(RecordTable.range(of: 1).upperBound)") == written)
     }
 
     @Test("blocks are judged on all cores and taken in order, until enough is found")
     func scan() throws {
         let warehouse = try Warehouse(path: ":memory:")
-        let table = try warehouse.records(of: form)
-        let written = try fill(table, counts: [9000, 20_000], codes: 5, seed: 3)
+        let written = try fill(warehouse, counts: [9000, 20_000], codes: 5, seed: 3)
         let size = try #require(form.fieldIndex("size"))
         var sums: [Int64] = []
         try warehouse.scan([1, 2], of: form, fields: { _ in [size] }) { block in

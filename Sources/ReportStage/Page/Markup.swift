@@ -40,6 +40,12 @@ struct Markup: ExpressibleByStringInterpolation, ExpressibleByStringLiteral {
     /// `value` for use in text and in quoted attributes. Control characters, which HTML cannot hold, are shown by their
     /// pictures (U+2400 ff.) rather than dropped.
     static func escaped(_ value: String) -> String {
+        // Nearly all values hold none of these; C1 control characters begin with C2.
+        let isPlain = value.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+        }
+        if isPlain { return value }
         var text = ""
         text.reserveCapacity(value.utf8.count)
         for scalar in value.unicodeScalars {

@@ -120,9 +120,21 @@ struct Cell {
     /// Lines the text takes when wrapped to a width.
     func lines(width: Int) -> Int {
         guard case .text(let text) = content, style.wraps else { return 1 }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { lines, line in
-            lines + max(1, (Self.displayWidth(String(line)) + width - 1) / width)
+        var lines = 0
+        var current = 0
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" {
+                lines += max(1, (current + width - 1) / width)
+                current = 0
+            } else {
+                current += Self.width(of: scalar)
+            }
         }
+        return lines + max(1, (current + width - 1) / width)
+    }
+
+    private static func width(of scalar: Unicode.Scalar) -> Int {
+        scalar.value >= 0x2E80 || scalar == "※" || scalar == "·" || scalar == "—" ? 2 : 1
     }
 
     /// The width of the longest line.
@@ -132,7 +144,7 @@ struct Cell {
             if scalar == "\n" {
                 current = 0
             } else {
-                current += scalar.value >= 0x2E80 || scalar == "※" || scalar == "·" || scalar == "—" ? 2 : 1
+                current += width(of: scalar)
                 longest = max(longest, current)
             }
         }

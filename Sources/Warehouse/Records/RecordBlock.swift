@@ -8,8 +8,9 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public private(set) var first: Int64 = 0
     /// Number of records.
     public private(set) var count = 0
-    /// Where its columns lie in the warehouse.
-    private(set) var slot: Int64 = 0
+    /// The file in which it lies, and where: the offset of the block, then the lengths of its coordinates and of each column.
+    private(set) var file = ""
+    private var offsets: [Int64] = []
     let kinds: [ColumnKind]
     private let coordinateBytes = SegmentMemory()
     private var columns: [Column?]
@@ -67,13 +68,19 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
 
     // MARK: Filling
 
-    /// Takes over the coordinates of another block; its columns are not there yet.
-    func begin(slot: Int64, first: Int64, count: Int, coordinates: UnsafeRawBufferPointer) {
-        self.slot = slot
+    /// Gets ready for another block; gives the memory into which its coordinates are to be read.
+    func begin(first: Int64, count: Int, file: String, offsets: [Int64]) -> UnsafeMutableRawBufferPointer {
         self.first = first
         self.count = count
+        self.file = file
+        self.offsets = offsets
         for index in columns.indices { columns[index] = nil }
-        var reader = SegmentReader(coordinateBytes.fill(coordinates))
+        return coordinateBytes.reserve(Int(offsets[1]))
+    }
+
+    /// Takes over the coordinates that were read.
+    func takeCoordinates() {
+        var reader = SegmentReader(coordinateBytes.bytes)
         lines = reader.integers()
         blocks = reader.integers()
         totals = reader.integers()
@@ -84,9 +91,15 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         rewriteBytes = reader.raw()
     }
 
-    /// Takes over the values of a field; false if they are not one for each record.
-    func fill(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        var reader = SegmentReader(columnBytes[field].fill(bytes))
+    /// The memory into which the values of a field are to be read, and where they lie in the file.
+    func memory(_ field: Int) -> (memory: UnsafeMutableRawBufferPointer, offset: Int64) {
+        let offset = offsets[0...(field + 1)].reduce(0, +)
+        return (columnBytes[field].reserve(Int(offsets[field + 2])), offset)
+    }
+
+    /// Takes over the values of a field that were read; false if they are not one for each record.
+    func take(_ field: Int) -> Bool {
+        var reader = SegmentReader(columnBytes[field].bytes)
         let kind = kinds[field]
         var column = Column(kind: kind, present: reader.elements(UInt8.self))
         let numbers = columnBytes[field].numbers
@@ -194,7 +207,8 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
 
 /// Bytes at an address that is a multiple of 16, in memory that is used again.
 private final class SegmentMemory {
-    private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 16)
+    private var used = 0
     /// Room for a number a record, made from the bytes.
     let numbers = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: RecordBatch.capacity)
 
@@ -203,13 +217,16 @@ private final class SegmentMemory {
         numbers.deallocate()
     }
 
-    /// Copies bytes here.
-    func fill(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        if bytes.count > memory.count {
+    /// Room for so many bytes.
+    func reserve(_ count: Int) -> UnsafeMutableRawBufferPointer {
+        if count > memory.count {
             memory.deallocate()
-            memory = .allocate(byteCount: bytes.count + bytes.count / 4 + 64, alignment: 16)
+            memory = .allocate(byteCount: count + count / 4 + 64, alignment: 16)
         }
-        if let base = bytes.baseAddress, let target = memory.baseAddress { memcpy(target, base, bytes.count) }
-        return UnsafeRawBufferPointer(rebasing: memory[..<bytes.count])
+        used = max(0, count)
+        return UnsafeMutableRawBufferPointer(rebasing: memory[..<used])
     }
+
+    /// The bytes that were read.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<used]) }
 }

@@ -1,21 +1,21 @@
 public import Definitions
 import Statistics
 
-/// The records of one form. They are kept in blocks of columns, so that a question reads only the fields it is about; SQL sees them
-/// as the table `record_<form>`, one row a record (`RecordModule`).
+/// The records of one form. They are kept in blocks of columns, a file a submission, so that a question reads only the fields it is
+/// about; SQL sees them as the table `record_<form>`, one row a record (`RecordModule`).
 public final class RecordTable {
     /// Bits of a record's id that hold its number within its submission.
     public static let numberBits: Int64 = 32
-    /// Bits of a column's id that hold the position of its field.
-    private static let fieldBits: Int64 = 8
 
     /// The form.
     public let form: Form
     unowned let database: Database
+    let folder: RecordFolder
 
-    init(form: Form, database: Database) {
+    init(form: Form, database: Database, folder: RecordFolder) {
         self.form = form
         self.database = database
+        self.folder = folder
     }
 
     /// The table's name as an SQL identifier.
@@ -31,9 +31,6 @@ public final class RecordTable {
     public static func range(of submission: Int64) -> ClosedRange<Int64> {
         id(submission: submission, number: 0)...id(submission: submission, number: 1 << numberBits - 1)
     }
-
-    /// Id of the column of a field in the block with that slot.
-    static func column(slot: Int64, field: Int) -> Int64 { slot << fieldBits | Int64(field) }
 
     /// What blocks are written for: they cannot be read as those of a form with other fields.
     private var definition: String {
@@ -67,36 +64,23 @@ public final class RecordTable {
             .map { $0.text(0) }.first == definition
     }
 
-    /// Removes the records of a submission.
+    /// Removes the records of a submission. Their file goes when nobody names it any more.
     public func remove(submission: Int64) throws {
         let range = Self.range(of: submission)
-        let slots = try database.statement("SELECT slot FROM record_block WHERE first BETWEEN ? AND ?")
-            .bind(1, range.lowerBound).bind(2, range.upperBound).map { $0.integer(0) }
-        guard !slots.isEmpty else { return }
-        let deletion = try database.statement("DELETE FROM record_column WHERE id BETWEEN ? AND ?")
-        for slot in slots {
-            try deletion.bind(1, Self.column(slot: slot, field: 0))
-                .bind(2, Self.column(slot: slot, field: 1 << Int(Self.fieldBits) - 1)).run()
-        }
         try database.statement("DELETE FROM record_block WHERE first BETWEEN ? AND ?")
             .bind(1, range.lowerBound).bind(2, range.upperBound).run()
+        try database.statement("DELETE FROM record_file WHERE submission = ?").bind(1, submission).run()
     }
 
-    /// Writes a block. Call inside a transaction.
-    public func insert(_ block: EncodedBlock) throws {
-        let slot =
-            try database.statement("SELECT coalesce(max(slot), 0) + 1 FROM record_block").map { $0.integer(0) }.first
-            ?? 1
-        try database.statement("INSERT INTO record_block VALUES (?, ?, ?, ?)")
-            .bind(1, slot).bind(2, block.first).bind(3, block.count).bind(4, blob: block.coordinates).run()
-        let insertion = try database.statement("INSERT INTO record_column VALUES (?, ?)")
-        for (field, bytes) in block.columns.enumerated() {
-            insertion.bind(1, Self.column(slot: slot, field: field))
-            try bytes.withUnsafeBufferPointer {
-                insertion.bindStatic(2, blob: $0)
-                while try insertion.step() {}
-            }
-            insertion.reset()
+    /// Takes in the records of a submission that were written into a file, in place of those it had.
+    public func put(_ file: RecordFile.Written) throws {
+        try remove(submission: file.submission)
+        try database.statement("INSERT INTO record_file VALUES (?, ?)").bind(1, file.submission).bind(2, file.name)
+            .run()
+        let insertion = try database.statement("INSERT INTO record_block VALUES (?, ?, ?)")
+        for place in file.places {
+            let offsets = place.offsets.withUnsafeBytes { Array($0) }
+            try insertion.bind(1, place.first).bind(2, place.count).bind(3, blob: offsets).run()
         }
     }
 }

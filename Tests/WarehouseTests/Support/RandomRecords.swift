@@ -58,3 +58,12 @@ enum RandomRecords {
         batch.endRecord()
     }
 }
+
+extension Warehouse {
+    /// Writes the blocks of a submission as a stage does.
+    func write(_ blocks: [EncodedBlock], submission: Int64, form: Form) throws {
+        let file = try RecordFile(planRecordFile(submission: submission))
+        for block in blocks { try file.add(block) }
+        try records(of: form).put(file.finish())
+    }
+}

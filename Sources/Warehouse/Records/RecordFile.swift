@@ -1,0 +1,168 @@
+import Glibc
+
+/// A file into which the records of one submission are written, block after block, on the thread that reads the submission. It counts
+/// only when the warehouse names it: what a killed run leaves behind is nobody's.
+public final class RecordFile {
+    /// Where a block lies in a file.
+    struct Place: Sendable {
+        /// Id of the first record.
+        var first: Int64
+        /// Number of records.
+        var count: Int
+        /// Where the block begins in the file, then the lengths of its coordinates and of each column.
+        var offsets: [Int64]
+    }
+
+    /// A file that is whole and on the disk.
+    public struct Written: Sendable {
+        /// The submission.
+        let submission: Int64
+        /// The file's name.
+        let name: String
+        let places: [Place]
+    }
+
+    /// What is needed to begin a file on another thread.
+    public struct Plan: Sendable {
+        let submission: Int64
+        let folder: String
+        let name: String
+    }
+
+    private let plan: Plan
+    private let descriptor: Int32
+    private var isOpen = true
+    private var offset: Int64 = 0
+    private var places: [Place] = []
+
+    /// Makes the file.
+    ///
+    /// - Throws: `WarehouseError` if that cannot be done.
+    public init(_ plan: Plan) throws(WarehouseError) {
+        self.plan = plan
+        descriptor = open("\(plan.folder)/\(plan.name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Self.error(plan) }
+    }
+
+    deinit {
+        if isOpen { close(descriptor) }
+    }
+
+    /// Adds a block.
+    ///
+    /// - Throws: `WarehouseError` if the disk is full or fails.
+    public func add(_ block: EncodedBlock) throws(WarehouseError) {
+        var offsets = [offset]
+        for segment in [block.coordinates] + block.columns {
+            try write(segment)
+            offsets.append(Int64(segment.count))
+            offset += Int64(segment.count)
+        }
+        places.append(Place(first: block.first, count: block.count, offsets: offsets))
+    }
+
+    /// Makes sure that all of it is on the disk, and ends the file.
+    ///
+    /// - Throws: `WarehouseError` if the disk is full or fails.
+    public func finish() throws(WarehouseError) -> Written {
+        isOpen = false
+        let isOnDisk = fdatasync(descriptor) == 0
+        guard close(descriptor) == 0, isOnDisk else { throw Self.error(plan) }
+        return Written(submission: plan.submission, name: plan.name, places: places)
+    }
+
+    private func write(_ bytes: [UInt8]) throws(WarehouseError) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Self.error(plan) }
+            start += count
+        }
+    }
+
+    private static func error(_ plan: Plan) -> WarehouseError {
+        WarehouseError(
+            code: errno == ENOSPC || errno == EDQUOT ? 13 : 10, detail: String(cString: strerror(errno)),
+            doing: "\(plan.folder)/\(plan.name)")
+    }
+}
+
+/// The folder beside the warehouse in which the records lie, a file a submission.
+struct RecordFolder {
+    let path: String
+
+    /// The folder of the warehouse at a path.
+    init(of warehouse: String) {
+        let slash = warehouse.lastIndex(of: "/").map { warehouse[...$0] } ?? ""
+        path = "\(slash)records"
+    }
+
+    init(path: String) { self.path = path }
+
+    /// Makes the folder if it is not there.
+    func make() throws(WarehouseError) {
+        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        throw WarehouseError(code: 10, detail: String(cString: strerror(errno)), doing: path)
+    }
+
+    /// Makes sure that the names of new files are on the disk.
+    func flush() throws(WarehouseError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(descriptor) }
+        guard descriptor >= 0, fsync(descriptor) == 0 else {
+            throw WarehouseError(code: 10, detail: String(cString: strerror(errno)), doing: path)
+        }
+    }
+
+    /// The names of the files that are there.
+    var names: Set<String> {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: Set<String> = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.insert(name) }
+        }
+        return names
+    }
+
+    /// Removes the files that are not among those named. What cannot be removed is tried again the next time.
+    func removeAll(except kept: Set<String>) {
+        for name in names where !kept.contains(name) { unlink("\(path)/\(name)") }
+    }
+}
+
+extension Warehouse {
+    /// A name of its own for the records of a submission, whose former file stays until nobody needs it.
+    public func planRecordFile(submission: Int64) throws -> RecordFile.Plan {
+        let former = try database.statement("SELECT name FROM record_file WHERE submission = ?").bind(1, submission)
+            .map { $0.text(0) }.first
+        let generation = former.flatMap { $0.split(separator: ".").last }.flatMap { Int($0) } ?? 0
+        return RecordFile.Plan(
+            submission: submission, folder: recordFolder.path, name: "\(submission).\(generation + 1)")
+    }
+
+    /// The submissions whose records are named, but not there: somebody has removed the file.
+    public func submissionsWithoutRecords() throws -> Set<Int64> {
+        let present = recordFolder.names
+        let rows = try database.statement("SELECT submission, name FROM record_file").map {
+            ($0.integer(0), $0.text(1))
+        }
+        return Set(rows.filter { !present.contains($0.1) }.map(\.0))
+    }
+
+    /// Makes sure that the records written are found after a power cut. To be called before their names are committed.
+    public func flushRecordFolder() throws { try recordFolder.flush() }
+
+    /// Removes files of records that the warehouse does not name: replaced ones, and what a killed run left. To be called outside of
+    /// transactions, by the one process that may write.
+    public func removeAbandonedRecords() throws {
+        let names = try database.statement("SELECT name FROM record_file").map { $0.text(0) }
+        recordFolder.removeAll(except: Set(names))
+    }
+}
