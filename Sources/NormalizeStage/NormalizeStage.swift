@@ -1,4 +1,5 @@
 public import Definitions
+import Foundation
 public import Statistics
 public import Submissions
 public import Warehouse
@@ -92,11 +93,13 @@ public struct NormalizeStage {
 
     private func readWave(_ submissions: [Submission], outcome: inout Outcome, progress: (Int) -> Void) throws {
         for submission in submissions { try forget(submission) }
-        let normalizer = normalizer
+        var normalizer = normalizer
+        normalizer.readsAhead = submissions.count < ProcessInfo.processInfo.activeProcessorCount
+        let reading = normalizer
         let plans = Dictionary(
             uniqueKeysWithValues: try submissions.map { ($0.id, try warehouse.planRecordFile(submission: $0.id)) })
         try ParallelReading.run(submissions) { submission, emit in
-            normalizer.read(submission, records: plans[submission.id], emit: emit)
+            reading.read(submission, records: plans[submission.id], emit: emit)
         } consume: { (output: SubmissionNormalizer.Output) in
             switch output {
             case .part(let part):

@@ -33,6 +33,8 @@ struct SubmissionNormalizer: Sendable {
     let areas: AreaRegister
     let vocabulary: LabelVocabulary
     let archive: Archive
+    /// Whether there are fewer submissions to read than cores to read them.
+    var readsAhead = false
 
     /// Reads `submission` and emits what it holds.
     ///
@@ -92,7 +94,7 @@ private struct Work {
         do {
             let reader = FormReader(
                 path: path, inspection: submission.inspection, form: form, vocabulary: normalizer.vocabulary,
-                digest: submission.digest)
+                digest: submission.digest, readsAhead: normalizer.readsAhead)
             var match = try reader.findLayout()
             reading.sheet = match.sheet
             reading.columns = match.columns

@@ -8,6 +8,9 @@ public struct ReportStage {
     /// Counted up when the same figures and findings would be written otherwise than before.
     public static let codeVersion = 1
 
+    /// With more findings it pays to write the workbook beside the rest.
+    private static let fewFindings = 500
+
     /// A published set.
     public struct Published {
         /// What it says.
@@ -54,9 +57,19 @@ public struct ReportStage {
                 model: model, folder: "\(reports)/\(period)/\(current)", latest: "\(reports)/\(period)/\(link)",
                 files: files, isNew: false)
         }
+        var second: (@Sendable () throws -> ReportModel)?
+        if let path = warehouse.path, try model.findingCount() > Self.fewFindings {
+            let pipeline = pipeline
+            second = {
+                guard let other = try Warehouse(reading: path) else {
+                    throw ReportFault.cannotRead(path: path, reason: "no warehouse")
+                }
+                return try ReportModelBuilder(pipeline: pipeline, warehouse: other, period: period, asOf: asOf).model()
+            }
+        }
         var files: [String] = []
         let (folder, isNew) = try publication.publish { draft in
-            let names = try ReportWriter.write(model, language: language, into: draft)
+            let names = try ReportWriter.write(model, language: language, into: draft, second: second)
             let outputs = try names.map { name in
                 let digest = try FileDigest(of: "\(draft)/\(name)")
                 return Manifest.Output(name: name, size: digest.size, digest: digest.hexadecimal)

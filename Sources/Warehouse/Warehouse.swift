@@ -9,6 +9,8 @@ public final class Warehouse {
     /// The record tables by form.
     private var tables: [String: RecordTable] = [:]
     private let isReadOnly: Bool
+    /// Where it lies; nil if it is in memory only.
+    public let path: String?
     let recordFolder: RecordFolder
     /// Whether the records are gone with the connection.
     private let isTemporary: Bool
@@ -20,6 +22,7 @@ public final class Warehouse {
         database = try Database(path: path)
         isReadOnly = false
         isTemporary = path == ":memory:"
+        self.path = isTemporary ? nil : path
         recordFolder =
             isTemporary
             ? RecordFolder(path: "\(temporaryFolder)/iptally-records-\(getpid())-\(UInt64.random(in: .min ... .max))")
@@ -48,6 +51,7 @@ public final class Warehouse {
         database = try Database(path: path, readOnly: true)
         isReadOnly = true
         isTemporary = false
+        self.path = path
         recordFolder = RecordFolder(of: path)
         let found = try database.statement("PRAGMA user_version").map { $0.int(0) }.first ?? 0
         guard found == Schema.version else { return nil }

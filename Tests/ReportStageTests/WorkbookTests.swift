@@ -125,7 +125,9 @@ struct WorkbookTests {
         let row = SampleLists.findings[0]
         let unit = FindingList.UnitCount(unit: row.finding.place.unit, name: row.unitName, counts: [.error: count])
         // Made one by one: the list itself holds none.
-        let list = FindingList(units: [unit]) { _, body in
+        let list = FindingList {
+            [unit]
+        } walk: { _, body in
             for number in 0..<count {
                 var row = row
                 row.id = "F-\(number)"

@@ -36,15 +36,30 @@ public struct FindingList {
         public var total: Int { counts.values.reduce(0, +) }
     }
 
-    /// The units with findings, in the order in which they appear among all of them.
-    public let units: [UnitCount]
     private let walk: (Scope, (ReportModel.FindingRow) throws -> Void) throws -> Void
+    private let counting: Counting
 
-    /// Makes a list that is walked through by `walk`.
+    /// Counts when first asked: a report that is not written need not be counted.
+    private final class Counting {
+        let count: () throws -> [UnitCount]
+        private var counted: [UnitCount]?
+
+        init(_ count: @escaping () throws -> [UnitCount]) { self.count = count }
+
+        func units() throws -> [UnitCount] {
+            if let counted { return counted }
+            let fresh = try count()
+            counted = fresh
+            return fresh
+        }
+    }
+
+    /// Makes a list that is counted by `count` and walked through by `walk`.
     public init(
-        units: [UnitCount], walk: @escaping (Scope, (ReportModel.FindingRow) throws -> Void) throws -> Void
+        count: @escaping () throws -> [UnitCount],
+        walk: @escaping (Scope, (ReportModel.FindingRow) throws -> Void) throws -> Void
     ) {
-        self.units = units
+        counting = Counting(count)
         self.walk = walk
     }
 
@@ -57,19 +72,31 @@ public struct FindingList {
             if index == units.count { units.append(UnitCount(unit: unit, name: row.unitName, counts: [:])) }
             units[index].counts[row.finding.severity, default: 0] += 1
         }
-        self.init(units: units) { scope, body in
+        self.init(count: { units }) { scope, body in
             for row in rows where scope == .all || scope == .unit(row.finding.place.unit) { try body(row) }
         }
     }
 
+    /// The units with findings, in the order in which they appear among all of them.
+    public func units() throws -> [UnitCount] { try counting.units() }
+
     /// Number of findings.
-    public var count: Int { units.map(\.total).reduce(0, +) }
+    public func count() throws -> Int { try units().map(\.total).reduce(0, +) }
 
     /// Number of findings of a severity.
-    public func count(_ severity: Severity) -> Int { units.map { $0.counts[severity] ?? 0 }.reduce(0, +) }
+    public func count(_ severity: Severity) throws -> Int { try units().map { $0.counts[severity] ?? 0 }.reduce(0, +) }
 
     /// Calls `body` for each finding in scope, in the order of the report.
     public func forEach(_ scope: Scope = .all, _ body: (ReportModel.FindingRow) throws -> Void) throws {
         try walk(scope, body)
+    }
+}
+
+extension ReportModel {
+    /// Number of findings in all its parts.
+    func findingCount() throws -> Int {
+        try sections.reduce(0) { sum, section in
+            if case .findings(_, let list) = section { try sum + list.count() } else { sum }
+        }
     }
 }

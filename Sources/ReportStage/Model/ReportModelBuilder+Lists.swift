@@ -24,7 +24,25 @@ extension ReportModelBuilder {
     }
 
     /// What the report says about findings; they stay in the warehouse until they are written.
-    func findingList() throws -> FindingList {
+    func findingList() -> FindingList {
+        let units = Dictionary(pipeline.units.map { ($0.code, $0.name) }) { first, _ in first }
+        let forms = Dictionary(pipeline.forms.map { ($0.id, $0) }) { first, _ in first }
+        return FindingList {
+            try unitCounts(units)
+        } walk: { scope, body in
+            try warehouse.forEachFinding(in: scope == .all ? .all : .unit(scope.unit)) { id, finding in
+                guard isAbout(form: finding.place.form, period: finding.place.period) else { return }
+                let form = finding.place.form.flatMap { forms[$0] }
+                try body(
+                    ReportModel.FindingRow(
+                        finding: finding, id: id, unitName: finding.place.unit.flatMap { units[$0] },
+                        formTitle: form?.title, fieldTitle: finding.place.field.flatMap { form?.field($0)?.title }))
+            }
+        }
+    }
+
+    /// How many findings each unit has, in the order in which units appear among all findings: severest first, then by unit.
+    private func unitCounts(_ names: [String: LocalizedText]) throws -> [FindingList.UnitCount] {
         var counts: [String?: [Severity: Int]] = [:]
         for part in try warehouse.findingCountsByPlace() where isAbout(form: part.form, period: part.period) {
             counts[part.unit, default: [:]][part.severity, default: 0] += part.count
@@ -33,18 +51,8 @@ extension ReportModelBuilder {
             let severities = counts[unit] ?? [:]
             return Severity.allCases.firstIndex { severities[$0] != nil } ?? Severity.allCases.count
         }
-        // The order in which units appear among all findings: severest first, then by unit.
-        let units = counts.keys.sorted { (severest($0), $0 ?? "") < (severest($1), $1 ?? "") }
-        return FindingList(
-            units: units.map { unit in
-                FindingList.UnitCount(
-                    unit: unit, name: unit.flatMap(pipeline.unit)?.name, counts: counts[unit] ?? [:])
-            }
-        ) { scope, body in
-            try warehouse.forEachFinding(in: scope == .all ? .all : .unit(scope.unit)) { id, finding in
-                guard isAbout(form: finding.place.form, period: finding.place.period) else { return }
-                try body(row(finding, id: id))
-            }
+        return counts.keys.sorted { (severest($0), $0 ?? "") < (severest($1), $1 ?? "") }.map { unit in
+            FindingList.UnitCount(unit: unit, name: unit.flatMap { names[$0] }, counts: counts[unit] ?? [:])
         }
     }
 
@@ -53,13 +61,6 @@ extension ReportModelBuilder {
     private func isAbout(form: String?, period: String?) -> Bool {
         guard let form, let period = period.flatMap(Period.init(code:)) else { return true }
         return basis.contains(FormPeriodKey(form: form, period: period))
-    }
-
-    private func row(_ finding: Finding, id: String) -> ReportModel.FindingRow {
-        let form = finding.place.form.flatMap(pipeline.form)
-        return ReportModel.FindingRow(
-            finding: finding, id: id, unitName: finding.place.unit.flatMap(pipeline.unit)?.name,
-            formTitle: form?.title, fieldTitle: finding.place.field.flatMap { form?.field($0)?.title })
     }
 
     func definitionRow(_ indicator: Indicator) throws -> ReportModel.DefinitionRow {

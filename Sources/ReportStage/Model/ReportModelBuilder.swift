@@ -78,7 +78,7 @@ struct ReportModelBuilder {
         case .members(let title, let ids): .members(title: title, tallies: try indicators(ids).map(tally))
         case .chart(let title, let id, let axis): try chart(title, id, axis)
         case .roster(let title): .roster(title: title, rows: try rosterRows())
-        case .findings(let title): .findings(title: title, list: try findingList())
+        case .findings(let title): .findings(title: title, list: findingList())
         case .definitions(let title): .definitions(title: title, rows: try pipeline.indicators.map(definitionRow))
         }
     }

@@ -2,10 +2,11 @@ import Statistics
 
 extension PageReport {
     /// All findings, by unit; the rows follow when the page is written.
-    func findings(_ list: FindingList, section: Int) -> Markup {
-        guard list.count > 0 else { return "<p class=\"clean\">\(ReportWording.noFindings[language])</p>\n" }
-        var markup = overview(list)
-        for (index, unit) in list.units.enumerated() {
+    func findings(_ list: FindingList, section: Int) throws -> Markup {
+        let units = try list.units()
+        guard !units.isEmpty else { return "<p class=\"clean\">\(ReportWording.noFindings[language])</p>\n" }
+        var markup = overview(units)
+        for (index, unit) in units.enumerated() {
             let table = table(unit, rows: Markup(verbatim: "\(Self.mark)\(section)/\(index)\(Self.mark)"))
             markup += """
                 <section class="unit" id="unit-\(index + 1)">
@@ -34,21 +35,21 @@ extension PageReport {
             }, separator: " ")
     }
 
-    private func overview(_ list: FindingList) -> Markup {
+    private func overview(_ units: [FindingList.UnitCount]) -> Markup {
         func cells(_ counts: [Int]) -> Markup {
             Markup(
                 counts.map { count -> Markup in
                     "<td class=\"number\(count == 0 ? " quiet" : "" as Markup)\">\(FigureText.count(count))</td>"
                 })
         }
-        let rows = list.units.enumerated().map { index, unit -> Markup in
+        let rows = units.enumerated().map { index, unit -> Markup in
             """
             <tr><th scope="row"><a href="#unit-\(index + 1)">\(name(unit))</a></th>\
             \(cells(Severity.allCases.map { unit.counts[$0] ?? 0 } + [unit.total]))</tr>
 
             """
         }
-        let totals = Severity.allCases.map { list.count($0) }
+        let totals = Severity.allCases.map { severity in units.map { $0.counts[severity] ?? 0 }.reduce(0, +) }
         return """
             <table class="list overview">
             <caption>\(ReportWording.findingsCaption[language])</caption>

@@ -9,8 +9,8 @@ struct PageReport {
     func write(_ put: (String) throws -> Void) throws {
         var isFindings = false
         // What stands between two marks names the findings that stand there.
-        for part in page().split(separator: Self.mark, omittingEmptySubsequences: false) {
-            if isFindings, let (list, scope) = findings(named: part) {
+        for part in try page().split(separator: Self.mark, omittingEmptySubsequences: false) {
+            if isFindings, let (list, scope) = try findings(named: part) {
                 try list.forEach(scope) { try put(row($0).text) }
             } else {
                 try put(String(part))
@@ -23,14 +23,14 @@ struct PageReport {
     static let mark: Character = "\u{0}"
 
     /// The findings of which `rows(of:in:)` wrote the name.
-    private func findings(named name: Substring) -> (FindingList, FindingList.Scope)? {
+    private func findings(named name: Substring) throws -> (FindingList, FindingList.Scope)? {
         let numbers = name.split(separator: "/").compactMap { Int($0) }
         guard numbers.count == 2, case .findings(_, let list) = model.sections[numbers[0]] else { return nil }
-        return (list, .unit(list.units[numbers[1]].unit))
+        return (list, .unit(try list.units()[numbers[1]].unit))
     }
 
     /// The whole page, with names in place of findings.
-    private func page() -> String {
+    private func page() throws -> String {
         var notes = CoverageNotes(language: language)
         // The body first: on the way it collects who is absent from what.
         var body: Markup = ""
@@ -50,7 +50,7 @@ struct PageReport {
             case .roster(let title, let rows):
                 content = (title, roster(rows))
             case .findings(let title, let list):
-                content = (title, findings(list, section: index))
+                content = (title, try findings(list, section: index))
             case .definitions(let title, let rows):
                 content = (title, definitions(rows))
             }
@@ -61,29 +61,30 @@ struct PageReport {
 
                 """
         }
-        return document(body, notes).text
+        return try document(body, notes).text
     }
 
-    private func document(_ body: Markup, _ notes: CoverageNotes) -> Markup {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language == .zh ? "zh-CN" : "en")">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(model.title[language]) · \(model.period.description)</title>
-        <meta name="author" content="\(model.publisher[language])">
-        <style>
-        \(PageStyle.sheet)
-        </style>
-        </head>
-        <body>
-        <main>
-        \(masthead)\(summary)\(contents)\(body)\(notes.markup)\(colophon)</main>
-        </body>
-        </html>
+    private func document(_ body: Markup, _ notes: CoverageNotes) throws -> Markup {
+        let summary = try summary
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language == .zh ? "zh-CN" : "en")">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(model.title[language]) · \(model.period.description)</title>
+            <meta name="author" content="\(model.publisher[language])">
+            <style>
+            \(PageStyle.sheet)
+            </style>
+            </head>
+            <body>
+            <main>
+            \(masthead)\(summary)\(contents)\(body)\(notes.markup)\(colophon)</main>
+            </body>
+            </html>
 
-        """
+            """
     }
 
     private var masthead: Markup {

@@ -3,6 +3,10 @@ import Statistics
 extension PageReport {
     /// The few counts a reader wants before anything else.
     var summary: Markup {
+        get throws { try makeSummary() }
+    }
+
+    private func makeSummary() throws -> Markup {
         var tiles: [Markup] = []
         for case .scorecard(_, let rows) in model.sections where Self.hasTargets(rows) {
             let verdicts = rows.map { ReportWording.overall($0) }
@@ -19,7 +23,7 @@ extension PageReport {
             tiles.append(tile(received == rows.count ? .good : .warn, text, ReportWording.tileReceived))
         }
         for case .findings(_, let list) in model.sections {
-            let errors = list.count(.error)
+            let errors = try list.count(.error)
             tiles.append(tile(errors == 0 ? .good : .bad, FigureText.count(errors), ReportWording.tileErrors))
         }
         return tiles.isEmpty ? "" : "<div class=\"tiles\">\n\(Markup(tiles))</div>\n"

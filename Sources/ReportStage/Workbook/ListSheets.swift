@@ -34,7 +34,7 @@ extension WorkbookReport {
     }
 
     /// All findings; more than a sheet holds continue on the next one.
-    func findings(_ title: LocalizedText, _ list: FindingList) -> [SheetContent] {
+    func findings(_ title: LocalizedText, _ list: FindingList) throws -> [SheetContent] {
         let columns: [SheetContent.Column] = [
             .init(title: ReportWording.severity, widest: 11), .init(title: ReportWording.reportingUnit, widest: 17),
             .init(title: ReportWording.form, widest: 16), .init(title: ReportWording.period, widest: 11),
@@ -43,7 +43,7 @@ extension WorkbookReport {
             .init(title: ReportWording.message, widest: 32), .init(title: ReportWording.remedy, widest: 26),
             .init(title: ReportWording.rule, widest: 15), .init(title: ReportWording.findingId, widest: 18),
         ]
-        let count = list.count
+        let count = try list.count()
         let remark = count == 0 ? ReportWording.noFindings : ReportWording.listed(count)
         return stride(from: 0, to: max(count, 1), by: Self.rowsPerSheet).map { first in
             let rows = first..<min(first + Self.rowsPerSheet, count)

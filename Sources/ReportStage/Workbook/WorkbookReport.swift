@@ -15,23 +15,25 @@ struct WorkbookReport {
     func write(to path: String) throws {
         // The library would print its complaint about a file it cannot create; asked first, the system gives the reason.
         try FileOutput.write([], to: path)
-        var workbook = try WorkbookWriter(path: path, language: language, isLong: isLong)
+        var workbook = try WorkbookWriter(path: path, language: language, isLong: try isLong)
         try workbook.setProperties(
             title: model.title[language], author: model.publisher[language],
             subject: "\(model.pipeline) \(model.pipelineVersion) \(model.period)", created: model.period.end)
-        for sheet in sheets { try write(sheet, to: &workbook) }
+        for sheet in try sheets() { try write(sheet, to: &workbook) }
         try workbook.close()
     }
 
     /// Whether it lists more findings than a program should hold as cells.
     private var isLong: Bool {
-        model.sections.contains { section in
-            if case .findings(_, let list) = section { list.count > Self.mostHeld } else { false }
+        get throws {
+            try model.sections.contains { section in
+                if case .findings(_, let list) = section { try list.count() > Self.mostHeld } else { false }
+            }
         }
     }
 
     /// The sheets, in the order of the parts, each under a name of its own.
-    private var sheets: [SheetContent] {
+    private func sheets() throws -> [SheetContent] {
         var sheets: [SheetContent] = []
         for section in model.sections {
             switch section {
@@ -40,7 +42,7 @@ struct WorkbookReport {
             case .members(let title, let tallies): sheets.append(members(title, tallies))
             case .chart(let title, let chart): sheets.append(self.chart(title, chart))
             case .roster(let title, let rows): sheets.append(roster(title, rows))
-            case .findings(let title, let list): sheets += findings(title, list)
+            case .findings(let title, let list): sheets += try findings(title, list)
             case .definitions(let title, let rows): sheets.append(definitions(title, rows))
             }
         }

@@ -29,14 +29,19 @@ public struct FormReader {
     /// Words by which its parts are recognised.
     public let vocabulary: LabelVocabulary
     private let digest: String?
+    private let readsAhead: Bool
 
     /// Prepares to read; nothing is opened yet.
     ///
-    /// - Parameter digest: the SHA-256 under which the file was inspected. When it is given, text is not checked again, but the digest
-    ///   is: what lies in the archive must be what was taken in.
+    /// - Parameters:
+    ///   - readsAhead: decompresses and decodes on a thread of its own, for a file that has cores to spare.
+    ///   - digest: the SHA-256 under which the file was inspected. When it is given, text is not checked again, but
+    ///     the digest is: what lies in the archive must be what was taken in.
     public init(
-        path: String, inspection: FileInspection, form: Form, vocabulary: LabelVocabulary, digest: String? = nil
+        path: String, inspection: FileInspection, form: Form, vocabulary: LabelVocabulary, digest: String? = nil,
+        readsAhead: Bool = false
     ) {
+        self.readsAhead = readsAhead
         self.digest = digest
         self.path = path
         self.inspection = inspection
@@ -94,16 +99,17 @@ public struct FormReader {
         }
     }
 
-    private func source() throws -> any ByteSource {
+    private func source(isWhole: Bool = false) throws -> any ByteSource {
         var source: any ByteSource = try FileSource(path: path)
         if let digest { source = DigestSource(source, digest: digest) }
         if inspection.compression == .gzip { source = GzipSource(source) }
-        return CharsetSource(
+        let text = CharsetSource(
             source, charset: inspection.charset ?? .utf8, checking: digest == nil ? .located : .done)
+        return readsAhead && isWhole ? ReadAheadSource(text) : text
     }
 
-    private func csv(report: @escaping (ReadingFault) -> Void) throws -> CSVReader {
-        try CSVReader(source: source(), report: report)
+    private func csv(isWhole: Bool = false, report: @escaping (ReadingFault) -> Void) throws -> CSVReader {
+        try CSVReader(source: source(isWhole: isWhole), report: report)
     }
 }
 
@@ -181,7 +187,7 @@ extension FormReader {
             return match(reader, layout: table, sheet: name)
         }
         let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, report: report)
-        try csv(report: report).forEachRow { try reader.take($0, into: row, body) }
+        try csv(isWhole: true, report: report).forEachRow { try reader.take($0, into: row, body) }
         return match(reader, layout: table, sheet: nil)
     }
 }
@@ -189,11 +195,13 @@ extension FormReader {
 // MARK: - XML
 
 extension FormReader {
-    private func reader(_ xml: XMLLayout, report: @escaping (ReadingFault) -> Void) throws -> XMLRecordReader {
+    private func reader(
+        _ xml: XMLLayout, isWhole: Bool = false, report: @escaping (ReadingFault) -> Void
+    ) throws -> XMLRecordReader {
         let fields = form.fields.compactMap { xml.fields[$0.name] }
         let header = [xml.unit, xml.period, xml.count].compactMap { $0 }
         let layout = XMLRecordLayout(namespaces: xml.namespaces, record: xml.record, fields: fields, header: header)
-        return try XMLRecordReader(source: source(), layout: layout, report: report)
+        return try XMLRecordReader(source: source(isWhole: isWhole), layout: layout, report: report)
     }
 
     /// For each field of the form its position among the paths of the layout, or -1.
@@ -239,7 +247,7 @@ extension FormReader {
         _ xml: XMLLayout, match found: Match, report: @escaping (ReadingFault) -> Void,
         _ body: (SubmissionRow) throws -> ReadingDecision
     ) throws -> Match {
-        let reader = try self.reader(xml, report: report)
+        let reader = try self.reader(xml, isWhole: true, report: report)
         let row = SubmissionRow(cells: RowBuffer())
         row.positions = positions(xml)
         row.path = xml.record.description

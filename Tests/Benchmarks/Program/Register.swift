@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A generated register on the disk, with the right answers.
 struct Register {
@@ -47,22 +48,22 @@ struct Register {
     /// What is wrong with the counts and findings that a report set states; nil if nothing is.
     func fault(inReport folder: String) throws -> String? {
         var counts: [String: String] = [:]
-        for row in try Self.rows("\(folder)/observations.csv") {
-            counts["\(row["area"] ?? ""),\(row["indicator"]?.split(separator: "-").last ?? "")"] = row["numerator"]
+        try Self.forEachRow("\(folder)/observations.csv", ["indicator", "area", "numerator"]) { row in
+            counts["\(row[1]),\(row[0].split(separator: "-").last ?? "")"] = row[2]
         }
         var findings: [String: Int] = [:]
-        for row in try Self.rows("\(folder)/findings.csv") { findings[row["rule"] ?? "", default: 0] += 1 }
-        for row in try Self.rows("\(self.folder)/counts.csv") {
-            let place = "\(row["county"] ?? ""),\(row["year"] ?? "")"
-            if counts[place] != row["records"] {
-                return "\(place): \(counts[place] ?? "none"), not \(row["records"] ?? "")"
-            }
+        try Self.forEachRow("\(folder)/findings.csv", ["rule"]) { findings[$0[0], default: 0] += 1 }
+        var faults: [String] = []
+        try Self.forEachRow("\(self.folder)/counts.csv", ["county", "year", "records"]) { row in
+            let place = "\(row[0]),\(row[1])"
+            if counts[place] != row[2] { faults.append("\(place): \(counts[place] ?? "none"), not \(row[2])") }
         }
-        let expected = try Self.rows("\(self.folder)/findings.csv")
-        for row in expected where findings[row["rule"] ?? ""] != Int(row["findings"] ?? "") {
-            return "\(row["rule"] ?? ""): \(findings[row["rule"] ?? ""] ?? 0) findings, not \(row["findings"] ?? "")"
+        try Self.forEachRow("\(self.folder)/findings.csv", ["rule", "findings"]) { row in
+            let found = findings.removeValue(forKey: row[0]) ?? 0
+            if found != Int(row[1]) { faults.append("\(row[0]): \(found) findings, not \(row[1])") }
         }
-        return findings.count == expected.count ? nil : "findings of other rules: \(findings.keys.sorted())"
+        if !findings.isEmpty { faults.append("findings of other rules: \(findings.keys.sorted())") }
+        return faults.first
     }
 
     /// What is wrong with the answers that another program wrote; nil if nothing is.
@@ -78,19 +79,27 @@ struct Register {
         try String(contentsOfFile: path, encoding: .utf8).replacing("\r\n", with: "\n")
     }
 
-    /// Rows of a table by heading. The cells that are looked at hold neither quotes nor commas; others may be cut.
-    private static func rows(_ path: String) throws -> [[String: String]] {
-        let lines = try text(path).split(separator: "\n")
-        guard let head = lines.first?.drop(while: { $0 == "\u{FEFF}" }).split(separator: ",") else { return [] }
-        let wanted = head.enumerated().filter {
-            ["area", "indicator", "numerator", "rule", "county", "year", "records", "findings"].contains($0.element)
+    /// Calls `body` with the cells under these headings, line by line: what this program holds would be counted as the memory of
+    /// those it starts. The cells that are looked at hold neither quotes nor commas; others may be cut.
+    private static func forEachRow(_ path: String, _ headings: [String], _ body: ([String]) throws -> Void) throws {
+        guard let file = fopen(path, "r") else { throw BenchmarkFault("cannot read \(path)") }
+        var line: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer {
+            free(line)
+            fclose(file)
         }
-        return lines.dropFirst().map { line in
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            return Dictionary(
-                uniqueKeysWithValues: wanted.compactMap { index, name in
-                    index < cells.count ? (String(name), String(cells[index])) : nil
-                })
+        var columns: [Int] = []
+        while getline(&line, &capacity, file) > 0, let line {
+            let cells = String(cString: line).split(omittingEmptySubsequences: false) { $0 == "," || $0.isNewline }
+            if columns.isEmpty {
+                columns = headings.compactMap { heading in
+                    cells.firstIndex { $0.drop { $0 == "\u{FEFF}" } == heading }
+                }
+                guard columns.count == headings.count else { throw BenchmarkFault("\(path) lacks columns") }
+            } else if cells.count > columns.max() ?? 0 {
+                try body(columns.map { String(cells[$0]) })
+            }
         }
     }
 }
