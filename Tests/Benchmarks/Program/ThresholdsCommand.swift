@@ -94,6 +94,8 @@ struct ThresholdsCommand: ParsableCommand {
     /// A copy of a program without the debugging information of today's compilers, which Debian's valgrind cannot read.
     private func stripped(_ name: String) throws -> String {
         let copy = "\(places.cache)/\(name)"
+        // The first that is written there on a machine that measured nothing before.
+        try FileManager.default.createDirectory(atPath: places.cache, withIntermediateDirectories: true)
         let (code, _) = try Command.run(["objcopy", "--strip-debug", "\(places.programs)/\(name)", copy])
         guard code == 0 else { throw BenchmarkFault("cannot strip \(name)") }
         return copy
