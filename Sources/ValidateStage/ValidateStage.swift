@@ -102,13 +102,19 @@ public struct ValidateStage {
         try work("whole/\(scope.key)", sent) { key in
             try warehouse.add(Completeness.check(scope), stage: .validate, work: key)
         }
-        // What no longer counts: replaced, or readable no more.
+        // What no longer stands: submissions replaced or readable no more, and rules that the plan has no more.
         let counting = Set(scope.submissions.map(\.id))
-        for submission in scope.all where !counting.contains(submission.id) {
-            for kind in ["records", "statement"] where book.done["\(kind)/\(submission.id)"] != nil {
+        for submission in scope.all {
+            let counts = counting.contains(submission.id)
+            let due = (records: counts, statement: counts && hasStatementRules)
+            if !due.records, book.done["records/\(submission.id)"] != nil {
                 hasChanged = true
-                try warehouse.removeWork(stage: .validate, key: "\(kind)/\(submission.id)")
+                try warehouse.removeWork(stage: .validate, key: "records/\(submission.id)")
                 try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
+            }
+            if !due.statement, book.done["statement/\(submission.id)"] != nil {
+                hasChanged = true
+                try warehouse.removeWork(stage: .validate, key: "statement/\(submission.id)")
             }
         }
         return hasChanged

@@ -123,4 +123,27 @@ struct IncrementalRunTests {
         let findings = DelimitedText.records(String(decoding: try #require(seen["findings.csv"]), as: UTF8.self))
         #expect(findings.contains { $0["rule"] == "record.duplicate" }, "seed \(seed): nothing was repeated")
     }
+
+    @Test("a rule about whole statements that the plan has no more takes its findings with it")
+    func ruleTakenOut() throws {
+        let folder = try TemporaryFolder()
+        let plan = folder.path + "/gansu"
+        let rules = plan + "/rules/population.yaml"
+        try FileTree.copy(FileTree.project + "/Pipelines/gansu", over: plan)
+        let text = try String(contentsOfFile: rules, encoding: .utf8)
+        // So strict that every ordinary year breaks it.
+        try text.replacing("limit: 5%", with: "limit: 0.01%").write(toFile: rules, atomically: true, encoding: .utf8)
+        func raised() throws -> Bool {
+            let workspace = Workspace(
+                folder: folder.path + "/workspace", inbox: FileTree.project + "/SampleData/inbox")
+            let asOf = try DateParser.parse("2018-04-30").date
+            _ = try Session(pipelineFolder: plan, workspace: workspace, asOf: asOf).run()
+            let path = folder.path + "/workspace/reports/2016/latest/findings.csv"
+            let findings = DelimitedText.records(try String(contentsOfFile: path, encoding: .utf8))
+            return findings.contains { $0["rule"] == "POP-002" }
+        }
+        #expect(try raised())
+        try FileManager.default.removeItem(atPath: rules)
+        #expect(try !raised())
+    }
 }
