@@ -78,9 +78,8 @@ public struct AggregateStage {
     private func fingerprint() throws -> String {
         var parts = [String(Self.codeVersion)]
         for name in pipeline.fileDigests.keys.sorted() { parts.append("\(name)=\(pipeline.fileDigests[name] ?? "")") }
-        for key in try warehouse.workKeys(stage: .validate) {
-            parts.append("\(key)=\(try warehouse.fingerprint(stage: .validate, key: key) ?? "")")
-        }
+        let checked = try warehouse.fingerprints(stage: .validate)
+        for key in checked.keys.sorted() { parts.append("\(key)=\(checked[key] ?? "")") }
         return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
     }
 }

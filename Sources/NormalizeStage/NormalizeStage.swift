@@ -47,17 +47,19 @@ public struct NormalizeStage {
         var outcome = Outcome()
         for form in pipeline.forms { _ = try warehouse.records(of: form) }
         let lost = try warehouse.submissionsWithoutRecords()
+        let done = try warehouse.fingerprints(stage: .normalize)
         var due: [Submission] = []
         for submission in try warehouse.submissions(unit: unit, form: form)
         where period == nil || period?.contains(submission.period) == true {
             let key = String(submission.id)
             guard pipeline.form(submission.form) != nil, pipeline.unit(submission.unit) != nil else {
                 // The plan no longer knows the form or the unit: what was found in it concerns nobody.
-                try warehouse.database.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
+                if done[key] != nil {
+                    try warehouse.database.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
+                }
                 continue
             }
-            let known = try warehouse.fingerprint(stage: .normalize, key: key)
-            if try known == fingerprint(of: submission), !lost.contains(submission.id) {
+            if try done[key] == fingerprint(of: submission), !lost.contains(submission.id) {
                 outcome.unchanged += 1
             } else {
                 due.append(submission)

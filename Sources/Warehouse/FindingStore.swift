@@ -197,20 +197,11 @@ extension Warehouse {
             .bind(1, stage.rawValue).bind(2, key).bind(3, fingerprint).run()
     }
 
-    /// The fingerprints of a stage's pieces of work whose keys begin with `prefix`, by key.
-    public func fingerprints(stage: Stage, prefix: String = "") throws -> [String: String] {
-        // Behind every key that begins with the prefix.
-        let end = prefix + "\u{10FFFF}"
-        let rows = try database.statement("SELECT key, fingerprint FROM work WHERE stage = ? AND key >= ? AND key < ?")
-            .bind(1, stage.rawValue).bind(2, prefix).bind(3, end).map { ($0.text(0), $0.text(1)) }
+    /// The fingerprints of all pieces of work that a stage has done, by key.
+    public func fingerprints(stage: Stage) throws -> [String: String] {
+        let rows = try database.statement("SELECT key, fingerprint FROM work WHERE stage = ?").bind(1, stage.rawValue)
+            .map { ($0.text(0), $0.text(1)) }
         return Dictionary(uniqueKeysWithValues: rows)
-    }
-
-    /// The keys of a stage's pieces of work that are done.
-    public func workKeys(stage: Stage) throws -> [String] {
-        try database.statement("SELECT key FROM work WHERE stage = ? ORDER BY key").bind(1, stage.rawValue).map {
-            $0.text(0)
-        }
     }
 
     /// Forgets a piece of work, with its findings.

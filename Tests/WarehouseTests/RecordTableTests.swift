@@ -135,6 +135,41 @@ struct RecordTableTests {
         #expect(error?.message.zh.contains(name) == true)
     }
 
+    @Test("no damaged byte ends the process", arguments: 1...4 as ClosedRange<UInt64>)
+    func damagedBytes(seed: UInt64) throws {
+        var random = SeededNumbers(state: seed)
+        let warehouse = try Warehouse(path: ":memory:")
+        let table = try warehouse.records(of: form)
+        _ = try fill(warehouse, counts: [600], codes: 5, seed: seed)
+        let name = try warehouse.database.statement("SELECT name FROM record_file").map { $0.text(0) }[0]
+        let path = "\(warehouse.recordFolder.path)/\(name)"
+        let bytes = try #require(FileManager.default.contents(atPath: path))
+        let reader = try table.reader()
+        let year = try #require(Period(code: "2016"))
+        var refused = 0
+        for _ in 0..<300 {
+            var damaged = bytes
+            damaged[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+            try damaged.write(to: URL(filePath: path))
+            let block = reader.makeBlock()
+            do {
+                guard try reader.read(block, from: 0, through: .max) else { continue }
+                try reader.load(form.fields.indices, of: block)
+                // What is read is there to its last row, whatever it says.
+                for row in 0..<block.count {
+                    _ = form.fields.indices.map { block.text($0, row) }
+                    _ = (block.line(row), block.unreadable(row), block.rewrites(row))
+                }
+                for field in form.fields where field.columnKind == .code {
+                    _ = Predicate("\(field.name) >= 'b'", form: form, period: year)?.evaluate(block)
+                }
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 0, "seed \(seed): no byte mattered")
+    }
+
     @Test("a file replaced or left behind goes when nobody names it any more")
     func abandonedFiles() throws {
         let warehouse = try Warehouse(path: ":memory:")

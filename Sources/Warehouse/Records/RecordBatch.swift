@@ -109,12 +109,9 @@ public final class RecordBatch {
             column.pointee.append(text: bytes)
         case .code: column.pointee.append(small: column.pointee.position(of: Array(bytes)))
         case .date:
-            if let day = PackedDay.packed(bytes) {
-                column.pointee.append(small: day)
-            } else {
-                column.pointee.appendNull()
-            }
-        case .integer: column.pointee.appendNull()
+            guard let day = PackedDay.packed(bytes) else { preconditionFailure("a day's field was given a text") }
+            column.pointee.append(small: day)
+        case .integer: preconditionFailure("a number's field was given a text")
         }
     }
 

@@ -56,8 +56,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         func text(_ row: Int) -> UnsafeRawBufferPointer {
             if isCoded {
                 let position = code(row)
-                return position > 0 && position <= codes.count
-                    ? codes[position - 1] : UnsafeRawBufferPointer(start: nil, count: 0)
+                return position > 0 ? codes[position - 1] : UnsafeRawBufferPointer(start: nil, count: 0)
             }
             let start = row > 0 ? Int(small[row - 1]) : 0
             let end = Int(small[row])
@@ -97,7 +96,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         return (columnBytes[field].reserve(Int(offsets[field + 2])), offset)
     }
 
-    /// Takes over the values of a field that were read; false if they are not one for each record.
+    /// Takes over the values of a field that were read; false if they are not one for each record, or positions of nothing.
     func take(_ field: Int) -> Bool {
         var reader = SegmentReader(columnBytes[field].bytes)
         let kind = kinds[field]
@@ -122,6 +121,8 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
             column.small = UnsafeBufferPointer(rebasing: numbers[..<found])
         }
         columns[field] = column
+        let most = column.codes.count
+        if column.isCoded, !column.small.allSatisfy({ Int($0) <= most }) { return false }
         return (column.present.isEmpty || column.present.count == count)
             && (kind == .integer ? column.integers.holds(count) : column.small.count == count)
     }

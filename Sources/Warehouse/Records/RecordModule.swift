@@ -114,11 +114,12 @@ enum RecordModule {
         functions.xOpen = { table, result in
             guard let table, let result else { return SQLITE_ERROR }
             let source = UnsafeRawPointer(table).assumingMemoryBound(to: Table.self).pointee.source
-            guard let walk = try? Walk(source.takeUnretainedValue().table) else { return SQLITE_ERROR }
-            let cursor = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
-            cursor.initialize(to: Cursor(walk: Unmanaged.passRetained(walk)))
-            result.pointee = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
-            return SQLITE_OK
+            return attempt { () throws(WarehouseError) in
+                let walk = try Walk(source.takeUnretainedValue().table)
+                let cursor = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
+                cursor.initialize(to: Cursor(walk: Unmanaged.passRetained(walk)))
+                result.pointee = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
+            }
         }
         functions.xClose = { cursor in
             guard let cursor else { return SQLITE_OK }

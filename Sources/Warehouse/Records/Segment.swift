@@ -151,7 +151,9 @@ struct SegmentReader {
         let all = raw()
         var codes: [UnsafeRawBufferPointer] = []
         var start = 0
-        for end in ends where Int(end) >= start && Int(end) <= all.count {
+        for end in ends {
+            // Damaged: the positions of the codes that are left out are then those of nothing.
+            guard Int(end) >= start, Int(end) <= all.count else { break }
             codes.append(UnsafeRawBufferPointer(rebasing: all[start..<Int(end)]))
             start = Int(end)
         }
