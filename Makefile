@@ -38,7 +38,7 @@ endef
 help:
 	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
 	@echo 'make national  consolidates published national tables with Pipelines/national'
-	@echo 'make test      checks the format, builds and passes every test'
+	@echo 'make test      checks the format, builds, passes every test, counts instructions'
 	@echo 'make check     checks the format'
 	@echo 'make format    brings all Swift sources to the house format'
 	@echo 'make build     builds the optimised program'

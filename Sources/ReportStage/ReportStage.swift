@@ -3,7 +3,7 @@ public import Statistics
 public import Warehouse
 
 /// Writes the report set of a period and publishes it as a whole. Reads observations, members, findings and submissions, writes
-/// files only.
+/// files, and what they were made from.
 public struct ReportStage {
     /// Counted up when the same figures and findings would be written otherwise than before.
     public static let codeVersion = 1

@@ -22,7 +22,7 @@ struct PageReport {
     /// Stands around the names of findings; no value holds it, since control characters are shown by their pictures.
     static let mark: Character = "\u{0}"
 
-    /// The findings of which `rows(of:in:)` wrote the name.
+    /// The findings whose name `findings(_:section:)` wrote.
     private func findings(named name: Substring) throws -> (FindingList, FindingList.Scope)? {
         let numbers = name.split(separator: "/").compactMap { Int($0) }
         guard numbers.count == 2, case .findings(_, let list) = model.sections[numbers[0]] else { return nil }
@@ -65,7 +65,7 @@ struct PageReport {
     }
 
     private func document(_ body: Markup, _ notes: CoverageNotes) throws -> Markup {
-        let summary = try summary
+        let summary = try summary()
         return """
             <!DOCTYPE html>
             <html lang="\(language == .zh ? "zh-CN" : "en")">

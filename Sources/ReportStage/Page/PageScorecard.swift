@@ -2,11 +2,7 @@ import Statistics
 
 extension PageReport {
     /// The few counts a reader wants before anything else.
-    var summary: Markup {
-        get throws { try makeSummary() }
-    }
-
-    private func makeSummary() throws -> Markup {
+    func summary() throws -> Markup {
         var tiles: [Markup] = []
         for case .scorecard(_, let rows) in model.sections where Self.hasTargets(rows) {
             let verdicts = rows.map { ReportWording.overall($0) }
