@@ -58,13 +58,16 @@ public struct ReportStage {
                 files: files, isNew: false)
         }
         var second: (@Sendable () throws -> ReportModel)?
-        if let path = warehouse.path, try model.findingCount() > Self.fewFindings {
+        if let path = warehouse.path, let findings = model.findings, try findings.count() > Self.fewFindings {
+            let counts = try findings.units()
             let pipeline = pipeline
             second = {
                 guard let other = try Warehouse(reading: path) else {
                     throw ReportFault.cannotRead(path: path, reason: "no warehouse")
                 }
-                return try ReportModelBuilder(pipeline: pipeline, warehouse: other, period: period, asOf: asOf).model()
+                return try ReportModelBuilder(
+                    pipeline: pipeline, warehouse: other, period: period, asOf: asOf, counts: counts
+                ).model()
             }
         }
         var files: [String] = []

@@ -51,6 +51,7 @@ public struct Place: Hashable, Sendable {
             let inner = [record.map { "#\($0)" }, line.map { "line \($0)" }].compactMap { $0 }
             return inner.isEmpty ? path : "\(path) (\(inner.joined(separator: ", ")))"
         }
-        return [line.map(String.init), column].compactMap { $0 }.joined(separator: ":")
+        guard let line else { return column ?? "" }
+        return column.map { "\(line):\($0)" } ?? String(line)
     }
 }

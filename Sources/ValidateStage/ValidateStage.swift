@@ -172,18 +172,3 @@ public struct ValidateStage {
         }
     }
 }
-
-/// A value made when it is first needed.
-private final class Once<Value> {
-    private let make: () throws -> Value
-    private var made: Value?
-
-    init(_ make: @escaping () throws -> Value) { self.make = make }
-
-    func value() throws -> Value {
-        if let made { return made }
-        let fresh = try make()
-        made = fresh
-        return fresh
-    }
-}

@@ -8,7 +8,10 @@ extension Warehouse {
             "SELECT path, digest, outcome FROM receipt ORDER BY path",
             "SELECT id, state, version, file, arrival FROM submission ORDER BY id",
             "SELECT stage, key, fingerprint FROM work WHERE stage <> 'report' ORDER BY stage, key",
-            "SELECT id, message_zh, file FROM finding WHERE stage = 'ingest' OR work = 'roster' ORDER BY id, message_zh, file",
+            """
+            SELECT id, message_zh, file FROM finding
+            WHERE stage = 'ingest' OR (stage = 'validate' AND work = 'roster') ORDER BY id, message_zh, file
+            """,
             "SELECT indicator, area, period, numerator, denominator, status, coverage FROM observation ORDER BY 1, 2, 3",
             "SELECT indicator, period, key, area FROM member ORDER BY 1, 2, 3, 4",
         ]

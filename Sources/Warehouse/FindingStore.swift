@@ -26,22 +26,28 @@ public enum Stage: String, CaseIterable, Sendable {
 }
 
 extension Warehouse {
-    private static let findingColumns = """
+    static let findingColumns = """
         id, rule, severity, unit, form, period, file, digest, sheet, line, "column", path, record, field, subject, found, \
         expected_zh, expected_en, message_zh, message_en, remedy_zh, remedy_en
         """
 
-    /// Of findings that still stand: what was wrong with a submission that was replaced is settled.
-    private static let standing = """
-        NOT (stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state = 'superseded'))
-        AND NOT (stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state = 'superseded'))
+    /// Of findings of normalize that are settled: what was wrong with a submission that was replaced.
+    private static let settledReading =
+        "stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state = 'superseded')"
+    /// The same of ingest.
+    private static let settledArrival =
+        "stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state = 'superseded')"
+    /// Of findings that still stand.
+    static let standing = "(\(settledReading)) IS NOT TRUE AND (\(settledArrival)) IS NOT TRUE"
+
+    /// By unit, form, period and place: the same order in every run. The index `finding_in_order` has it.
+    static let orderOfPlaces = """
+        unit, form, period, file, rule, line, record, "column", field, subject, found, id
         """
 
-    /// Severest first, then by unit, form, period and place: the same order in every run.
-    private static let order = """
-        CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, unit, form, period, file, rule,
-        line, record, "column", field, subject, found, id
-        """
+    /// Severest first, then by place.
+    private static let order =
+        "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, " + orderOfPlaces
 
     /// Removes the findings of a piece of work, before it is done again.
     public func removeFindings(stage: Stage, work: String) throws {
@@ -91,7 +97,7 @@ extension Warehouse {
             ORDER BY \(Self.order)
             """
         )
-        .bind(1, unit).bind(2, form).bind(3, stage?.rawValue).map(Self.finding)
+        .bind(1, unit).bind(2, form).bind(3, stage?.rawValue).findings()
         guard let periods else { return rows }
         return rows.filter { finding in finding.place.period.map { periods.contains($0) } ?? true }
     }
@@ -101,29 +107,7 @@ extension Warehouse {
         try database.statement(
             "SELECT \(Self.findingColumns) FROM finding WHERE stage = ? AND work = ? ORDER BY rowid"
         )
-        .bind(1, stage.rawValue).bind(2, work).map(Self.finding)
-    }
-
-    /// Which findings are walked through.
-    public enum FindingScope: Sendable {
-        /// All that stand.
-        case all
-        /// Those of a unit; nil means those that could not be laid to one.
-        case unit(String?)
-    }
-
-    /// Calls `body` for each finding that stands, with its id, in the order of `findings`, without bringing them into memory.
-    public func forEachFinding(in scope: FindingScope = .all, _ body: (String, Finding) throws -> Void) throws {
-        let condition: String
-        switch scope {
-        case .all: condition = "TRUE"
-        case .unit(nil): condition = "unit IS NULL"
-        case .unit: condition = "unit = ?1"
-        }
-        let query = try database.statement(
-            "SELECT \(Self.findingColumns) FROM finding WHERE \(condition) AND \(Self.standing) ORDER BY \(Self.order)")
-        if case .unit(let unit?) = scope { query.bind(1, unit) }
-        try query.forEach { try body($0.text(0), Self.finding($0)) }
+        .bind(1, stage.rawValue).bind(2, work).findings()
     }
 
     /// How many findings of a unit, form, period and severity stand.
@@ -142,8 +126,21 @@ extension Warehouse {
 
     /// How many findings stand, by unit, form, period and severity.
     public func findingCountsByPlace() throws -> [FindingCount] {
-        try database.statement(
-            "SELECT unit, form, period, severity, count(*) FROM finding WHERE \(Self.standing) GROUP BY 1, 2, 3, 4"
+        // All are counted along the index, without looking at one of them; the few that are settled are taken off.
+        func counts(_ sign: String, _ condition: String) -> String {
+            """
+            SELECT unit, form, period, severity, \(sign)count(*) AS findings FROM finding WHERE \(condition)
+            GROUP BY severity, unit, form, period
+            """
+        }
+        return try database.statement(
+            """
+            SELECT unit, form, period, severity, sum(findings) FROM (
+                \(counts("", "TRUE"))
+                UNION ALL \(counts("-", Self.settledReading))
+                UNION ALL \(counts("-", Self.settledArrival))
+            ) GROUP BY 1, 2, 3, 4 HAVING sum(findings) > 0
+            """
         ).map { row in
             FindingCount(
                 unit: row.optionalText(0), form: row.optionalText(1), period: row.optionalText(2),
@@ -153,11 +150,7 @@ extension Warehouse {
 
     /// How many findings stand, by severity, without bringing them into memory; a severity without findings is not among them.
     public func findingCounts() throws -> [Severity: Int] {
-        let rows = try database.statement(
-            "SELECT severity, count(*) FROM finding WHERE \(Self.standing) GROUP BY severity"
-        )
-        .map { (Severity(rawValue: $0.text(0)) ?? .error, $0.int(1)) }
-        return Dictionary(rows) { $0 + $1 }
+        Dictionary(try findingCountsByPlace().map { ($0.severity, $0.count) }) { $0 + $1 }
     }
 
     /// Errors that concern no single record but a whole file or obligation: what was refused. In the order of `findings`.
@@ -169,20 +162,7 @@ extension Warehouse {
             ORDER BY \(Self.order)
             """
         )
-        .map(Self.finding)
-    }
-
-    private static func finding(_ row: Statement) -> Finding {
-        let expected = row.optionalText(16).map { LocalizedText(zh: $0, en: row.text(17)) }
-        let place = Place(
-            unit: row.optionalText(3), form: row.optionalText(4), period: row.optionalText(5),
-            file: row.optionalText(6), digest: row.optionalText(7), sheet: row.optionalText(8),
-            line: row.optionalInteger(9).map(Int.init), column: row.optionalText(10), path: row.optionalText(11),
-            record: row.optionalInteger(12).map(Int.init), field: row.optionalText(13))
-        return Finding(
-            rule: row.text(1), severity: Severity(rawValue: row.text(2)) ?? .error, place: place,
-            found: row.optionalText(15), expected: expected, message: LocalizedText(zh: row.text(18), en: row.text(19)),
-            remedy: LocalizedText(zh: row.text(20), en: row.text(21)), subject: row.optionalText(14))
+        .findings()
     }
 
     /// The fingerprint under which a piece of work was last done; nil if never.

@@ -107,9 +107,9 @@ extension Warehouse {
     /// A reading from the columns behind the submission's number.
     private static func reading(_ row: Statement) -> Reading {
         var columns: [String: String] = [:]
-        for line in row.text(5).split(separator: "\n") {
-            guard let mark = line.firstIndex(of: "=") else { continue }
-            columns[String(line[..<mark])] = String(line[line.index(after: mark)...])
+        for line in row.text(5).utf8.split(separator: UInt8(ascii: "\n")) {
+            guard let mark = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            columns[String(Substring(line[..<mark]))] = String(Substring(line[line.index(after: mark)...]))
         }
         return Reading(
             records: row.int(1), statedCount: row.optionalInteger(2).map(Int.init),

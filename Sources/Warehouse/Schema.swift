@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 4
+    static let version = 5
 
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
@@ -48,7 +48,9 @@ enum Schema {
             message_zh TEXT NOT NULL, message_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL
         ) STRICT;
         CREATE INDEX finding_by_work ON finding (stage, work);
-        CREATE INDEX finding_by_unit ON finding (unit);
+        CREATE INDEX finding_in_order ON finding (
+            severity, unit, form, period, file, rule, line, record, "column", field, subject, found, id
+        );
 
         -- every stage: what each piece of work was made from; the same fingerprint means there is nothing to do
         CREATE TABLE work (

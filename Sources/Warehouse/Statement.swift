@@ -146,9 +146,9 @@ public final class Statement {
     /// Number of columns of a row.
     var columnCount: Int { Int(sqlite3_column_count(handle)) }
     /// Calls `body` with the bytes of a column as text, where SQLite holds them; with none for NULL.
-    func withText(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+    func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let start = sqlite3_column_text(handle, Int32(column))
-        body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
+        return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
     }
     /// Calls `body` with the bytes in a column where SQLite holds them; with none for NULL.
     func withBlob(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {

@@ -4,7 +4,7 @@ import Warehouse
 
 @Suite("What a summary asks about findings")
 struct FindingCountTests {
-    private func finding(_ severity: Severity, record: Int?, digest: String = "new") -> Finding {
+    private func finding(_ severity: Severity, record: Int?, digest: String? = "new") -> Finding {
         let text = LocalizedText(zh: "甲", en: "a")
         let place = Place(unit: "u", form: "f", period: "2017", file: "u/f.csv", digest: digest, record: record)
         return Finding(
@@ -38,5 +38,11 @@ struct FindingCountTests {
         let all = try warehouse.findings()
         #expect(try warehouse.findingCounts() == Dictionary(grouping: all, by: \.severity).mapValues(\.count))
         #expect(try warehouse.refusals() == all.filter { $0.severity == .error && $0.place.record == nil })
+
+        // A file under the name of the replaced one that could not even be read: nobody knows its digest, but it stands.
+        let unreadable = finding(.error, record: nil, digest: nil)
+        try warehouse.add([unreadable], stage: .ingest, work: "u/f.csv")
+        #expect(try warehouse.findings().contains(unreadable))
+        #expect(try warehouse.findingCounts() == [.error: 4, .warning: 1, .note: 1])
     }
 }

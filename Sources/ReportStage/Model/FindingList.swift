@@ -37,29 +37,15 @@ public struct FindingList {
     }
 
     private let walk: (Scope, (ReportModel.FindingRow) throws -> Void) throws -> Void
-    private let counting: Counting
-
-    /// Counts when first asked: a report that is not written need not be counted.
-    private final class Counting {
-        let count: () throws -> [UnitCount]
-        private var counted: [UnitCount]?
-
-        init(_ count: @escaping () throws -> [UnitCount]) { self.count = count }
-
-        func units() throws -> [UnitCount] {
-            if let counted { return counted }
-            let fresh = try count()
-            counted = fresh
-            return fresh
-        }
-    }
+    /// A report that is not written need not be counted.
+    private let counted: Once<[UnitCount]>
 
     /// Makes a list that is counted by `count` and walked through by `walk`.
     public init(
         count: @escaping () throws -> [UnitCount],
         walk: @escaping (Scope, (ReportModel.FindingRow) throws -> Void) throws -> Void
     ) {
-        counting = Counting(count)
+        counted = Once(count)
         self.walk = walk
     }
 
@@ -78,7 +64,7 @@ public struct FindingList {
     }
 
     /// The units with findings, in the order in which they appear among all of them.
-    public func units() throws -> [UnitCount] { try counting.units() }
+    public func units() throws -> [UnitCount] { try counted.value() }
 
     /// Number of findings.
     public func count() throws -> Int { try units().map(\.total).reduce(0, +) }
@@ -93,10 +79,9 @@ public struct FindingList {
 }
 
 extension ReportModel {
-    /// Number of findings in all its parts.
-    func findingCount() throws -> Int {
-        try sections.reduce(0) { sum, section in
-            if case .findings(_, let list) = section { try sum + list.count() } else { sum }
-        }
+    /// The findings it lists; nil if it lists none.
+    var findings: FindingList? {
+        for case .findings(_, let list) in sections { return list }
+        return nil
     }
 }

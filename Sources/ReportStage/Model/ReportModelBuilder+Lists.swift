@@ -28,16 +28,40 @@ extension ReportModelBuilder {
         let units = Dictionary(pipeline.units.map { ($0.code, $0.name) }) { first, _ in first }
         let forms = Dictionary(pipeline.forms.map { ($0.id, $0) }) { first, _ in first }
         return FindingList {
-            try unitCounts(units)
+            try counts ?? unitCounts(units)
         } walk: { scope, body in
+            // Findings in a row are mostly about the same place: what was looked up for one is kept for the next.
+            var names = PlaceNames(place: Place(), isAbout: isAbout(form: nil, period: nil))
             try warehouse.forEachFinding(in: scope == .all ? .all : .unit(scope.unit)) { id, finding in
-                guard isAbout(form: finding.place.form, period: finding.place.period) else { return }
-                let form = finding.place.form.flatMap { forms[$0] }
+                if !names.fit(finding.place) {
+                    let place = finding.place
+                    let form = place.form.flatMap { forms[$0] }
+                    names = PlaceNames(
+                        place: place, isAbout: isAbout(form: place.form, period: place.period),
+                        unit: place.unit.flatMap { units[$0] }, form: form?.title,
+                        field: place.field.flatMap { form?.field($0)?.title })
+                }
+                guard names.isAbout else { return }
                 try body(
                     ReportModel.FindingRow(
-                        finding: finding, id: id, unitName: finding.place.unit.flatMap { units[$0] },
-                        formTitle: form?.title, fieldTitle: finding.place.field.flatMap { form?.field($0)?.title }))
+                        finding: finding, id: id, unitName: names.unit, formTitle: names.form, fieldTitle: names.field))
             }
+        }
+    }
+
+    /// The names that go with the codes of a place.
+    private struct PlaceNames {
+        var place: Place
+        /// Whether findings there belong into this report.
+        var isAbout: Bool
+        var unit: LocalizedText?
+        var form: LocalizedText?
+        var field: LocalizedText?
+
+        /// Whether they are those of another place too.
+        func fit(_ other: Place) -> Bool {
+            place.unit == other.unit && place.form == other.form && place.period == other.period
+                && place.field == other.field
         }
     }
 

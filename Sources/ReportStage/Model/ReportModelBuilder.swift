@@ -13,6 +13,8 @@ struct ReportModelBuilder {
     let observations: [ObservationKey: StoredObservation]
     /// The forms and periods on which this period's figures rest.
     let basis: Set<FormPeriodKey>
+    /// How many findings each unit has, where that is known.
+    let counts: [FindingList.UnitCount]?
 
     struct ObservationKey: Hashable {
         var indicator: String
@@ -25,7 +27,11 @@ struct ReportModelBuilder {
         var period: Period
     }
 
-    init(pipeline: Pipeline, warehouse: Warehouse, period: Period, asOf: CalendarDate) throws {
+    init(
+        pipeline: Pipeline, warehouse: Warehouse, period: Period, asOf: CalendarDate,
+        counts: [FindingList.UnitCount]? = nil
+    ) throws {
+        self.counts = counts
         self.pipeline = pipeline
         self.warehouse = warehouse
         self.period = period
