@@ -30,13 +30,13 @@ final class FileOutput {
         if pending.count >= 1 << 16 { try flush() }
     }
 
-    /// Writes out what is left and gives the SHA-256 of the file.
-    func finish() throws(ReportFault) -> String {
+    /// Writes out what is left and gives size and SHA-256 of the file.
+    func finish() throws(ReportFault) -> FileDigest {
         try flush()
         isOpen = false
         // A full disk may show only now.
         guard close(descriptor) == 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
-        return hash.finish()
+        return FileDigest(size: size, hexadecimal: hash.finish())
     }
 
     private func flush() throws(ReportFault) {
@@ -56,10 +56,23 @@ final class FileOutput {
     }
 
     /// Writes a whole file.
-    static func write(_ bytes: [UInt8], to path: String) throws(ReportFault) {
+    @discardableResult
+    static func write(_ bytes: [UInt8], to path: String) throws(ReportFault) -> FileDigest {
         let output = try FileOutput(path: path)
         try output.write(bytes)
-        _ = try output.finish()
+        return try output.finish()
+    }
+
+    /// Puts bytes in place of others in a file that was written before.
+    static func overwrite(_ patches: [(offset: Int, bytes: [UInt8])], in path: String) throws(ReportFault) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
+        defer { close(descriptor) }
+        for (offset, bytes) in patches {
+            guard pwrite(descriptor, bytes, bytes.count, offset) == bytes.count else {
+                throw .cannotWrite(path: path, reason: Self.reason(errno))
+            }
+        }
     }
 
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -72,14 +72,10 @@ public struct ReportStage {
         }
         var files: [String] = []
         let (folder, isNew) = try publication.publish { draft in
-            let names = try ReportWriter.write(model, language: language, into: draft, second: second)
-            let outputs = try names.map { name in
-                let digest = try FileDigest(of: "\(draft)/\(name)")
-                return Manifest.Output(name: name, size: digest.size, digest: digest.hexadecimal)
-            }
+            let outputs = try ReportWriter.write(model, language: language, into: draft, second: second)
             let manifest = Manifest(model: model, language: language, outputs: outputs).json
             try FileOutput.write(Array(manifest.utf8), to: "\(draft)/manifest.json")
-            files = (names + ["manifest.json"]).sorted()
+            files = (outputs.map(\.name) + ["manifest.json"]).sorted()
             return "\(language.rawValue)-\(SHA256.hexadecimal(of: manifest).prefix(12))"
         }
         if let current = publication.current {

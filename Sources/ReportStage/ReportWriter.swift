@@ -1,6 +1,22 @@
 import Foundation
 public import Statistics
 
+/// A file of a report set.
+public struct ReportFile: Hashable, Sendable {
+    /// Its name, without folder.
+    public var name: String
+    /// Its size in bytes.
+    public var size: Int
+    /// Its SHA-256 in hexadecimal.
+    public var digest: String
+
+    init(_ name: String, _ digest: FileDigest) {
+        self.name = name
+        size = digest.size
+        self.digest = digest.hexadecimal
+    }
+}
+
 /// Writes a report set's files from its model.
 ///
 /// Every byte is a function of the model and the language: no clock, hash order or locale takes part.
@@ -8,40 +24,47 @@ public enum ReportWriter {
     /// Writes the workbook, the page, the tables and their description into an existing, empty folder.
     ///
     /// - Parameter second: makes the same model once more, on another thread, where the workbook is then written beside the rest.
-    /// - Returns: the names of the files written, relative to `folder`, sorted.
+    /// - Returns: the files written, sorted by name.
     /// - Throws: `ReportFault` with the path, if a file cannot be written; what walking through the findings throws. What was
     ///   written until then stays: the folder is not a report set until it is published.
     public static func write(
         _ model: ReportModel, language: Language, into folder: String,
         second: (@Sendable () throws -> ReportModel)? = nil
-    ) throws -> [String] {
+    ) throws -> [ReportFile] {
         let workbookName = "report-\(model.period).xlsx"
         let workbookPath = "\(folder)/\(workbookName)"
         let beside = second.map { second in
             Beside { try WorkbookReport(model: second(), language: language).write(to: workbookPath) }
         }
         // The other thread must have ended before anybody clears up, whatever happens here.
-        let names = Result { try writeTexts(model, language: language, into: folder) }
+        let texts = Result { try writeTexts(model, language: language, into: folder) }
         if let beside {
             try beside.finish()
         } else {
             try WorkbookReport(model: model, language: language).write(to: workbookPath)
         }
-        return try (names.get() + [workbookName]).sorted()
+        // The library writes the workbook itself: it is read back.
+        let workbook = try ReportFile(workbookName, FileDigest(of: workbookPath))
+        return try (texts.get() + [workbook]).sorted { $0.name < $1.name }
     }
 
-    /// Writes the page, the tables and their description; gives their names.
-    private static func writeTexts(_ model: ReportModel, language: Language, into folder: String) throws -> [String] {
+    /// Writes the page, the tables and their description.
+    private static func writeTexts(_ model: ReportModel, language: Language, into folder: String) throws -> [ReportFile]
+    {
         let pageName = "report-\(model.period).html"
         let page = try FileOutput(path: "\(folder)/\(pageName)")
         try PageReport(model: model, language: language).write { try page.write($0.utf8) }
-        _ = try page.finish()
+        var files = [ReportFile(pageName, try page.finish())]
 
         var package = DataPackage(model: model, language: language)
         let tables = TidyTables(model: model, language: language).all
-        for table in tables { package.add(table, try table.write(to: "\(folder)/\(table.fileName)")) }
-        try FileOutput.write(Array(package.json.utf8), to: "\(folder)/\(DataPackage.fileName)")
-        return tables.map(\.fileName) + [pageName, DataPackage.fileName]
+        for table in tables {
+            let written = try table.write(to: "\(folder)/\(table.fileName)")
+            package.add(table, written)
+            files.append(ReportFile(table.fileName, written.digest))
+        }
+        let description = try FileOutput.write(Array(package.json.utf8), to: "\(folder)/\(DataPackage.fileName)")
+        return files + [ReportFile(DataPackage.fileName, description)]
     }
 }
 

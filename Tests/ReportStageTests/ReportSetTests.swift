@@ -25,6 +25,18 @@ struct ReportSetTests {
             ])
     }
 
+    @Test("is said to have the sizes and digests that its files have")
+    func digests() throws {
+        let report = try WrittenReport(SampleModel.model())
+        for file in report.written {
+            let bytes = try #require(report.files[file.name])
+            var hash = SHA256()
+            bytes.withUnsafeBytes { hash.update($0) }
+            #expect(file.size == bytes.count, "\(file.name)")
+            #expect(file.digest == hash.finish(), "\(file.name)")
+        }
+    }
+
     @Test("can be written of a plan without parts and figures", arguments: Language.allCases)
     func empty(language: Language) throws {
         var model = SampleModel.model()

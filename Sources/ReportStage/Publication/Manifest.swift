@@ -2,16 +2,9 @@ import Statistics
 
 /// `manifest.json`: what a report set was made from and what it consists of, each with its SHA-256.
 struct Manifest {
-    /// A file of the set.
-    struct Output {
-        var name: String
-        var size: Int
-        var digest: String
-    }
-
     let model: ReportModel
     let language: Language
-    let outputs: [Output]
+    let outputs: [ReportFile]
 
     /// The manifest as JSON with keys in a fixed order.
     var json: String {

@@ -52,8 +52,8 @@ struct DataPackage {
                     ("lineTerminator", .string("\r\n")), ("quoteChar", .string("\"")), ("doubleQuote", .bool(true)),
                 ])
             ),
-            ("bytes", .integer(written.size)),
-            ("hash", .string("sha256:" + written.digest)),
+            ("bytes", .integer(written.digest.size)),
+            ("hash", .string("sha256:" + written.digest.hexadecimal)),
             ("schema", schema(table, hasUniqueKeys: written.hasUniqueKeys)),
         ])
     }

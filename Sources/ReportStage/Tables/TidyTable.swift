@@ -61,9 +61,8 @@ struct TidyTable {
 
     /// What is to be said of the file that was written.
     struct Written {
-        var size: Int
-        /// SHA-256 in hexadecimal.
-        var digest: String
+        /// Its size and SHA-256.
+        var digest: FileDigest
         /// Whether no two rows have the same primary key.
         var hasUniqueKeys: Bool
     }
@@ -89,7 +88,7 @@ struct TidyTable {
         }
         if let stream { try stream(write) } else { for row in rows { try write(row) } }
         try output.write(bytes)
-        return Written(size: output.size, digest: try output.finish(), hasUniqueKeys: keys.areUnique)
+        return Written(digest: try output.finish(), hasUniqueKeys: keys.areUnique)
     }
 
     /// Sees whether keys repeat, by sixteen bytes of each: a table may be long. Two keys that look alike are taken for one, which

@@ -6,7 +6,7 @@ import Testing
 /// A report set written into a folder of its own, read back and removed.
 struct WrittenReport {
     /// What the writer says it wrote.
-    let names: [String]
+    let written: [ReportFile]
     /// What is there.
     let files: [String: [UInt8]]
 
@@ -20,13 +20,16 @@ struct WrittenReport {
                 Issue.record(error, "the test's own folder could not be removed")
             }
         }
-        names = try ReportWriter.write(model, language: language, into: folder.path)
+        written = try ReportWriter.write(model, language: language, into: folder.path)
         var files: [String: [UInt8]] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
             files[name] = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
         }
         self.files = files
     }
+
+    /// The names of what the writer says it wrote.
+    var names: [String] { written.map(\.name) }
 
     /// A file's text.
     func text(_ name: String) throws -> String {
