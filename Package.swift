@@ -55,7 +55,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ReportStage",
-            dependencies: ["Warehouse", "Definitions", "Statistics", "CXLSXWriter"],
+            dependencies: ["Warehouse", "Definitions", "Statistics", "CXLSXWriter", "CZlib"],
             swiftSettings: settings),
 
         // The one SQLite file.

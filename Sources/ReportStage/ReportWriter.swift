@@ -53,7 +53,7 @@ public enum ReportWriter {
     {
         let pageName = "report-\(model.period).html"
         let page = try FileOutput(path: "\(folder)/\(pageName)")
-        try PageReport(model: model, language: language).write { try page.write($0.utf8) }
+        try PageReport(model: model, language: language).write { try page.write($0) }
         var files = [ReportFile(pageName, try page.finish())]
 
         var package = DataPackage(model: model, language: language)

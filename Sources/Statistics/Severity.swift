@@ -10,7 +10,8 @@ public enum Severity: String, CaseIterable, Comparable, Sendable {
     /// The severer one comes first.
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
-    private var rank: Int {
+    /// Its position in the order of severity; the severest has 0.
+    public var rank: Int {
         switch self {
         case .error: 0
         case .warning: 1

@@ -6,44 +6,46 @@
 /// let cell: Markup = "<td>\(name)</td>"
 /// ```
 struct Markup: ExpressibleByStringInterpolation, ExpressibleByStringLiteral {
-    /// The text, fit to be written.
-    private(set) var text: String
+    /// The text in UTF-8, fit to be written.
+    private(set) var bytes: [UInt8]
 
-    init(stringLiteral text: String) { self.text = text }
-    init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+    init(stringLiteral text: String) { bytes = Array(text.utf8) }
+    init(stringInterpolation: Interpolation) { bytes = stringInterpolation.bytes }
 
     /// Takes text that is fit to be written as it is.
-    init(verbatim text: String) { self.text = text }
+    init(verbatim text: String) { bytes = Array(text.utf8) }
 
     /// Puts parts together.
     init(_ parts: some Sequence<Markup>, separator: Markup = "") {
-        text = parts.map(\.text).joined(separator: separator.text)
+        bytes = Array(parts.map(\.bytes).joined(separator: separator.bytes))
     }
 
     /// Puts one text behind another.
-    static func += (left: inout Markup, right: Markup) { left.text += right.text }
+    static func += (left: inout Markup, right: Markup) { left.bytes += right.bytes }
 
     /// Collects literal text and escaped values.
     struct Interpolation: StringInterpolationProtocol {
-        fileprivate var text = ""
+        fileprivate var bytes: [UInt8] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount * 16)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
         }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
-        mutating func appendInterpolation(_ value: String) { text += Markup.escaped(value) }
-        mutating func appendInterpolation(_ value: Int) { text += String(value) }
-        mutating func appendInterpolation(_ markup: Markup) { text += markup.text }
+        mutating func appendLiteral(_ literal: String) { bytes += literal }
+        mutating func appendInterpolation(_ value: String) { bytes += Markup.escaped(value) }
+        mutating func appendInterpolation(_ value: Int) { bytes += String(value) }
+        mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
     }
 
     /// `value` for use in text and in quoted attributes. Control characters, which HTML cannot hold, are shown by their
     /// pictures (U+2400 ff.) rather than dropped.
     static func escaped(_ value: String) -> String {
-        // Nearly all values hold none of these; C1 control characters begin with C2.
-        let isPlain = value.utf8.allSatisfy { byte in
-            byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
-                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+        // C1 control characters begin with C2.
+        let isPlain = value.isAll { byte in
+            byte >= 0x40
+                ? byte != 0x7F && byte != 0xC2
+                : byte >= 0x20 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+                    && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
         }
         if isPlain { return value }
         var text = ""

@@ -7,7 +7,7 @@ extension PageReport {
         guard !units.isEmpty else { return "<p class=\"clean\">\(ReportWording.noFindings[language])</p>\n" }
         var markup = overview(units)
         for (index, unit) in units.enumerated() {
-            let table = table(unit, rows: Markup(verbatim: "\(Self.mark)\(section)/\(index)\(Self.mark)"))
+            let table = table(unit, rows: Markup(verbatim: "\u{0}\(section)/\(index)\u{0}"))
             markup += """
                 <section class="unit" id="unit-\(index + 1)">
                 <h3>\(name(unit)) \(counts(unit))</h3>
@@ -82,30 +82,33 @@ extension PageReport {
 
     /// One finding.
     func row(_ row: ReportModel.FindingRow) -> Markup {
-        let finding = row.finding
-        let place = finding.place
-        var places: [Markup] = []
-        let form = [row.formTitle?[language] ?? place.form, place.period].compactMap { $0 }
-        if !form.isEmpty { places.append("<span>\(form.joined(separator: " "))</span>") }
-        if let file = place.file { places.append("<span class=\"path\">\(file)</span>") }
-        if !place.coordinate.isEmpty { places.append("<span class=\"coordinate\">\(place.coordinate)</span>") }
-        if let field = row.fieldTitle?[language] ?? place.field {
-            places.append("<span>\(ReportWording.fieldName[language])\(ReportWording.colon[language])\(field)</span>")
-        }
-        var said: Markup = "\(finding.message[language])"
-        var facts: [Markup] = []
-        if let found = finding.found {
-            facts.append("<dt>\(ReportWording.found[language])</dt><dd class=\"value\">\(found)</dd>")
-        }
-        if let expected = finding.expected {
-            facts.append("<dt>\(ReportWording.expected[language])</dt><dd>\(expected[language])</dd>")
-        }
-        if !facts.isEmpty { said += "<dl>\(Markup(facts))</dl>" }
-        return """
-            <tr id="\(row.id)"><td>\(badge(Tone(finding.severity), ReportWording.severity(finding.severity)))\
-            <span class="under">\(finding.rule)</span><span class="under id">\(row.id)</span></td>\
-            <td class="where">\(Markup(places))</td><td>\(said)</td><td>\(finding.remedy[language])</td></tr>
-
+        // Put together from left to right: there may be very many of them.
+        var text: Markup = """
+            <tr id="\(row.id)"><td>\(badge(Tone(row.finding.severity), ReportWording.severity(row.finding.severity)))\
+            <span class="under">\(row.finding.rule)</span><span class="under id">\(row.id)</span></td><td class="where">
             """
+        let form = row.formTitle?[language] ?? row.finding.place.form
+        if let form, let period = row.finding.place.period {
+            text += "<span>\(form) \(period)</span>"
+        } else if let only = form ?? row.finding.place.period {
+            text += "<span>\(only)</span>"
+        }
+        if let file = row.finding.place.file { text += "<span class=\"path\">\(file)</span>" }
+        let coordinate = row.finding.place.coordinate
+        if !coordinate.isEmpty { text += "<span class=\"coordinate\">\(coordinate)</span>" }
+        if let field = row.fieldTitle?[language] ?? row.finding.place.field {
+            text += "<span>\(ReportWording.fieldName[language])\(ReportWording.colon[language])\(field)</span>"
+        }
+        text += "</td><td>\(row.finding.message[language])"
+        if row.finding.found != nil || row.finding.expected != nil { text += "<dl>" }
+        if let found = row.finding.found {
+            text += "<dt>\(ReportWording.found[language])</dt><dd class=\"value\">\(found)</dd>"
+        }
+        if let expected = row.finding.expected {
+            text += "<dt>\(ReportWording.expected[language])</dt><dd>\(expected[language])</dd>"
+        }
+        if row.finding.found != nil || row.finding.expected != nil { text += "</dl>" }
+        text += "</td><td>\(row.finding.remedy[language])</td></tr>\n"
+        return text
     }
 }

@@ -6,31 +6,31 @@ struct PageReport {
     let language: Language
 
     /// Writes the whole page, piece by piece.
-    func write(_ put: (String) throws -> Void) throws {
+    func write(_ put: (ArraySlice<UInt8>) throws -> Void) throws {
         var isFindings = false
         // What stands between two marks names the findings that stand there.
         for part in try page().split(separator: Self.mark, omittingEmptySubsequences: false) {
             if isFindings, let (list, scope) = try findings(named: part) {
-                try list.forEach(scope) { try put(row($0).text) }
+                try list.forEach(scope) { try put(row($0).bytes[...]) }
             } else {
-                try put(String(part))
+                try put(part)
             }
             isFindings.toggle()
         }
     }
 
     /// Stands around the names of findings; no value holds it, since control characters are shown by their pictures.
-    static let mark: Character = "\u{0}"
+    static let mark: UInt8 = 0
 
     /// The findings whose name `findings(_:section:)` wrote.
-    private func findings(named name: Substring) throws -> (FindingList, FindingList.Scope)? {
-        let numbers = name.split(separator: "/").compactMap { Int($0) }
+    private func findings(named name: ArraySlice<UInt8>) throws -> (FindingList, FindingList.Scope)? {
+        let numbers = String(decoding: name, as: UTF8.self).split(separator: "/").compactMap { Int($0) }
         guard numbers.count == 2, case .findings(_, let list) = model.sections[numbers[0]] else { return nil }
         return (list, .unit(try list.units()[numbers[1]].unit))
     }
 
     /// The whole page, with names in place of findings.
-    private func page() throws -> String {
+    private func page() throws -> [UInt8] {
         var notes = CoverageNotes(language: language)
         // The body first: on the way it collects who is absent from what.
         var body: Markup = ""
@@ -61,7 +61,7 @@ struct PageReport {
 
                 """
         }
-        return try document(body, notes).text
+        return try document(body, notes).bytes
     }
 
     private func document(_ body: Markup, _ notes: CoverageNotes) throws -> Markup {

@@ -79,7 +79,7 @@ struct TidyTable {
         let key = primaryKey.compactMap { name in fields.firstIndex { $0.name == name } }
         var keys = UniqueKeys()
         func write(_ row: [String]) throws {
-            keys.insert(key.map { row[$0] })
+            keys.insert(key, of: row)
             Self.append(row, to: &bytes)
             if bytes.count >= 1 << 15 {
                 try output.write(bytes)
@@ -97,12 +97,13 @@ struct TidyTable {
         private var seen: Set<UInt128> = []
         private(set) var areUnique = true
 
-        mutating func insert(_ key: [String]) {
+        /// Takes in the key of a row, which stands in `columns`.
+        mutating func insert(_ columns: [Int], of row: [String]) {
             guard areUnique else { return }
             // FNV-1a over the texts, from two beginnings.
             var (first, second): (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0x9AE1_6A3B_2F90_404F)
-            for text in key {
-                for byte in text.utf8 {
+            for column in columns {
+                for byte in row[column].utf8 {
                     first = (first ^ UInt64(byte)) &* 0x100_0000_01B3
                     second = (second ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
                 }
@@ -115,16 +116,15 @@ struct TidyTable {
 
     private static func append(_ row: [String], to bytes: inout [UInt8]) {
         let quote = UInt8(ascii: "\"")
-        func isSpecial(_ byte: UInt8) -> Bool {
-            byte == quote || byte == UInt8(ascii: ",") || byte == 0x0D || byte == 0x0A
-        }
         for (index, value) in row.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            // Blanks at the ends are quoted too: some readers trim bare fields.
-            let isQuoted =
-                value.utf8.contains(where: isSpecial) || value.utf8.first == 0x20 || value.utf8.last == 0x20
-            guard isQuoted else {
-                bytes.append(contentsOf: value.utf8)
+            let isBare = value.withBytes { bytes in
+                // Blanks at the ends are quoted too: some readers trim bare fields.
+                bytes.first != 0x20 && bytes.last != 0x20
+                    && bytes.allSatisfy { $0 != quote && $0 != UInt8(ascii: ",") && $0 != 0x0D && $0 != 0x0A }
+            }
+            if isBare {
+                bytes += value
                 continue
             }
             bytes.append(quote)

@@ -202,14 +202,17 @@ struct TidyTables {
     }
 
     private func line(_ row: ReportModel.FindingRow) -> [String] {
-        let (finding, place) = (row.finding, row.finding.place)
         return [
-            row.id, finding.severity.rawValue, finding.rule, place.unit ?? "", row.unitName?[language] ?? "",
-            place.form ?? "", row.formTitle?[language] ?? "", place.period ?? "", place.file ?? "",
-            place.digest ?? "", place.sheet ?? "", place.line.map { String($0) } ?? "", place.column ?? "",
-            place.path ?? "", place.record.map { String($0) } ?? "", place.field ?? "",
-            row.fieldTitle?[language] ?? "", finding.subject ?? "", finding.found ?? "",
-            finding.expected?[language] ?? "", finding.message[language], finding.remedy[language],
+            row.id, row.finding.severity.rawValue, row.finding.rule, row.finding.place.unit ?? "",
+            row.unitName?[language] ?? "",
+            row.finding.place.form ?? "", row.formTitle?[language] ?? "", row.finding.place.period ?? "",
+            row.finding.place.file ?? "",
+            row.finding.place.digest ?? "", row.finding.place.sheet ?? "",
+            row.finding.place.line.map { String($0) } ?? "", row.finding.place.column ?? "",
+            row.finding.place.path ?? "", row.finding.place.record.map { String($0) } ?? "",
+            row.finding.place.field ?? "",
+            row.fieldTitle?[language] ?? "", row.finding.subject ?? "", row.finding.found ?? "",
+            row.finding.expected?[language] ?? "", row.finding.message[language], row.finding.remedy[language],
         ]
     }
 

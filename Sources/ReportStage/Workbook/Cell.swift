@@ -120,6 +120,11 @@ struct Cell {
     /// Lines the text takes when wrapped to a width.
     func lines(width: Int) -> Int {
         guard case .text(let text) = content, style.wraps else { return 1 }
+        return Self.lines(of: text, width: width)
+    }
+
+    /// Lines that `text` takes when wrapped to a width.
+    static func lines(of text: String, width: Int) -> Int {
         var lines = 0
         var current = 0
         for scalar in text.unicodeScalars {
@@ -127,7 +132,7 @@ struct Cell {
                 lines += max(1, (current + width - 1) / width)
                 current = 0
             } else {
-                current += Self.width(of: scalar)
+                current += self.width(of: scalar)
             }
         }
         return lines + max(1, (current + width - 1) / width)

@@ -43,17 +43,19 @@ extension WorkbookReport {
             .init(title: ReportWording.message, widest: 32), .init(title: ReportWording.remedy, widest: 26),
             .init(title: ReportWording.rule, widest: 15), .init(title: ReportWording.findingId, widest: 18),
         ]
-        let count = try list.count()
+        let counts = try Severity.allCases.map { try list.count($0) }
+        let count = counts.reduce(0, +)
         let remark = count == 0 ? ReportWording.noFindings : ReportWording.listed(count)
         return stride(from: 0, to: max(count, 1), by: Self.rowsPerSheet).map { first in
             let rows = first..<min(first + Self.rowsPerSheet, count)
+            let looks = looks(of: rows, counts)
             return SheetContent(
                 name: ReportWording.findingsSheet[language], title: title[language], remark: remark[language],
                 columns: columns,
-                stream: .init(count: rows.count) { body in
+                stream: .init(count: rows.count, looks: looks) { body in
                     var index = 0
                     try list.forEach { row in
-                        if rows.contains(index) { try body(line(row)) }
+                        if rows.contains(index) { try body(row.finding.severity.rank, line(row)) }
                         index += 1
                     }
                 },
@@ -61,19 +63,29 @@ extension WorkbookReport {
         }
     }
 
-    private func line(_ row: ReportModel.FindingRow) -> [Cell] {
-        let (finding, place) = (row.finding, row.finding.place)
+    /// How findings of each severity look in the rows of a sheet, the severest being first. `counts` has all findings of each.
+    private func looks(of rows: Range<Int>, _ counts: [Int]) -> [SheetContent.Stream.Look] {
+        var end = 0
+        return zip(Severity.allCases, counts).map { severity, count in
+            let own = (end..<(end + count)).clamped(to: rows)
+            end += count
+            let styles = [.judged(Tone(severity))] + [CellStyle](repeating: .text, count: 11)
+            return .init(styles: styles, firstRow: own.isEmpty ? nil : own.lowerBound - rows.lowerBound)
+        }
+    }
+
+    private func line(_ row: ReportModel.FindingRow) -> [String] {
         let none = ReportWording.none[language]
-        let coordinate = [place.file, place.coordinate].compactMap { $0 }.filter { !$0.isEmpty }
+        let coordinate = [row.finding.place.file, row.finding.place.coordinate].compactMap { $0 }.filter { !$0.isEmpty }
         return [
-            .text(
-                ReportWording.severity(finding.severity)[language], .judged(Tone(finding.severity))),
-            .text(row.unitName?[language] ?? place.unit ?? ReportWording.noUnit[language]),
-            .text(row.formTitle?[language] ?? place.form ?? none), .text(place.period ?? none),
-            .text(coordinate.isEmpty ? none : coordinate.joined(separator: "\n")),
-            .text(row.fieldTitle?[language] ?? place.field ?? none), .text(finding.found ?? none),
-            .text(finding.expected?[language] ?? none), .text(finding.message[language]),
-            .text(finding.remedy[language]), .text(finding.rule), .text(row.id),
+            ReportWording.severity(row.finding.severity)[language],
+            row.unitName?[language] ?? row.finding.place.unit ?? ReportWording.noUnit[language],
+            row.formTitle?[language] ?? row.finding.place.form ?? none, row.finding.place.period ?? none,
+            coordinate.isEmpty ? none : coordinate.joined(separator: "\n"),
+            row.fieldTitle?[language] ?? row.finding.place.field ?? none, row.finding.found ?? none,
+            row.finding.expected?[language] ?? none, row.finding.message[language], row.finding.remedy[language],
+            row.finding.rule,
+            row.id,
         ]
     }
 

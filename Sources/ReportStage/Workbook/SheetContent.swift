@@ -30,12 +30,30 @@ struct SheetContent {
 }
 
 extension SheetContent {
-    /// The rows of a table that are made one by one, when they are written. Columns are as wide as they may be.
+    /// The rows of a table of texts that are made one by one, when they are written. Columns are as wide as they may be, and texts
+    /// are wrapped.
     struct Stream {
+        /// How the cells of a row look.
+        struct Look {
+            /// The style of each cell.
+            var styles: [CellStyle]
+            /// The first row that looks so, from 0; nil if there is none. Looks stand in the order of their first rows.
+            var firstRow: Int?
+        }
+
         /// Number of rows.
         var count: Int
-        /// Calls `body` with each row.
-        var forEach: (_ body: ([Cell]) throws -> Void) throws -> Void
+        /// All looks there are.
+        var looks: [Look]
+        /// Calls `body` with each row: the position of its look in `looks`, and the texts of its cells.
+        var forEach: (_ body: (_ look: Int, _ texts: [String]) throws -> Void) throws -> Void
+
+        /// The first row of each look, and the last of all: from these rows the workbook library learns all it needs to know.
+        var samples: [(row: Int, look: Int)] {
+            var samples = looks.enumerated().compactMap { look, item in item.firstRow.map { (row: $0, look: look) } }
+            if let last = samples.last, last.row < count - 1 { samples.append((row: count - 1, look: last.look)) }
+            return samples
+        }
     }
 
     /// Number of rows of the table.
@@ -43,7 +61,10 @@ extension SheetContent {
 
     /// Calls `body` with each row of the table.
     func forEachRow(_ body: ([Cell]) throws -> Void) throws {
-        if let stream { try stream.forEach(body) } else { for row in rows { try body(row) } }
+        guard let stream else { return try rows.forEach(body) }
+        try stream.forEach { look, texts in
+            try body(zip(texts, stream.looks[look].styles).map { Cell.text($0, $1) })
+        }
     }
 }
 

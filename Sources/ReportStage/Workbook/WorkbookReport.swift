@@ -15,12 +15,31 @@ struct WorkbookReport {
     func write(to path: String) throws {
         // The library would print its complaint about a file it cannot create; asked first, the system gives the reason.
         try FileOutput.write([], to: path)
-        var workbook = try WorkbookWriter(path: path, language: language, isLong: try isLong)
+        let isLong = try isLong
+        var workbook = try WorkbookWriter(path: path, language: language, isLong: isLong)
         try workbook.setProperties(
             title: model.title[language], author: model.publisher[language],
             subject: "\(model.pipeline) \(model.pipelineVersion) \(model.period)", created: model.period.end)
-        for sheet in try sheets() { try write(sheet, to: &workbook) }
+        let sheets = try sheets()
+        for sheet in sheets { try write(sheet, isLong: isLong, to: &workbook) }
         try workbook.close()
+        if isLong { try writeLongTables(of: sheets, path: path) }
+    }
+
+    /// Writes the tables of which the library got only samples.
+    private func writeLongTables(of sheets: [SheetContent], path: String) throws {
+        let package = try WorkbookPackage(path: path)
+        var replacements: [String: (inout Deflater) throws -> Void] = [:]
+        for (index, sheet) in sheets.enumerated() {
+            guard let stream = sheet.stream else { continue }
+            let name = "xl/worksheets/sheet\(index + 1).xml"
+            let rows = TextRows(
+                sheet: try package.contents(of: name), stream: stream, firstRow: Self.headingRow + 2,
+                widths: sheet.columns.map(\.widest), language: language)
+            guard var rows else { throw ReportFault.workbook(path: path, reason: "\(name) is not as it should be") }
+            replacements[name] = { try rows.write(stream, to: &$0) }
+        }
+        try package.write(replacing: replacements)
     }
 
     /// Whether it lists more findings than a program should hold as cells.
@@ -58,7 +77,9 @@ struct WorkbookReport {
     }
 
     /// Writes a sheet, row by row from the top: what is above is no longer held.
-    private func write(_ content: SheetContent, to workbook: inout WorkbookWriter) throws {
+    ///
+    /// - Parameter isLong: of a table that is not held only the samples are written.
+    private func write(_ content: SheetContent, isLong: Bool, to workbook: inout WorkbookWriter) throws {
         let sheet = try workbook.addSheet(content.name, footer: footer)
         let headingRow = Self.headingRow
         let lastRow = headingRow + content.rowCount
@@ -79,7 +100,16 @@ struct WorkbookReport {
             row += 1
         }
         try write(heads, &workbook)
-        try content.forEachRow { try write($0, &workbook) }
+        if isLong, let stream = content.stream {
+            for (row, look) in stream.samples {
+                for (column, style) in stream.looks[look].styles.enumerated() {
+                    let cell = Cell(content: .empty, style: style)
+                    try workbook.write(cell, to: sheet, row: headingRow + 1 + row, column: column)
+                }
+            }
+        } else {
+            try content.forEachRow { try write($0, &workbook) }
+        }
         try workbook.setHeading(row: headingRow, frozenColumns: content.frozenColumns, in: sheet)
         var lastColumn = max(content.columns.count - 1, 0)
         if content.hasFilter, content.rowCount > 0 {
@@ -112,9 +142,11 @@ struct WorkbookReport {
     /// A row's height in points: that of its cell with the most lines. Said outright, as not every program fits rows to
     /// wrapped text by itself.
     private func height(of row: [Cell], _ widths: [Int]) -> Double {
-        let lines = zip(row, widths).map { cell, width in cell.lines(width: max(width - 2, 4)) }.max() ?? 1
-        return min(Double(lines) * 13.5 + 5, 400)
+        Self.height(lines: zip(row, widths).map { cell, width in cell.lines(width: max(width - 2, 4)) }.max() ?? 1)
     }
+
+    /// The height in points of a row of so many lines.
+    static func height(lines: Int) -> Double { min(Double(lines) * 13.5 + 5, 400) }
 
     /// Columns of usual width that a chart covers.
     private static let chartColumns = 12

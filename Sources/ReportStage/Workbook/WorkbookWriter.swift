@@ -90,14 +90,14 @@ struct WorkbookWriter: ~Copyable {
         switch cell.content {
         case .text(let text):
             // Always as a string: the library's general writing function is the one that looks for formulas.
-            try check(worksheet_write_string(sheet.pointer, row, column, cut(text), format))
+            try check(worksheet_write_string(sheet.pointer, row, column, Self.fitting(text, language), format))
         case .number(let number):
             try check(worksheet_write_number(sheet.pointer, row, column, number, format))
         case .empty:
             try check(worksheet_write_blank(sheet.pointer, row, column, format))
         }
         if let comment = cell.comment, !comment.isEmpty {
-            try check(worksheet_write_comment(sheet.pointer, row, column, cut(comment)))
+            try check(worksheet_write_comment(sheet.pointer, row, column, Self.fitting(comment, language)))
         }
     }
 
@@ -181,17 +181,23 @@ struct WorkbookWriter: ~Copyable {
         return format
     }
 
-    private func cut(_ text: String) -> String {
-        let text = Self.clean(text)
-        guard text.unicodeScalars.count > Self.mostCharacters else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.mostCharacters)))
+    /// A text as a cell can hold it.
+    static func fitting(_ text: String, _ language: Language) -> String {
+        let text = clean(text)
+        guard text.utf8.count > mostCharacters, text.unicodeScalars.count > mostCharacters else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostCharacters)))
             + ReportWording.continuedInTable[language]
     }
 
     /// C ends a text at U+0000, and XML cannot hold U+FFFE and U+FFFF: they are shown, not dropped.
     private static func clean(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.value == 0 || $0.value == 0xFFFE || $0.value == 0xFFFF })
-        else { return text }
+        // What stands in UTF-8 from U+FFC0 on begins with EF BF.
+        var former: UInt8 = 0
+        let isClean = text.isAll { byte in
+            defer { former = byte }
+            return byte != 0 && !(byte == 0xBF && former == 0xEF)
+        }
+        if isClean { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {

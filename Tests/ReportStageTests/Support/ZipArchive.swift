@@ -25,7 +25,12 @@ struct ZipArchive {
             let name = String(decoding: bytes[(offset + 46)..<(offset + 46 + nameCount)], as: UTF8.self)
             let start = local + 30 + number(local + 26, 2) + number(local + 28, 2)
             let data = Array(bytes[start..<(start + packed)])
-            entries[name] = method == 0 ? data : try Self.inflated(data, size: size)
+            let contents = method == 0 ? data : try Self.inflated(data, size: size)
+            guard Int(crc32(0, contents, UInt32(contents.count))) == number(offset + 16, 4),
+                // The entry's own header says the same as the directory.
+                bytes[(local + 14)..<(local + 26)] == bytes[(offset + 16)..<(offset + 28)]
+            else { throw Damaged(reason: name) }
+            entries[name] = contents
             offset += 46 + nameCount + extra + comment
         }
     }
