@@ -134,14 +134,14 @@ public final class RowBuffer {
         storage.pointee.isHidden = false
     }
 
-    /// Adds a cell of text that lies at these offsets from the base.
+    /// Adds a cell that lies at these offsets from the base.
     @inlinable
-    func addBorrowed(_ start: Int, _ end: Int) {
+    func addBorrowed(_ start: Int, _ end: Int, kind: CellKind = .text) {
         let index = storage.pointee.cellCount
         if index == storage.pointee.cellCapacity { growCells() }
         storage.pointee.starts[index] = start
         storage.pointee.ends[index] = end
-        storage.pointee.kinds[index] = CellKind.text.rawValue
+        storage.pointee.kinds[index] = kind.rawValue
         storage.pointee.cellCount = index + 1
     }
 

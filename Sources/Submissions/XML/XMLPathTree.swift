@@ -19,6 +19,14 @@ struct XMLPathTree {
         var seenPosition = 0
         /// The attribute predicate; nil without one.
         var condition: Condition?
+        /// True if nothing but name and namespace tells it from the other children of its parent.
+        var isPlain = false
+        /// The slot that takes the text, if the node is plain and no path goes on from it; -1 otherwise.
+        var leafSlot: Int32 = -1
+        /// True if a child asks for its position.
+        var countsChildren = false
+        /// The child that is expected next: records repeat themselves.
+        var expectedChild: Int32 = 0
     }
 
     /// An attribute that must have a value.
@@ -45,6 +53,8 @@ struct XMLPathTree {
     }
 
     let nodes: UnsafeMutablePointer<Node>
+    /// The names of the nodes, once more by themselves: most of what is looked at.
+    let names: UnsafeMutablePointer<XMLName?>
     let nodeCount: Int
     let textSlots: UnsafeMutablePointer<Int32>
     let attributeCaptures: UnsafeMutablePointer<AttributeCapture>
@@ -53,6 +63,7 @@ struct XMLPathTree {
     func deallocate() {
         for index in 0..<nodeCount { nodes[index].condition?.value.deallocate() }
         nodes.deallocate()
+        names.deallocate()
         textSlots.deallocate()
         attributeCaptures.deallocate()
     }
@@ -178,8 +189,23 @@ private struct XMLPathTreeBuilder {
             node.attributes = captureStart..<Int32(captures.count)
             nodes.append(node)
         }
+        for index in nodes.indices {
+            let children = nodes[index].children
+            nodes[index].expectedChild = children.isEmpty ? 0 : children.lowerBound
+            for child in children {
+                let node = nodes[Int(child)]
+                if node.wantedPosition > 0 { nodes[index].countsChildren = true }
+                let namesakes = children.count { nodes[Int($0)].name == node.name }
+                let isPlain = namesakes == 1 && node.wantedPosition == 0 && node.condition == nil
+                nodes[Int(child)].isPlain = isPlain
+                if isPlain, node.children.isEmpty, node.attributes.isEmpty, node.texts.count == 1, !node.isRecord {
+                    nodes[Int(child)].leafSlot = texts[Int(node.texts.lowerBound)]
+                }
+            }
+        }
         return XMLPathTree(
-            nodes: copy(nodes), nodeCount: nodes.count, textSlots: copy(texts), attributeCaptures: copy(captures))
+            nodes: copy(nodes), names: copy(nodes.map(\.name)), nodeCount: nodes.count, textSlots: copy(texts),
+            attributeCaptures: copy(captures))
     }
 
     private func condition(

@@ -29,6 +29,10 @@ struct XMLParserState {
     var sawRoot = false
     /// True once a reader has had enough.
     var isStopped = false
+    /// True while libxml2 is told of elements that the reader knows already.
+    var isSilent = false
+    /// Where the scanner of plain XML stands, while it reads in place of libxml2.
+    var scanned: XMLScannedPlace?
     /// What ends the reading: a fault, or what the caller of the reader threw.
     var failure: (any Error)?
 
@@ -46,6 +50,7 @@ struct XMLParserState {
 
     /// Line and column of what the parser has just read.
     var position: SourcePosition {
+        if let scanned { return scanned.position }
         guard let context, let input = context.pointee.input else { return SourcePosition() }
         let offset = xmlByteConsumed(context)
         return SourcePosition(
@@ -57,6 +62,7 @@ struct XMLParserState {
 
     /// The line on which the start tag just read begins: an attribute value holds no `<`, so the last one is its own.
     var startTagLine: Int {
+        if let scanned { return scanned.startTagLine }
         guard let input = context?.pointee.input, let base = input.pointee.base, var here = input.pointee.cur else {
             return 0
         }
@@ -73,7 +79,7 @@ struct XMLParserState {
 /// Owner of a libxml2 push parser that refuses what submissions have no need of: DOCTYPE, entities, excessive nesting.
 final class XMLPushParser {
     let state: UnsafeMutablePointer<XMLParserState>
-    private let context: xmlParserCtxtPtr
+    let context: xmlParserCtxtPtr
 
     /// Makes a parser that calls `events` with `handler`. Nil if there is no memory.
     init?(handler: UnsafeMutableRawPointer, events: XMLEvents, limits: XMLLimits) {
@@ -111,38 +117,43 @@ final class XMLPushParser {
     /// The interned form of a name.
     func intern(_ name: String) -> XMLName? { xmlDictLookup(context.pointee.dict, name, -1) }
 
+    /// The interned form of a name given by its bytes.
+    func intern(_ bytes: UnsafePointer<UInt8>, count: Int) -> XMLName? {
+        xmlDictLookup(context.pointee.dict, bytes, Int32(count))
+    }
+
     /// Feeds everything `source` delivers, until a handler stops. Throws `xml.*` and what a handler failed with.
     func parse(_ source: any ByteSource) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
         defer { buffer.deallocate() }
-        guard let bytes = buffer.baseAddress?.assumingMemoryBound(to: CChar.self) else { return }
-        while true {
-            let count = try source.read(into: buffer)
-            let status = xmlParseChunk(context, bytes, Int32(count), count == 0 ? 1 : 0)
-            if let failure = state.pointee.failure {
-                // At the end of a file that breaks off, whatever libxml2 stumbles over is only a consequence.
-                if count == 0, failure is ReadingFault {
-                    if state.pointee.depth > 0 { throw truncation }
-                    if !state.pointee.sawRoot { throw ReadingFault.xmlEmpty() }
-                }
-                throw failure
-            }
-            if state.pointee.isStopped { return }
-            if count == 0 {
-                if state.pointee.depth > 0 { throw truncation }
-                if !state.pointee.sawRoot { throw ReadingFault.xmlEmpty() }
-            }
-            if status != 0 {
-                throw ReadingFault.xmlSyntax(reason: "libxml2 \(status)", position: state.pointee.position, path: nil)
-            }
-            if count == 0 { return }
-        }
+        while try feed(buffer.baseAddress, count: source.read(into: buffer)) {}
     }
 
-    private var truncation: ReadingFault {
-        let name = state.pointee.depth > 0 ? String(cString: state.pointee.names[state.pointee.depth - 1]) : ""
-        return .xmlTruncated(
-            element: name, line: state.pointee.position.line, path: state.pointee.path)
+    /// Feeds the next bytes, or with a count of 0 the end. False if there is nothing left to do. Throws like `parse`.
+    func feed(_ bytes: UnsafeRawPointer?, count: Int) throws -> Bool {
+        let status = xmlParseChunk(
+            context, bytes?.assumingMemoryBound(to: CChar.self), Int32(count), count == 0 ? 1 : 0)
+        if let failure = state.pointee.failure {
+            // At the end of a file that breaks off, whatever libxml2 stumbles over is only a consequence.
+            if count == 0, failure is ReadingFault { try checkCompleteness() }
+            throw failure
+        }
+        if state.pointee.isStopped { return false }
+        if count == 0 { try checkCompleteness() }
+        if status != 0 {
+            throw ReadingFault.xmlSyntax(reason: "libxml2 \(status)", position: state.pointee.position, path: nil)
+        }
+        return count > 0
+    }
+
+    /// Throws if the file ends before its root element does, or without one.
+    private func checkCompleteness() throws(ReadingFault) {
+        if state.pointee.depth > 0 {
+            throw .xmlTruncated(
+                element: String(cString: state.pointee.names[state.pointee.depth - 1]),
+                line: state.pointee.position.line, path: state.pointee.path)
+        }
+        if !state.pointee.sawRoot { throw .xmlEmpty() }
     }
 }
 
@@ -153,7 +164,7 @@ extension XMLPushParser {
         callbacks.startElementNs = { user, name, _, namespace, _, _, count, _, attributes in
             guard let user, let name else { return }
             let state = user.assumingMemoryBound(to: XMLParserState.self)
-            if state.pointee.isStopped { return }
+            if state.pointee.isStopped || state.pointee.isSilent { return }
             let depth = state.pointee.depth
             if depth >= state.pointee.limits.depth || Int(count) > state.pointee.limits.attributes {
                 XMLPushParser.refuse(state, isDepth: depth >= state.pointee.limits.depth)
@@ -167,7 +178,7 @@ extension XMLPushParser {
         callbacks.endElementNs = { user, _, _, _ in
             guard let user else { return }
             let state = user.assumingMemoryBound(to: XMLParserState.self)
-            if state.pointee.isStopped { return }
+            if state.pointee.isStopped || state.pointee.isSilent { return }
             state.pointee.events.end(state.pointee.handler)
             state.pointee.depth -= 1
         }

@@ -2,31 +2,8 @@ import Definitions
 
 /// Follows the parser's events through the tree of paths and fills rows. Lives behind a pointer handed to C.
 struct XMLRecordMatcher {
-    /// What the matcher tells the outside; apart from the state so that the hot path touches no closures.
-    final class Output {
-        let layout: XMLRecordLayout
-        let stopsAtRecord: Bool
-        let recordPath: (Int) -> String
-        let report: (ReadingFault) -> Void
-        let body: (RowBuffer) throws -> ReadingDecision
-        var headerIsKnown: ([String?]) -> Void = { _ in }
-        var header: [String?]
-
-        init(
-            layout: XMLRecordLayout, stopsAtRecord: Bool, recordPath: @escaping (Int) -> String,
-            report: @escaping (ReadingFault) -> Void, body: @escaping (RowBuffer) throws -> ReadingDecision
-        ) {
-            self.layout = layout
-            self.stopsAtRecord = stopsAtRecord
-            self.recordPath = recordPath
-            self.report = report
-            self.body = body
-            header = Array(repeating: nil, count: layout.header.count)
-        }
-    }
-
     /// What is known of the value of a field or header path.
-    private struct Slot {
+    struct Slot {
         enum State { case absent, open, complete }
         var state = State.absent
         var isRepeated = false
@@ -35,14 +12,14 @@ struct XMLRecordMatcher {
         var end = 0
     }
 
-    private let tree: XMLPathTree
-    private let parser: UnsafeMutablePointer<XMLParserState>
-    private let output: Output
-    private let textLimit: Int
+    let tree: XMLPathTree
+    let parser: UnsafeMutablePointer<XMLParserState>
+    let output: XMLRecordOutput
+    let textLimit: Int
 
-    private let slots: UnsafeMutablePointer<Slot>
-    private let fieldCount: Int
-    private let slotCount: Int
+    let slots: UnsafeMutablePointer<Slot>
+    let fieldCount: Int
+    let slotCount: Int
     /// The nodes that the open elements stand for, level by level, and where each level begins.
     private let active: UnsafeMutablePointer<Int32>
     private var activeCount = 1
@@ -53,17 +30,17 @@ struct XMLRecordMatcher {
 
     /// Text of elements and values of attributes that belong to slots, kept apart because an attribute's value
     /// must not end up in the text of an element around it.
-    private let text = RowBuffer()
-    private let attributeText = RowBuffer()
-    private var openCaptures = 0
-    private let row = RowBuffer()
+    let text = RowBuffer()
+    let attributeText = RowBuffer()
+    var openCaptures = 0
+    let row = RowBuffer()
 
-    private(set) var recordCount = 0
-    private var recordLine = 0
-    private var isHeaderFinished = false
-    private var namespaceReported: Set<Int32> = []
+    var recordCount = 0
+    var recordLine = 0
+    var isHeaderFinished = false
+    var namespaceReported: Set<Int32> = []
 
-    init(tree: XMLPathTree, parser: UnsafeMutablePointer<XMLParserState>, limits: XMLLimits, output: Output) {
+    init(tree: XMLPathTree, parser: UnsafeMutablePointer<XMLParserState>, limits: XMLLimits, output: XMLRecordOutput) {
         self.tree = tree
         self.parser = parser
         self.output = output
@@ -94,7 +71,7 @@ struct XMLRecordMatcher {
             handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee.characters(bytes, count: Int(count))
         })
 
-    private mutating func start(
+    mutating func start(
         _ name: XMLName, _ namespace: XMLName?, count: Int32, attributes: XMLAttributePointers?
     ) {
         if foreignDepth > 0 {
@@ -102,23 +79,12 @@ struct XMLRecordMatcher {
             return
         }
         let parents = levels[level]..<activeCount
+        if level > 0, parents.count == 1, enterOnly(name, namespace, count: count, attributes: attributes) {
+            return
+        }
         for parent in parents {
-            for index in tree.nodes[Int(active[parent])].children where tree.nodes[Int(index)].name == name {
-                let node = tree.nodes + Int(index)
-                if node.pointee.namespace != namespace {
-                    if node.pointee.leadsToRecord, level > 0 { reportNamespace(index, name, namespace) }
-                    continue
-                }
-                if node.pointee.wantedPosition > 0 {
-                    node.pointee.seenPosition += 1
-                    if node.pointee.seenPosition != node.pointee.wantedPosition { continue }
-                }
-                if let condition = node.pointee.condition, !condition.holds(count: count, attributes: attributes) {
-                    continue
-                }
-                active[activeCount] = index
-                activeCount += 1
-            }
+            activateChildren(
+                of: tree.nodes + Int(active[parent]), name, namespace, count: count, attributes: attributes)
         }
         if level == 0,
             !(parents.upperBound..<activeCount).contains(where: { tree.nodes[Int(active[$0])].leadsToRecord })
@@ -137,19 +103,136 @@ struct XMLRecordMatcher {
         }
     }
 
+    /// Enters the only child that can be meant. False if there may be several, or none.
+    @inline(__always)
+    private mutating func enterOnly(
+        _ name: XMLName, _ namespace: XMLName?, count: Int32, attributes: XMLAttributePointers?
+    ) -> Bool {
+        let parent = tree.nodes + Int(active[activeCount - 1])
+        let child = child(name, of: parent)
+        let node = tree.nodes + Int(child)
+        guard child > 0, node.pointee.isPlain, node.pointee.namespace == namespace else { return false }
+        expect(after: child, in: parent)
+        level += 1
+        levels[level] = activeCount
+        active[activeCount] = child
+        activeCount += 1
+        enter(node, count: count, attributes: attributes)
+        return true
+    }
+
+    /// The first child of a name, the expected one before all; 0, which is nobody's child, if there is none.
+    @inline(__always)
+    private func child(_ name: XMLName, of parent: UnsafeMutablePointer<XMLPathTree.Node>) -> Int32 {
+        let expected = parent.pointee.expectedChild
+        if tree.names[Int(expected)] == name { return expected }
+        var child = parent.pointee.children.lowerBound
+        while child < parent.pointee.children.upperBound {
+            if tree.names[Int(child)] == name { return child }
+            child += 1
+        }
+        return 0
+    }
+
+    @inline(__always)
+    private func expect(after child: Int32, in parent: UnsafeMutablePointer<XMLPathTree.Node>) {
+        let next = child + 1
+        let children = parent.pointee.children
+        parent.pointee.expectedChild = next < children.upperBound ? next : children.lowerBound
+    }
+
+    /// Adds the children of an active node that the element stands for.
+    private mutating func activateChildren(
+        of parent: UnsafeMutablePointer<XMLPathTree.Node>, _ name: XMLName, _ namespace: XMLName?, count: Int32,
+        attributes: XMLAttributePointers?
+    ) {
+        var index = parent.pointee.children.lowerBound
+        let end = parent.pointee.children.upperBound
+        while index < end {
+            defer { index += 1 }
+            guard tree.names[Int(index)] == name else { continue }
+            let node = tree.nodes + Int(index)
+            if node.pointee.namespace != namespace {
+                if node.pointee.leadsToRecord, level > 0 { reportNamespace(index, name, namespace) }
+                continue
+            }
+            if node.pointee.wantedPosition > 0 {
+                node.pointee.seenPosition += 1
+                if node.pointee.seenPosition != node.pointee.wantedPosition { continue }
+            }
+            if let condition = node.pointee.condition, !condition.holds(count: count, attributes: attributes) {
+                continue
+            }
+            active[activeCount] = index
+            activeCount += 1
+            expect(after: index, in: parent)
+        }
+    }
+
+    /// True if text at this place belongs to somebody.
+    @inline(__always)
+    var takesText: Bool { openCaptures != 0 }
+
+    /// Takes a piece of text for whoever wants it. False, and nothing taken, if the record has too much of it.
+    @inline(__always)
+    mutating func take(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+        if openCaptures == 0 { return true }
+        if textCount + count > textLimit { return false }
+        text.append(bytes, count: count)
+        return true
+    }
+
+    /// Takes an element that has no attributes and nothing inside but text, and lies in none that takes its text.
+    /// False, and nothing taken, if there is more to it: then it must come by `start`, `take` and `end`.
+    @inline(__always)
+    mutating func takeLeaf(
+        _ name: XMLName, _ namespace: XMLName?, _ bytes: UnsafePointer<UInt8>, count: Int
+    ) -> Bool {
+        if foreignDepth > 0 { return true }
+        guard level > 0, activeCount - levels[level] == 1 else { return false }
+        let parent = tree.nodes + Int(active[activeCount - 1])
+        let child = child(name, of: parent)
+        if child == 0 { return true }
+        let node = tree.nodes + Int(child)
+        let slot = Int(node.pointee.leafSlot)
+        guard slot >= 0, node.pointee.namespace == namespace, slots[slot].state == .absent,
+            slot < fieldCount || !isHeaderFinished, textCount + count <= textLimit
+        else { return false }
+        expect(after: child, in: parent)
+        slots[slot].start = text.openCellCount
+        text.append(bytes, count: count)
+        slots[slot].end = text.openCellCount
+        slots[slot].state = .complete
+        return true
+    }
+
+    /// Number of bytes of text taken in the record, or in the header.
+    @inline(__always)
+    var textCount: Int { text.storage.pointee.byteCount &+ attributeText.storage.pointee.byteCount }
+
     private mutating func enter(
         _ node: UnsafeMutablePointer<XMLPathTree.Node>, count: Int32, attributes: XMLAttributePointers?
     ) {
-        for child in node.pointee.children { tree.nodes[Int(child)].seenPosition = 0 }
+        if node.pointee.countsChildren {
+            for child in node.pointee.children { tree.nodes[Int(child)].seenPosition = 0 }
+        }
         if node.pointee.isRecord { beginRecord() }
-        for index in node.pointee.texts {
+        var index = node.pointee.texts.lowerBound
+        while index < node.pointee.texts.upperBound {
             let slot = Int(tree.textSlots[Int(index)])
+            index += 1
             guard mayFill(slot) else { continue }
             slots[slot].state = .open
             slots[slot].start = text.openCellCount
             openCaptures += 1
         }
-        for index in node.pointee.attributes {
+        if !node.pointee.attributes.isEmpty {
+            capture(node.pointee.attributes, count: count, attributes: attributes)
+        }
+    }
+
+    private mutating func capture(_ captures: Range<Int32>, count: Int32, attributes: XMLAttributePointers?) {
+        for index in captures {
             let capture = tree.attributeCaptures[Int(index)]
             guard
                 let value = attributeValue(capture.name, capture.namespace, count: count, attributes: attributes),
@@ -166,36 +249,35 @@ struct XMLRecordMatcher {
     }
 
     /// True if the slot is still empty and in season; a second match of a field is reported.
+    @inline(__always)
     private mutating func mayFill(_ slot: Int) -> Bool {
-        if slot >= fieldCount { return !isHeaderFinished && slots[slot].state == .absent }
-        if slots[slot].state == .absent { return true }
-        if !slots[slot].isRepeated {
-            slots[slot].isRepeated = true
-            output.report(
-                .xmlRepeated(
-                    field: output.layout.fields[slot].description, position: parser.pointee.position,
-                    path: output.recordPath(recordCount)))
-        }
+        if slots[slot].state == .absent { return slot < fieldCount || !isHeaderFinished }
+        if slot < fieldCount { reportRepetition(slot) }
         return false
     }
 
-    private mutating func end() {
+    mutating func end() {
         if foreignDepth > 0 {
             foreignDepth -= 1
             return
         }
-        for index in levels[level]..<activeCount {
+        let first = levels[level]
+        var index = first
+        while index < activeCount {
             let node = tree.nodes + Int(active[index])
-            for text in node.pointee.texts {
+            var text = node.pointee.texts.lowerBound
+            while text < node.pointee.texts.upperBound {
                 let slot = Int(tree.textSlots[Int(text)])
+                text += 1
                 guard slots[slot].state == .open else { continue }
                 slots[slot].state = .complete
                 slots[slot].end = self.text.openCellCount
                 openCaptures -= 1
             }
             if node.pointee.isRecord { endRecord() }
+            index += 1
         }
-        activeCount = levels[level]
+        activeCount = first
         level -= 1
     }
 
@@ -203,79 +285,5 @@ struct XMLRecordMatcher {
         if openCaptures == 0 { return }
         text.append(bytes, count: count)
         checkTextLimit()
-    }
-
-    private func checkTextLimit() {
-        if text.openCellCount + attributeText.openCellCount <= textLimit { return }
-        parser.pointee.fail(
-            ReadingFault.xmlText(
-                limit: textLimit, position: SourcePosition(line: parser.pointee.position.line),
-                path: parser.pointee.path))
-    }
-
-    private mutating func beginRecord() {
-        finishHeader()
-        recordCount += 1
-        recordLine = parser.pointee.startTagLine
-        text.reset(line: 0)
-        attributeText.reset(line: 0)
-        openCaptures = 0
-        for slot in 0..<fieldCount { slots[slot] = Slot() }
-        if output.stopsAtRecord { parser.pointee.stop() }
-    }
-
-    private mutating func endRecord() {
-        row.reset(line: recordLine)
-        for index in 0..<fieldCount {
-            let slot = slots[index]
-            guard slot.state == .complete else {
-                row.endCell(kind: .absent)
-                continue
-            }
-            let bytes = (slot.isAttribute ? attributeText : text).storage.pointee.bytes
-            row.append(bytes + slot.start, count: slot.end - slot.start)
-            row.endCell()
-        }
-        do {
-            if try output.body(row) == .stop { parser.pointee.stop() }
-        } catch {
-            parser.pointee.fail(error)
-        }
-    }
-
-    /// Keeps the header's values before the first record takes their memory.
-    mutating func finishHeader() {
-        if isHeaderFinished { return }
-        isHeaderFinished = true
-        for index in fieldCount..<slotCount where slots[index].state == .complete {
-            let slot = slots[index]
-            let bytes = (slot.isAttribute ? attributeText : text).storage.pointee.bytes
-            output.header[index - fieldCount] = String(
-                decoding: UnsafeBufferPointer(start: bytes + slot.start, count: slot.end - slot.start), as: UTF8.self)
-        }
-        output.headerIsKnown(output.header)
-    }
-
-    private func described(_ name: XMLName, _ namespace: XMLName?) -> String {
-        (namespace.map { "{\(String(cString: $0))}" } ?? "") + String(cString: name)
-    }
-
-    private func refuseRoot(_ name: XMLName, _ namespace: XMLName?) {
-        var expected = ""
-        for index in tree.nodes[0].children {
-            let node = tree.nodes[Int(index)]
-            if node.leadsToRecord, let name = node.name { expected = described(name, node.namespace) }
-        }
-        parser.pointee.fail(
-            ReadingFault.xmlRoot(
-                found: described(name, namespace), expected: expected, position: parser.pointee.position))
-    }
-
-    private mutating func reportNamespace(_ node: Int32, _ name: XMLName, _ namespace: XMLName?) {
-        guard namespaceReported.insert(node).inserted else { return }
-        output.report(
-            .xmlNamespace(
-                found: described(name, namespace), expected: described(name, tree.nodes[Int(node)].namespace),
-                position: parser.pointee.position, path: parser.pointee.path))
     }
 }

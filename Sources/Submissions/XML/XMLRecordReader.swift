@@ -36,6 +36,11 @@ public final class XMLRecordReader: RowReader {
 
     /// The values of the layout's header paths, in order; nil where there was none. Known from the first row on.
     public private(set) var header: [String?]
+    /// True to leave all to libxml2, with which the scanner of plain XML is compared.
+    var usesOnlyLibXML2 = false
+    /// Number of bytes that the scanner of plain XML has read.
+    private(set) var scannedBytes = 0
+
     /// Number of records seen so far.
     public private(set) var recordCount = 0
 
@@ -82,7 +87,7 @@ public final class XMLRecordReader: RowReader {
         }
         let tree = try XMLPathTree(layout, parser: parser)
         defer { tree.deallocate() }
-        let output = XMLRecordMatcher.Output(
+        let output = XMLRecordOutput(
             layout: layout, stopsAtRecord: stopsAtRecord, recordPath: { [unowned self] in recordPath($0) },
             report: report, body: body)
         matcher.initialize(to: XMLRecordMatcher(tree: tree, parser: parser.state, limits: limits, output: output))
@@ -96,6 +101,10 @@ public final class XMLRecordReader: RowReader {
             recordCount = matcher.pointee.recordCount
         }
         output.headerIsKnown = { [unowned self] in header = $0 }
-        try parser.parse(source)
+        if usesOnlyLibXML2 {
+            try parser.parse(source)
+        } else {
+            scannedBytes = try XMLDocumentReading(source: source, parser: parser, limits: limits).read(matcher)
+        }
     }
 }
