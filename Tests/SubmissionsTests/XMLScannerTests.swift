@@ -45,15 +45,18 @@ private func expectTheSame(
     feedings: [Feeding]? = nil, sourceLocation: SourceLocation = #_sourceLocation
 ) -> Int {
     var scanned = 0
+    let whole = Reading.read(bytes, layout, .whole, limits: limits, byLibXML2: true).reading
     for feeding in feedings ?? [.whole, .byteByByte, .random(seed: seed)] {
+        let (found, count) = Reading.read(bytes, layout, feeding, limits: limits)
+        scanned = max(scanned, count)
+        if found == whole { continue }
+        // Where a file breaks off inside a long CDATA section, the line libxml2 tells depends on the pieces it gets.
         let expected = Reading.read(bytes, layout, feeding, limits: limits, byLibXML2: true).reading
-        let found = Reading.read(bytes, layout, feeding, limits: limits)
-        scanned = max(scanned, found.scannedBytes)
         #expect(
-            found.reading == expected,
+            found == expected,
             "seed \(seed), \(feeding.testDescription):\n\(String(decoding: bytes, as: UTF8.self))",
             sourceLocation: sourceLocation)
-        if found.reading != expected { break }
+        if found != expected { break }
     }
     return scanned
 }
@@ -69,7 +72,7 @@ struct XMLScannerTests {
             namespaces: ["b": "urn:business", "a": "urn:base"], record: path("/b:Register/b:Entry"),
             fields: [
                 "b:Ref[@form='standard']/a:Number", "b:Party[1]/a:Name", "b:Party[2]/a:Name", "b:Party[2]/@kind", "@no",
-                "@a:no", "b:Note", "b:Note/a:Name",
+                "@a:no", "b:Note", "b:Note/a:Name", "b:Title", "b:Place/a:City",
             ].map(path),
             header: ["/b:Register/@period", "/b:Register/b:Head/a:Unit"].map(path))
     }()
@@ -86,7 +89,7 @@ struct XMLScannerTests {
           <c:Other xmlns:c="urn:c" c:x='1' x='2'><Deep xmlns="urn:d&amp;e"><c:x/>t]]</Deep></c:Other>
           <b:Note>a<a:Name>b\tc</a:Name>\r\nd</b:Note><b:Note/>
         </b:Entry>
-        <b:Entry/><Entry/><b:备注>x</b:备注><b:Entry xmlns:b="urn:other"/>
+        <b:Entry/><x/><x/><xy/><Entry/><b:备注>x</b:备注><b:Entry xmlns:b="urn:other"/>
         </b:Register>
 
         """
@@ -98,7 +101,7 @@ struct XMLScannerTests {
         #expect(
             expectTheSame(bytes, Self.layout, seed: 1) == bytes.count - start.utf8.count - "</b:Register>\n".utf8.count)
         let rows = Reading.read(bytes, Self.layout, .whole).reading.outcome.rows
-        #expect(rows == ["3: A-1<|兰州（<甲>）]||乙|1|x&\"y|ab\tc\nd|b\tc", "13: –|–|–|–|–|–|–|–"])
+        #expect(rows == ["3: A-1<|兰州（<甲>）]||乙|1|x&\"y|ab\tc\nd|b\tc|–|–", "13: –|–|–|–|–|–|–|–|–|–"])
     }
 
     @Test("what the caller throws or decides in the scanner's part counts as in the other", arguments: [1, 2])
@@ -167,6 +170,36 @@ struct XMLScannerTests {
         }
     }
 
+    @Test(
+        "what a record may hold is the same to both, also where it stands a second time, or at a limit",
+        arguments: [
+            "<b:Title>一二三四</b:Title>", "<b:Title>1</b:Title><b:Title>2</b:Title>", "<b:Title>（，）\u{FFFF}</b:Title>",
+            "<b:Title>a]]>b</b:Title>", "<b:Title>1</b:Titles>", "<b:Titles>1</b:Titles>",
+            "<b:Note> <a:Name>x</a:Name> <a:Name>y</a:Name> </b:Note>",
+            "<b:Note><![CDATA[a\r\nb]]></b:Note>", "<b:Note><![CDATA[a\rb]]></b:Note>", "<!-- a\rb -->",
+            "<b:Place xmlns:a='urn:other'><a:City>1</a:City></b:Place><b:Place><a:City>2</a:City></b:Place>",
+            "<b:Place><a:City>1</a:City></b:Place><b:Place xmlns:a='urn:other'><a:City>2</a:City></b:Place>",
+            "</b:Entry><b:Head><a:Unit>x</a:Unit></b:Head><b:Entry>",
+            "<b:备注>一</b:备注><b:备注>二</b:备注><b:备注>三</b:备注>", "<b:备注>一</b:备注 ><b:备注>二</b:备注 >",
+            "<x xmlns:c='urn:base' a:no='1' c:no='2'/>", "<x xmlns:c='u:1' xmlns:c='u:2'/>", "<x xmlns:c=''/>",
+            "<x xmlns:c=\"urn:it's\" xmlns='urn:&amp;'><c:y><", "&#xFFFE;", "&#1;", "&#x0;", "&#xD800;",
+            "<x y='&#x1;'/>",
+        ])
+    func peculiarities(content: String) {
+        let entry = "<b:Entry>\(content)</b:Entry>"
+        let start = "<?xml version='1.0'?><b:Register xmlns:b='urn:business' xmlns:a='urn:base'>"
+        let longer = "<b:Entry><b:Title>\(String(repeating: "1", count: 13))</b:Title></b:Entry></b:Register>"
+        for end in [
+            "</b:Register>", longer, "<b:Entry xmlns:b='urn:other'/></b:Register>", "</oops>", "<Entry>\(content)",
+        ] {
+            for text in [0, 1, 5, 12, 1000] {
+                expectTheSame(
+                    Array("\(start)\(entry)\(entry)\(entry)\(end)".utf8), Self.layout, limits: XMLLimits(text: text),
+                    seed: 1)
+            }
+        }
+    }
+
     @Test("a document cut off at any byte is the same to both")
     func truncations() {
         let bytes = Array(Self.register.utf8)
@@ -197,88 +230,10 @@ struct XMLScannerTests {
     @Test("random documents are the same to both", arguments: 0..<20)
     func randomDocuments(number: Int) {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var documents = DocumentGenerator(seed: seed)
+        var documents = XMLDocumentGenerator(seed: seed)
         for _ in 0..<50 {
             let text = documents.document()
             expectTheSame(Array(text.utf8), Self.layout, limits: documents.limits(), seed: seed)
         }
     }
-}
-
-/// Writes documents that are mostly right, with something wrong or unusual now and then.
-private struct DocumentGenerator {
-    private var generator: SeededGenerator
-
-    init(seed: UInt64) {
-        generator = SeededGenerator(seed: seed)
-    }
-
-    mutating func limits() -> XMLLimits {
-        if isRare(in: 2) { return XMLLimits() }
-        return XMLLimits(depth: number(2...6), text: number(1...60), attributes: number(1...4))
-    }
-
-    mutating func document() -> String {
-        let declaration = one(of: [
-            "<?xml version='1.0'?>", "<?xml version='1.0' encoding='GBK'?>\n", "", "\n", "<!-- > -->",
-        ])
-        let content = (0..<number(0...6)).map { _ in element(depth: 0) + text() }.joined()
-        let root =
-            "<b:Register xmlns:b='urn:business' xmlns:a='urn:base' period='2016'>\(text())\(content)</b:Register>"
-        return declaration + root + (isRare(in: 20) ? text() : "\n")
-    }
-
-    private mutating func element(depth: Int) -> String {
-        let names = [
-            ["b:Entry", "b:Head"], ["b:Ref", "b:Party", "b:Note", "x", "c:y", "a:Name", "b:备注"],
-            ["a:Number", "a:Name", "a:Unit", "b:Ref"],
-        ]
-        let name =
-            isRare(in: 200)
-            ? one(of: ["q:r", "é", "a:b:c", "-x", "长·", "b:2长", "xml:x", ""]) : one(of: names[min(depth, 2)])
-        let attributes = (0..<(isRare(in: 2) ? number(0...4) : 0)).map { _ in blank() + attribute() }.joined()
-        let scope = name.hasPrefix("c:") ? " xmlns:c='\(one(of: ["urn:c", "urn:d", "urn:base"]))'" : ""
-        let start = name + scope + attributes + (isRare(in: 5) ? blank() : "")
-        if isRare(in: 6) { return "<\(start)/>" }
-        let content = depth > 4 ? "" : (0..<number(0...3)).map { _ in element(depth: depth + 1) + text() }.joined()
-        let end = isRare(in: 300) ? one(of: ["b:Entry", "", name + "x"]) : name
-        return "<\(start)>\(text())\(content)</\(end)\(isRare(in: 9) ? blank() : "")>"
-    }
-
-    private mutating func attribute() -> String {
-        let name =
-            isRare(in: 12)
-            ? one(of: ["xmlns", "xmlns:b", "xmlns:xml", "xmlns:xmlns", "xml:space", "q:x", "é", "1"])
-            : one(of: ["no", "kind", "form", "a:no", "b:no", "x", "y", "xmlns:n\(number(0...9))"])
-        let value =
-            isRare(in: 15)
-            ? one(of: ["", "%zz", "a<b", "&x;", "\n", "a\tb", "urn:a&#9;", "\u{FFFF}"])
-            : "urn:" + plain().replacing("<", with: "")
-        let equals = isRare(in: 9) ? " = " : isRare(in: 90) ? "" : "="
-        return isRare(in: 2) ? "\(name)\(equals)\"\(value)\"" : "\(name)\(equals)'\(value)'"
-    }
-
-    private mutating func text() -> String {
-        let unusual = [
-            "<?p i?>", "<![CDATA[]]]]>", "<!-- - -->", "<![CDATA[\r\n]]>", "<![CDATA[\u{1}]]>", "<![CDATA[",
-            "<!--a--->", "]]>", "&x;", "&#1;", "&#x110000;", "& ", "\r", "\u{1}", "\u{FFFE}", "<",
-            "<!DOCTYPE a>", "<!-- -- -->",
-        ]
-        return (0..<number(0...3)).map { _ in isRare(in: 150) ? one(of: unusual) : plain() }.joined()
-    }
-
-    private mutating func plain() -> String {
-        one(of: [
-            "\n", "\r\n", "  ", "a", "abcdefghijklmnop", "甘肃省", "（，）", "&amp;", "&lt;&gt;", "&#65;", "&#x4E2D;",
-            "&quot;&apos;", "]", "]]",
-            "😀", "é", "2016-01-01", "\u{7F}", String(repeating: "长 ", count: 40), "<!-- c -->", "<!--é\n-->",
-            "<![CDATA[<长>]]>", "<![CDATA[a\n]b]]]>",
-        ]).replacing("\r\n", with: isRare(in: 2) ? "\r\n" : "\n")
-    }
-
-    private mutating func blank() -> String { one(of: [" ", "\n", "  ", "\t", "\r\n"]) }
-
-    private mutating func isRare(in count: Int) -> Bool { number(1...count) == 1 }
-    private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-    private mutating func one<Element>(of elements: [Element]) -> Element { elements[number(0...(elements.count - 1))] }
 }

@@ -81,8 +81,6 @@ extension XMLPlainScanner {
             guard passage.read(until: UInt8(ascii: "]"), end: buffer.end) else { return unexpected(passage.place) }
             if passage.place + 2 >= buffer.end { return .incomplete }
         } while passage.passBracket()
-        // What becomes of CR LF here is left to libxml2.
-        if passage.hasReturns { return .foreign }
         guard matcher.pointee.take(passage.start, count: passage.place - passage.start) else { return .foreign }
         let outcome = finish(passage)
         // There libxml2 counts bytes as columns.
@@ -107,7 +105,6 @@ private struct Passage {
     /// How far it is read.
     private(set) var place: UnsafePointer<UInt8>
     private(set) var newlines = 0
-    private(set) var hasReturns = false
     /// Number of bytes on the last line that do not begin a character.
     private(set) var continuations = 0
 
@@ -135,7 +132,6 @@ private struct Passage {
                     if place + 1 == end { place = end }
                     return false
                 }
-                hasReturns = true
             case 0x09: break
             case 0..<0x20: return false
             case 0xEF where end - place < 3:
