@@ -186,7 +186,7 @@ private struct Work {
             while let kind = rewrites.popFirst() {
                 batch.note(kind)
                 if tally.count(field: index, kind: kind) {
-                    tally.keep(field: index, kind: kind, record: row.number, raw: bytes, value: batch.lastValue)
+                    tally.keep(field: index, kind: kind, record: batch.number, raw: bytes, value: batch.lastValue)
                 }
             }
         } catch {

@@ -4,17 +4,18 @@ import Foundation
 ///
 /// Plain threads instead of tasks: readers block on the disk and on a full queue, which threads of the cooperative pool must not.
 public enum ParallelReading {
-    /// Calls `produce` for every item, on `workers` threads (as many as there are cores); everything it emits is given to `consume` on the calling thread,
-    /// an item's outputs in order. When `consume` throws, `emit` answers `.stop` and the error is thrown after the threads end.
+    /// Calls `produce` for every item, on `workers` threads; everything it emits is given to `consume` on the calling thread, an
+    /// item's outputs in order. When `consume` throws, `emit` answers `.stop` and the error is thrown after the threads end.
     ///
     /// - Parameters:
+    ///   - workers: two for each core unless said otherwise: while one waits until its records are on the disk, another reads.
     ///   - capacity: most outputs waiting; a reader that is faster than the consumer waits, so that memory stays bounded.
     public static func run<Item: Sendable, Output: Sendable>(
         _ items: [Item], workers: Int? = nil, capacity: Int = 8,
         produce: @escaping @Sendable (Item, (Output) -> ReadingDecision) -> Void, consume: (Output) throws -> Void
     ) throws {
         guard !items.isEmpty else { return }
-        let count = min(max(1, workers ?? ProcessInfo.processInfo.activeProcessorCount), items.count)
+        let count = min(max(1, workers ?? ProcessInfo.processInfo.activeProcessorCount * 2), items.count)
         let queue = BoundedQueue<Output>(capacity: capacity, producers: count)
         let next = Counter()
         for _ in 0..<count {

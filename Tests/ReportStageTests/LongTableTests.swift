@@ -18,7 +18,7 @@ struct LongTableTests {
     }
 
     /// More than this many findings are not held in memory.
-    private static let mostHeld = 10_000
+    private static let mostHeld = 1_000
 
     private static let texts =
         HostileModel.texts + [

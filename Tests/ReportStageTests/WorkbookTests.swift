@@ -119,7 +119,7 @@ struct WorkbookTests {
         #expect(sheet.split(separator: "<row ").count - 1 == SampleLists.findings.count + 4)
     }
 
-    @Test("lists as many findings as there are, without holding them", arguments: [10_000, 10_001])
+    @Test("lists as many findings as there are, without holding them", arguments: [1_000, 1_001, 10_001])
     func manyFindings(count: Int) throws {
         var model = SampleModel.model()
         let row = SampleLists.findings[0]
@@ -138,7 +138,7 @@ struct WorkbookTests {
         let report = try WrittenReport(model)
         let sheet = try report.workbook.text("xl/worksheets/sheet1.xml")
         #expect(sheet.split(separator: "<row ").count - 1 == count + 4)
-        let texts = count > 10_000 ? sheet : try report.workbook.text("xl/sharedStrings.xml")
+        let texts = count > 1_000 ? sheet : try report.workbook.text("xl/sharedStrings.xml")
         #expect(texts.contains(">F-\(count - 1)</t>"))
         #expect(MarkupCheck.faults(String(sheet.drop { $0 != "\n" })).isEmpty)
         #expect(try report.page.split(separator: "<tr id=\"F-").count - 1 == count)

@@ -8,7 +8,7 @@ struct WorkbookReport {
     /// Rows of a table on one sheet; the rest continues on another one. A sheet holds 1,048,576 rows.
     static let rowsPerSheet = 1_000_000
     /// Rows of findings that are held in memory while the workbook is made.
-    private static let mostHeld = 10_000
+    private static let mostHeld = 1_000
     private static let headingRow = 3
 
     /// Writes the workbook.

@@ -65,6 +65,7 @@ public final class SubmissionRow {
 
     /// The UTF-8 bytes of a field's cell as received, and its kind; nil if the file has no such cell.
     @inlinable
+    @inline(__always)
     public func cell(field: Int) -> (bytes: UnsafeRawBufferPointer, kind: CellKind)? {
         let position = state.pointee.positions[field]
         let row = state.pointee.row
