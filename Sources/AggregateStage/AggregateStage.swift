@@ -3,10 +3,11 @@ public import Statistics
 public import Warehouse
 
 /// Computes every indicator for every area and period in scope, with coverage and status. Reads accepted records, writes
-/// observations, members and what each submission gives to them; all of it in one transaction.
+/// observations, members, what each submission gives to them, and findings on figures that contradict one another; all of it in
+/// one transaction.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
-    public static let codeVersion = 5
+    public static let codeVersion = 6
 
     private let pipeline: Pipeline
     private let warehouse: Warehouse
@@ -34,13 +35,23 @@ public struct AggregateStage {
         return try warehouse.database.transaction {
             var computing = try prepare(periods) { _, _ in }
             return try indicators.reduce(0) { sum, indicator in
-                try periods.reduce(sum) { try $0 + computing.observations(indicator, $1).count }
+                try self.periods(of: indicator, periods).reduce(sum) {
+                    try $0 + computing.observations(indicator, $1).count
+                }
             }
         }
     }
 
-    /// The plan's periods and those before them, with which they are compared.
-    private var periods: [Period] { Set(pipeline.periods + pipeline.periods.compactMap(\.previous)).sorted() }
+    /// The periods for which figures are printed and those before them, with which they are compared.
+    private var periods: [Period] {
+        let printed = pipeline.printedPeriods
+        return Set(printed + printed.compactMap(\.previous)).sorted()
+    }
+
+    /// Those of `periods` for which an indicator is computed.
+    private func periods(of indicator: Indicator, _ periods: [Period]) -> [Period] {
+        periods.filter { pipeline.computes(indicator, $0.frequency) }
+    }
 
     /// Computes all indicators for the plan's periods and, so that growth and change can be shown, the periods before.
     ///
@@ -53,8 +64,14 @@ public struct AggregateStage {
             try warehouse.removeObservations()
             var computing = try prepare(periods, progress: progress)
             for indicator in pipeline.indicators {
-                for period in periods { _ = try computing.observations(indicator, period) }
+                for period in self.periods(of: indicator, periods) {
+                    _ = try computing.observations(indicator, period)
+                }
             }
+            let checking = FigureChecking(pipeline: pipeline, areas: areas)
+            try warehouse.removeFindings(stage: .aggregate, work: "figures")
+            try warehouse.add(
+                checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
             try warehouse.setFingerprint(fingerprint, stage: .aggregate, key: "all")
             return try warehouse.database.statement("SELECT count(*) FROM observation").map { $0.int(0) }.first ?? 0
         }
@@ -63,10 +80,12 @@ public struct AggregateStage {
     /// Counts what the submissions give to the plan's indicators for the periods and those before, from which figures are then made.
     private func prepare(_ periods: [Period], progress: (Int, Int) -> Void) throws -> Computing {
         let sources = try Sources(pipeline: pipeline, warehouse: warehouse)
-        let measures = pipeline.indicators.flatMap { indicator in
-            Set(periods + periods.compactMap(\.previous)).sorted().compactMap { period -> Measure? in
-                guard let form = indicator.computation.form.flatMap(pipeline.form) else { return nil }
-                return Measure(indicator, period: period, form: form, source: sources.source(form, period))
+        let demand = Demand(periods, pipeline: pipeline)
+        let measures = pipeline.indicators.flatMap { indicator -> [Measure] in
+            guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [] }
+            return demand.periods(of: indicator.id).compactMap { period in
+                Measure(
+                    indicator, period: period, form: form, source: sources.source(form, period, records))
             }
         }
         try warehouse.removeTallies(except: Set(pipeline.indicators.map(\.id)))

@@ -11,9 +11,9 @@ struct Measure {
     /// How its records are found and added; nil if SQLite must be asked.
     let counter: RecordCounter?
 
-    /// Nil for ratios, and for forms that are not in the plan.
-    init?(_ indicator: Indicator, period: Period, form: Form?, source: Source) {
-        guard let form, let counter = RecordCounter.make(indicator.computation, form: form, period: period) else {
+    /// Nil for what is computed from other indicators.
+    init?(_ indicator: Indicator, period: Period, form: Form, source: Source) {
+        guard let counter = RecordCounter.make(indicator.computation, form: form, period: period) else {
             return nil
         }
         self.indicator = indicator
@@ -44,20 +44,21 @@ struct Measure {
                 SubmissionTally.Cell(
                     area: row.text(0), isTotal: row.int(3) == 1, records: row.int(1), value: row.integer(2)))
         }
+        guard let records = indicator.computation.records else { return tally }
+        let (area, filter) = (records.area, records.filter)
         switch indicator.computation {
-        case .count(_, let area, let filter):
-            try rows("\"\(area)\", count(*), count(*), is_total", filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
-        case .sum(_, let field, let area, let filter, _):
+        case .sum(_, let field, _):
             let columns = "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total"
             try rows(columns, filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
-        case .distinct(_, let key, let area, let filter):
+        case .distinct(_, let key):
             try rows("\"\(key)\", \"\(area)\", count(*)", filter, "GROUP BY 1, 2 ORDER BY 1, 2") { row in
                 // Nothing is not a thing to count.
                 guard !row.isNull(0), !row.isNull(1) else { return }
                 tally.members.append(
                     SubmissionTally.Member(key: row.text(0), area: row.text(1), records: row.int(2)))
             }
-        case .ratio: break
+        default:
+            try rows("\"\(area)\", count(*), count(*), is_total", filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
         }
         return tally
     }

@@ -26,18 +26,17 @@ struct RecordCounter: Sendable {
 
     /// Nil for a computation that is not made from records.
     static func make(_ computation: Indicator.Computation, form: Form, period: Period) -> Choice? {
-        let parts: (area: String, amount: Amount?, filter: String?)
-        switch computation {
-        case .count(_, let area, let filter): parts = (area, .one, filter)
-        case .distinct(_, let of, let area, let filter): parts = (area, form.fieldIndex(of).map { .member($0) }, filter)
-        case .sum(_, let field, let area, let filter, _):
-            parts = (area, form.fieldIndex(field).map { .value($0) }, filter)
-        case .ratio: return nil
-        }
-        guard let area = form.fieldIndex(parts.area), form.fields[area].columnKind == .code, let amount = parts.amount
+        guard let records = computation.records else { return nil }
+        let chosen: Amount? =
+            switch computation {
+            case .distinct(_, let of): form.fieldIndex(of).map { .member($0) }
+            case .sum(_, let field, _): form.fieldIndex(field).map { .value($0) }
+            default: .one
+            }
+        guard let area = form.fieldIndex(records.area), form.fields[area].columnKind == .code, let amount = chosen
         else { return .sql }
         var filter: Predicate?
-        if let sql = parts.filter {
+        if let sql = records.filter {
             guard let predicate = Predicate(sql, form: form, period: period) else { return .sql }
             filter = predicate
         }

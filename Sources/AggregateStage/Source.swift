@@ -8,7 +8,16 @@ struct Source {
     /// The submissions that count, each with its range of records.
     let submissions: [Submission]
     /// What was owed, and whether it is there, with the area each unit speaks for.
-    let owed: [(item: Coverage.Item, area: String)]
+    let owed: [Owed]
+
+    /// A submission owed, and whether it is there.
+    struct Owed {
+        let item: Coverage.Item
+        /// The unit that owes it.
+        let unit: String
+        /// The area for which the unit speaks.
+        let area: String
+    }
 
     /// Finds the submissions of `form` on which a figure for `period` rests: of a snapshot the last one within the period, of
     /// increments all within it.
@@ -37,13 +46,25 @@ struct Source {
                 zh: "\(unit.name.zh) \(form.title.zh) \(owed.period)",
                 en: "\(unit.name.en), \(form.title.en) \(owed.period)")
             let item = Coverage.Item(key: "\(owed.unit)/\(form.id)/\(owed.period)", label: label, isPresent: isWhole)
-            return (item, unit.area)
+            return Owed(item: item, unit: unit.code, area: unit.area)
         }
     }
 
     /// What a figure for `area` rests on: the submissions of units whose territory holds it, lies in it or is it.
     func coverage(of area: String, areas: AreaRegister) -> Coverage {
         Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
+    }
+
+    /// What the row of an area in a statement rests on: the submissions of units that speak for just that area; where there are none,
+    /// of those whose territory holds it.
+    func rowCoverage(of area: String, areas: AreaRegister) -> Coverage {
+        let own = owed.filter { $0.area == area }
+        return Coverage((own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own).map(\.item))
+    }
+
+    /// Codes of the units of which everything owed is there.
+    var completeSenders: Set<String> {
+        Set(owed.map(\.unit)).subtracting(owed.filter { !$0.item.isPresent }.map(\.unit))
     }
 }
 
@@ -57,18 +78,24 @@ final class Sources {
     init(pipeline: Pipeline, warehouse: Warehouse) throws {
         self.pipeline = pipeline
         let readings = try warehouse.readings()
-        let counting = try warehouse.submissions(state: .current).filter { readings[$0.id]?.isReadable == true }
+        // A submission of which every record was rejected has given nothing: its sender is as absent as if nothing had come.
+        let rejected = try warehouse.submissionsRejectedWhole()
+        let counting = try warehouse.submissions(state: .current).filter {
+            readings[$0.id]?.isReadable == true && !rejected.contains($0.id)
+        }
         submissions = Dictionary(grouping: counting, by: \.form)
         obligations = Dictionary(grouping: pipeline.obligations(), by: \.form)
     }
 
-    /// The source of a form's figures for a period.
-    func source(_ form: Form, _ period: Period) -> Source {
-        let key = "\(form.id)/\(period)"
+    /// The source of the figures made from a selection of a form's records for a period.
+    func source(_ form: Form, _ period: Period, _ selection: RecordSelection) -> Source {
+        let key = "\(form.id)/\(period)/\(selection.senders.joined(separator: "|"))"
         if let source = known[key] { return source }
+        let senders = Set(pipeline.units.filter { pipeline.selects(selection, $0) }.map(\.code))
         let source = Source(
-            form: form, period: period, pipeline: pipeline, submissions: submissions[form.id] ?? [],
-            obligations: obligations[form.id] ?? [])
+            form: form, period: period, pipeline: pipeline,
+            submissions: submissions[form.id, default: []].filter { senders.contains($0.unit) },
+            obligations: obligations[form.id, default: []].filter { senders.contains($0.unit) })
         known[key] = source
         return source
     }

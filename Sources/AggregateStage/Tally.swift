@@ -10,8 +10,9 @@ struct Tally {
 
     /// Adds up what the submissions give.
     ///
+    /// - Parameter submissions: numbers of the submissions meant; nil for all.
     /// - Throws: `WarehouseError`; `ArithmeticFault` for a sum that cannot be held exactly.
-    init(_ indicator: String, period: Period, warehouse: Warehouse) throws {
+    init(_ indicator: String, period: Period, of submissions: Set<Int64>? = nil, warehouse: Warehouse) throws {
         struct Place: Hashable {
             var area: String
             var isTotal: Bool
@@ -22,7 +23,8 @@ struct Tally {
         }
         var sums: [Place: (records: Int, value: Int64)] = [:]
         var things: [Thing: Int] = [:]
-        try warehouse.forEachTally(indicator: indicator, period: period) { _, tally in
+        try warehouse.forEachTally(indicator: indicator, period: period) { submission, tally in
+            guard submissions?.contains(submission) != false else { return }
             for cell in tally.cells {
                 var sum = sums[Place(area: cell.area, isTotal: cell.isTotal)] ?? (0, 0)
                 sum.records += cell.records

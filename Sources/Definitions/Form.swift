@@ -18,6 +18,14 @@ public struct Form: Hashable, Sendable {
         case increment
     }
 
+    /// Within what a primary key stands for one record.
+    public enum Uniqueness: String, CaseIterable, Sendable {
+        /// Within the form: two senders do not state the same thing.
+        case form
+        /// Within what one unit sends: others may state the same, and are compared with it.
+        case unit
+    }
+
     /// The id, such as `population`.
     public var id: String
     /// The title.
@@ -34,13 +42,16 @@ public struct Form: Hashable, Sendable {
     public var fields: [Field]
     /// Names of the fields that together identify a record.
     public var primaryKey: [String]
+    /// Within what the primary key stands for one record.
+    public var uniqueness: Uniqueness
     /// How it is found in files; the first layout that fits is used.
     public var layouts: [Layout]
 
     /// Makes a form.
     public init(
         id: String, title: LocalizedText, kind: Kind, content: Content, frequencies: [Period.Frequency],
-        names: [String], fields: [Field], primaryKey: [String], layouts: [Layout]
+        names: [String], fields: [Field], primaryKey: [String], uniqueness: Uniqueness = .form,
+        layouts: [Layout]
     ) {
         self.id = id
         self.title = title
@@ -50,6 +61,7 @@ public struct Form: Hashable, Sendable {
         self.names = names
         self.fields = fields
         self.primaryKey = primaryKey
+        self.uniqueness = uniqueness
         self.layouts = layouts
     }
 
@@ -114,6 +126,10 @@ public struct Field: Hashable, Sendable {
     public var unit: String?
     /// For numbers: symbol of the unit in which it is sent where the submission says nothing; defaults to `unit`.
     public var sentUnit: String?
+    /// For numbers: the field of the same record that names the unit of measure; nil if it is the same for all records.
+    public var unitField: String?
+    /// For areas: whether a record without one lies in the area for which its sender speaks.
+    public var defaultsToSender: Bool
     /// For numbers: decimals with which it is sent, if it was rounded before; nil for exact values. Says how far a check that
     /// recomputes it may be off.
     public var sentDecimals: Int?
@@ -135,7 +151,8 @@ public struct Field: Hashable, Sendable {
     /// Makes a field.
     public init(
         name: String, title: LocalizedText, type: ValueType, unit: String? = nil, sentUnit: String? = nil,
-        sentDecimals: Int? = nil, levels: [String] = [], categories: [Category] = [], isRequired: Bool = false,
+        unitField: String? = nil, defaultsToSender: Bool = false, sentDecimals: Int? = nil, levels: [String] = [],
+        categories: [Category] = [], isRequired: Bool = false,
         pattern: String? = nil,
         minimum: String? = nil, maximum: String? = nil, missing: [String] = []
     ) {
@@ -144,6 +161,8 @@ public struct Field: Hashable, Sendable {
         self.type = type
         self.unit = unit
         self.sentUnit = sentUnit
+        self.unitField = unitField
+        self.defaultsToSender = defaultsToSender
         self.sentDecimals = sentDecimals
         self.levels = levels
         self.categories = categories

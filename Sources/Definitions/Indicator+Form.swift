@@ -8,17 +8,7 @@ extension Pipeline {
     /// Ids of the forms on which an indicator rests, through all it is computed from.
     public func forms(of indicator: Indicator) -> Set<String> {
         if let form = indicator.computation.form { return [form] }
-        // Ratios of ratios end somewhere: the check of the definitions has ruled out circles.
+        // Indicators of indicators end somewhere: the check of the definitions has ruled out circles.
         return indicator.operands.compactMap(self.indicator).reduce(into: []) { $0.formUnion(forms(of: $1)) }
-    }
-}
-
-extension Indicator.Computation {
-    /// The form it is read from; nil for ratios.
-    public var form: String? {
-        switch self {
-        case .count(let form, _, _), .distinct(let form, _, _, _), .sum(let form, _, _, _, _): form
-        case .ratio: nil
-        }
     }
 }

@@ -16,19 +16,33 @@ public struct Indicator: Hashable, Sendable {
         case withhold
         /// What there is is printed, marked as partial.
         case partial
+        /// The figure of the period before is printed, marked as put in by the office.
+        case carryForward = "carry_forward"
     }
 
     /// How it is computed.
     public enum Computation: Hashable, Sendable {
-        /// Number of records of `form` for which `filter` is true; by area through the field `area`.
-        case count(form: String, area: String, filter: String?)
-        /// Number of distinct values of `of` among those records; they are listed as members.
-        case distinct(form: String, of: String, area: String, filter: String?)
+        /// Number of records.
+        case count(RecordSelection)
+        /// Number of distinct values of `of` among the records; they are listed as members.
+        case distinct(RecordSelection, of: String)
         /// Sum of `field`. Of a statement, an area's value is its own row where there is one, else the sum of the parts below
         /// it; for the whole, `total` says which of the two.
-        case sum(form: String, field: String, area: String, filter: String?, total: TotalSource)
+        case sum(RecordSelection, field: String, total: TotalSource)
         /// `per` times one indicator over another.
         case ratio(numerator: Operand, denominator: Operand, per: Int64)
+        /// Growth in percent against the same period of the year before, on the same senders in both. A base below `smallBase`
+        /// makes it a figure of low reliability; a base of 0 has no growth.
+        case growth(of: String, smallBase: Int64)
+        /// The sum of an indicator over the periods of the year up to this one (本年累计), or since a period (历年累计).
+        case cumulative(of: String, since: Period?)
+        /// For every part the first of several indicators that has a figure, such as the sender's own before another's; the whole
+        /// is their sum.
+        case firstOf([String])
+        /// The sum of several indicators of one unit.
+        case addition([String])
+        /// An area's share of the whole in percent.
+        case share(of: String)
     }
 
     /// Where the whole's value comes from.
@@ -58,6 +72,20 @@ public struct Indicator: Hashable, Sendable {
         public init(indicator: String, at: At) {
             self.indicator = indicator
             self.at = at
+        }
+    }
+
+    /// A break in the series (时间序列中断), such as a census that replaces estimates.
+    public struct Break: Hashable, Sendable {
+        /// The first period of the new series.
+        public var period: Period
+        /// Why it does not continue the old one.
+        public var reason: LocalizedText
+
+        /// Makes a break.
+        public init(period: Period, reason: LocalizedText) {
+            self.period = period
+            self.reason = reason
         }
     }
 
@@ -95,13 +123,20 @@ public struct Indicator: Hashable, Sendable {
     public var gap: GapPolicy
     /// Whether it is computed for the parts of the territory too.
     public var byPart: Bool
+    /// The areas it is computed for in place of the whole and its parts, such as a zone that is shown and never added.
+    public var areas: [String]
+    /// For which kinds of period it is computed; empty for those of the plan's periods.
+    public var frequencies: [Period.Frequency]
+    /// Periods in which the series does not continue the one before.
+    public var breaks: [Break]
     /// The decisions it rests on.
     public var rulings: [Ruling]
 
     /// Makes an indicator.
     public init(
         id: String, code: String?, title: LocalizedText, definition: LocalizedText, unit: String, decimals: Int,
-        nature: TimeNature, computation: Computation, gap: GapPolicy, byPart: Bool, rulings: [Ruling]
+        nature: TimeNature, computation: Computation, gap: GapPolicy, byPart: Bool, areas: [String] = [],
+        frequencies: [Period.Frequency] = [], breaks: [Break] = [], rulings: [Ruling]
     ) {
         self.id = id
         self.code = code
@@ -113,52 +148,19 @@ public struct Indicator: Hashable, Sendable {
         self.computation = computation
         self.gap = gap
         self.byPart = byPart
+        self.areas = areas
+        self.frequencies = frequencies
+        self.breaks = breaks
         self.rulings = rulings
     }
 
     /// Ids of the indicators it is computed from.
     public var operands: [String] {
-        if case .ratio(let numerator, let denominator, _) = computation {
-            return [numerator.indicator, denominator.indicator]
+        switch computation {
+        case .count, .distinct, .sum: []
+        case .ratio(let numerator, let denominator, _): [numerator.indicator, denominator.indicator]
+        case .growth(let id, _), .cumulative(let id, _), .share(let id): [id]
+        case .firstOf(let ids), .addition(let ids): ids
         }
-        return []
-    }
-}
-
-/// A target (目标值) that a plan sets.
-public struct Target: Hashable, Sendable {
-    /// The number under which the plan lists it, such as `Q16`.
-    public var code: String
-    /// Id of the indicator.
-    public var indicator: String
-    /// Code of the area.
-    public var area: String
-    /// The period for which it is set.
-    public var period: Period
-    /// How the value is compared.
-    public var comparison: Comparison
-    /// The value, exact, in the indicator's unit.
-    public var value: Ratio
-    /// The value as the plan writes it.
-    public var text: String
-    /// The plan's sentence.
-    public var quote: String
-    /// Where it stands in the plan.
-    public var source: String
-
-    /// Makes a target.
-    public init(
-        code: String, indicator: String, area: String, period: Period, comparison: Comparison, value: Ratio,
-        text: String, quote: String, source: String
-    ) {
-        self.code = code
-        self.indicator = indicator
-        self.area = area
-        self.period = period
-        self.comparison = comparison
-        self.value = value
-        self.text = text
-        self.quote = quote
-        self.source = source
     }
 }

@@ -12,6 +12,8 @@ public struct Pipeline: Sendable {
     public var publisher: LocalizedText
     /// Periods for which a report set is made.
     public var periods: [Period]
+    /// The kind of shorter period for which figures stand beside those of the periods, such as quarters; nil for none.
+    public var subperiod: Period.Frequency?
     /// All areas.
     public var areas: [Area]
     /// Which of the areas the reports show.
@@ -28,6 +30,8 @@ public struct Pipeline: Sendable {
     public var forms: [Form]
     /// The checks (审核规则).
     public var rules: [Rule]
+    /// The checks of figures against one another (勾稽关系).
+    public var figureChecks: [FigureCheck]
     /// The indicators (指标), each after those it is computed from.
     public var indicators: [Indicator]
     /// The targets (目标值).
@@ -39,9 +43,10 @@ public struct Pipeline: Sendable {
 
     /// Makes a pipeline from its parts, which the caller has checked.
     public init(
-        name: String, version: String, title: LocalizedText, publisher: LocalizedText, periods: [Period], areas: [Area],
-        scope: AreaScope, vocabulary: Vocabulary, measures: [Measure], units: [ReportingUnit], roster: [Obligation],
-        forms: [Form], rules: [Rule], indicators: [Indicator], targets: [Target], report: ReportLayout,
+        name: String, version: String, title: LocalizedText, publisher: LocalizedText, periods: [Period],
+        subperiod: Period.Frequency? = nil, areas: [Area], scope: AreaScope, vocabulary: Vocabulary,
+        measures: [Measure], units: [ReportingUnit], roster: [Obligation], forms: [Form], rules: [Rule],
+        figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], report: ReportLayout,
         fileDigests: [String: String]
     ) {
         self.name = name
@@ -49,6 +54,7 @@ public struct Pipeline: Sendable {
         self.title = title
         self.publisher = publisher
         self.periods = periods
+        self.subperiod = subperiod
         self.areas = areas
         self.scope = scope
         self.vocabulary = vocabulary
@@ -57,6 +63,7 @@ public struct Pipeline: Sendable {
         self.roster = roster
         self.forms = forms
         self.rules = rules
+        self.figureChecks = figureChecks
         self.indicators = indicators
         self.targets = targets
         self.report = report

@@ -14,10 +14,12 @@ public enum PipelineLoader {
         guard notes.faults.isEmpty else { throw sorted(notes.faults) }
         return Pipeline(
             name: parts.pipeline.name, version: parts.pipeline.version, title: parts.pipeline.title,
-            publisher: parts.pipeline.publisher, periods: parts.pipeline.periods, areas: parts.areas.map(\.value),
-            scope: parts.pipeline.scope.value, vocabulary: parts.pipeline.vocabulary, measures: parts.measures,
+            publisher: parts.pipeline.publisher, periods: parts.pipeline.periods,
+            subperiod: parts.pipeline.subperiod, areas: parts.areas.map(\.value), scope: parts.pipeline.scope.value,
+            vocabulary: parts.pipeline.vocabulary, measures: parts.measures,
             units: parts.units, roster: parts.roster.map(\.value), forms: parts.forms.map(\.form.value),
-            rules: parts.rules.map(\.value), indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
+            rules: parts.rules.map(\.value), figureChecks: parts.figureChecks.map(\.value),
+            indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
             targets: parts.targets.map(\.value), report: parts.report.layout, fileDigests: folder.digests)
     }
 
@@ -43,6 +45,7 @@ private struct PlanReader {
         let targets = table("targets.csv", declaring: [], read: TargetsFile.read)
         let forms = documents("forms", declaring: .form).map { FormFile($0.value, file: $0.file, notes: notes) }
         let rules = documents("rules", declaring: .rule).flatMap { RuleFile.read($0.value, notes: notes) }
+        let figureChecks = optionalDocuments("checks").flatMap { FigureCheckFile.read($0, notes: notes) }
         let indicators = documents("indicators", declaring: .indicator).flatMap {
             IndicatorFile.read($0.value, notes: notes)
         }
@@ -51,7 +54,7 @@ private struct PlanReader {
             document("pipeline.yaml").map { PipelineFile($0, folder: folder.name, notes: notes) } ?? PipelineFile()
         return PlanParts(
             pipeline: pipeline, areas: areas, measures: measures, units: units, roster: roster, forms: forms,
-            rules: rules, indicators: indicators, targets: targets, report: report)
+            rules: rules, figureChecks: figureChecks, indicators: indicators, targets: targets, report: report)
     }
 
     private func table<Item>(
@@ -67,6 +70,10 @@ private struct PlanReader {
 
     private func document(_ file: String) -> YAMLValue? {
         folder.texts[file].flatMap { YAMLDocument.parse($0, file: file, notes: notes) }
+    }
+
+    private func optionalDocuments(_ subfolder: String) -> [YAMLValue] {
+        (folder.files[subfolder] ?? []).compactMap(document)
     }
 
     private func documents(_ subfolder: String, declaring kind: NameKind) -> [(file: String, value: YAMLValue)] {

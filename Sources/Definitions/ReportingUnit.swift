@@ -10,13 +10,16 @@ public struct ReportingUnit: Hashable, Sendable {
     public var aliases: [String]
     /// The area it speaks for.
     public var area: String
+    /// Whether what it sends lies inside what another unit sends: it is shown by itself and never added.
+    public var isApart: Bool
 
     /// Makes a reporting unit.
-    public init(code: String, name: LocalizedText, aliases: [String], area: String) {
+    public init(code: String, name: LocalizedText, aliases: [String], area: String, isApart: Bool = false) {
         self.code = code
         self.name = name
         self.aliases = aliases
         self.area = area
+        self.isApart = isApart
     }
 }
 

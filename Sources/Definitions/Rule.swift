@@ -12,6 +12,11 @@ public struct Rule: Hashable, Sendable {
         case parts(field: String, partLevels: [String], tolerance: Int64)
         /// A value against that of the same key in the submission before; `limit` is the greatest relative change, such as 1/10.
         case change(field: String, limit: Ratio)
+        /// A value that repeats what the same key stated in the field `of` of the submission of the year before (上年同期).
+        case prior(field: String, of: String)
+        /// Whether the values of a submission are of the form's magnitude: their median lies within bounds, in whole units of the
+        /// field. Values in 亿元 under a heading that says 万元 do not; then nothing of the submission counts.
+        case magnitude(field: String, from: Int64, to: Int64)
         /// A stated ratio against the one recomputed from its parts, within the rounding of all three: each of the three
         /// fields is taken to be right to half a unit of the last digit it was sent with.
         case recompute(ratio: String, numerator: String, denominator: String, per: Int64)

@@ -66,6 +66,10 @@ private struct Work {
     private let file: RecordFile
     private var findings: [Finding] = []
     private var converters: [FieldConverter] = []
+    /// Converters of fields whose unit of measure stands in another field, by that unit.
+    private var converterByUnit: [Int: [String: FieldConverter]] = [:]
+    /// For each field the position of the field that names its unit of measure, or -1.
+    private let unitFields: [Int]
     private var tally: ConversionTally
     private var keys = KeyIndex()
     private let keyFields: [Int]
@@ -83,6 +87,7 @@ private struct Work {
         batch = RecordBatch(submission: submission.id, form: form)
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
         isArea = form.fields.map { $0.type == .area }
+        unitFields = form.fields.map { $0.unitField.flatMap(form.fieldIndex) ?? -1 }
         tally = ConversionTally(fields: form.fields.map(\.name))
     }
 
@@ -108,6 +113,9 @@ private struct Work {
                 }
                 reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
                 reading.statedLine = match.header.count?.line
+                reading.statedDate = match.header.date.flatMap { DateParser.date($0.text) }
+                reading.statedDateLine = reading.statedDate == nil ? nil : match.header.date?.line
+                reading.headingLine = match.headingLine
             } else {
                 reading.isReadable = false
             }
@@ -168,7 +176,7 @@ private struct Work {
 
     private mutating func convert(_ row: SubmissionRow, _ role: SubmissionRow.Role, field index: Int) {
         guard let cell = row.cell(field: index) else {
-            batch.appendNull()
+            if form.fields[index].defaultsToSender { batch.append(unit.area) } else { batch.appendNull() }
             return
         }
         var bytes = cell.bytes
@@ -182,7 +190,10 @@ private struct Work {
         }
         do throws(ValueFault) {
             if cell.kind == .error || cell.kind == .uncalculatedFormula { throw .notANumber }
-            var rewrites = try converters[index].convert(bytes, kind: cell.kind, into: batch)
+            var rewrites =
+                unitFields[index] < 0
+                ? try converters[index].convert(bytes, kind: cell.kind, into: batch)
+                : try convert(bytes, kind: cell.kind, field: index, unit: row.text(field: unitFields[index]))
             while let kind = rewrites.popFirst() {
                 batch.note(kind)
                 if tally.count(field: index, kind: kind) {
@@ -193,6 +204,23 @@ private struct Work {
             batch.appendUnreadable()
             findings.append(finding(error, row: row, field: index, bytes: bytes))
         }
+    }
+
+    /// Converts a number whose unit of measure stands in the same row; where none does, that of the submission holds.
+    private mutating func convert(
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, field index: Int, unit text: String
+    ) throws(ValueFault) -> RewriteSet {
+        let unitText = TextNormalization.labelKey(text)
+        if unitText.isEmpty { return try converters[index].convert(bytes, kind: kind, into: batch) }
+        if converterByUnit[index]?[unitText] == nil {
+            converterByUnit[index, default: [:]][unitText] = try FieldConverter(
+                field: form.fields[index], pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: text,
+                within: unit.area)
+        }
+        guard let rewrites = try converterByUnit[index]?[unitText]?.convert(bytes, kind: kind, into: batch) else {
+            return []
+        }
+        return rewrites
     }
 
     /// `其中：城区` without what stands before the colon.

@@ -91,12 +91,12 @@ extension Explainer {
     private func records(
         behind area: String, _ computation: Indicator.Computation, _ form: Form
     ) -> (_ code: String, _ isTotal: Bool) -> Bool {
-        guard form.kind == .statement, case .sum(_, _, let areaField, _, let total) = computation else {
+        guard form.kind == .statement, case .sum(let selection, _, let total) = computation else {
             return { code, isTotal in !isTotal && areas.isWithin(code, area) }
         }
         // A part of a statement is its own row, and so is a whole that is stated; else the whole is the sum of its parts.
         if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
-        let levels = pipeline.addedLevels(of: form, areaField: areaField)
+        let levels = pipeline.addedLevels(of: form, areaField: selection.area)
         return { code, isTotal in
             !isTotal && areas.isWithin(code, area) && areas[code].map { levels.contains($0.level) } ?? false
         }
@@ -108,11 +108,11 @@ extension Explainer {
         area: Int, value: Int?, filter: String?, place: String
     ) {
         func at(_ name: String) -> Int { form.fieldIndex(name) ?? 0 }
+        guard let records = computation.records else { return (0, nil, nil, "") }
         switch computation {
-        case .count(_, let area, let filter): return (at(area), nil, filter, area)
-        case .distinct(_, let of, let area, let filter): return (at(area), nil, filter, of)
-        case .sum(_, let field, let area, let filter, _): return (at(area), at(field), filter, field)
-        case .ratio: return (0, nil, nil, "")
+        case .distinct(_, let of): return (at(records.area), nil, records.filter, of)
+        case .sum(_, let field, _): return (at(records.area), at(field), records.filter, field)
+        default: return (at(records.area), nil, records.filter, records.area)
         }
     }
 }

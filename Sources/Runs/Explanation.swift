@@ -103,12 +103,9 @@ public struct Explainer {
                     zh: "请先运行 iptally run，并核对地区与报告期", en: "run iptally run first, and check area and period"))
         }
         var operands: [Explanation] = []
-        if case .ratio(let top, let bottom, _) = indicator.computation {
-            for operand in [top, bottom] {
-                guard let other = pipeline.indicator(operand.indicator) else { continue }
-                let at = operand.at == .previous ? period.previous ?? period : period
-                operands.append(try explain(other, area: code, period: at, leaves: leaves))
-            }
+        for operand in indicator.operands(for: period) {
+            guard let other = pipeline.indicator(operand.indicator) else { continue }
+            operands.append(try explain(other, area: code, period: operand.period, leaves: leaves))
         }
         return Explanation(
             indicator: indicator, area: area, observation: observation, formula: formula(indicator), operands: operands,
@@ -117,12 +114,20 @@ public struct Explainer {
 
     private func formula(_ indicator: Indicator) -> LocalizedText {
         func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
-        func condition(_ filter: String?) -> String { filter.map { " WHERE \($0)" } ?? "" }
+        func condition(_ records: RecordSelection) -> String {
+            let senders = records.senders.isEmpty ? "" : " FROM \(records.senders.joined(separator: ", "))"
+            return senders + (records.filter.map { " WHERE \($0)" } ?? "")
+        }
         switch indicator.computation {
-        case .count(let form, _, let filter): return same("count(\(form))\(condition(filter))")
-        case .distinct(let form, let of, _, let filter):
-            return same("count(distinct \(form).\(of))\(condition(filter))")
-        case .sum(let form, let field, _, let filter, _): return same("sum(\(form).\(field))\(condition(filter))")
+        case .count(let records): return same("count(\(records.form))\(condition(records))")
+        case .distinct(let records, let of):
+            return same("count(distinct \(records.form).\(of))\(condition(records))")
+        case .sum(let records, let field, _): return same("sum(\(records.form).\(field))\(condition(records))")
+        case .growth(let id, _): return same("(\(id) / \(id)[year before] - 1) × 100")
+        case .cumulative(let id, let since): return same("sum(\(id)) since \(since?.description ?? "January")")
+        case .firstOf(let ids): return same("first of (\(ids.joined(separator: ", ")))")
+        case .addition(let ids): return same(ids.joined(separator: " + "))
+        case .share(let id): return same("\(id) / \(id)[\(pipeline.scope.total)] × 100")
         case .ratio(let top, let bottom, let per):
             func side(_ operand: Indicator.Operand) -> String {
                 operand.indicator + (operand.at == .previous ? "[previous period]" : "")

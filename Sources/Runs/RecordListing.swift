@@ -16,7 +16,7 @@ extension Session {
     /// Calls `body` for the records of a form for which `condition`, SQL over the form's fields, is true; all of them without one.
     /// In the order of unit, period, part and line.
     ///
-    /// - Parameter condition: may name `:period_start` and `:period_end` of the submission's period, and `id`, `line` and `is_total`.
+    /// - Parameter condition: may name `:period_start`, `:period_end` and `:year_start` of the submission's period, and `id`, `line` and `is_total`.
     /// - Throws: `RunError.badCondition`, `WarehouseError`; whatever `body` throws.
     public func records(
         of form: Form, _ selection: Selection, where condition: String?,
@@ -40,8 +40,7 @@ extension Session {
             let reading = try warehouse.reading(of: submission.id)
             let range = RecordTable.range(of: submission.id)
             query.bind(named: ":first", range.lowerBound).bind(named: ":last", range.upperBound)
-            query.bind(named: ":period_start", submission.period.start.description)
-            query.bind(named: ":period_end", submission.period.end.description)
+            query.bind(period: submission.period)
             defer { query.reset() }
             while try query.step() {
                 var place = submission.place

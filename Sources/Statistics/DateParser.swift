@@ -24,6 +24,15 @@ public enum DateParser {
         }
     }
 
+    /// The day in `text`; nil if it cannot be read as one.
+    public static func date(_ text: String) -> CalendarDate? {
+        do throws(ValueFault) {
+            return try parse(text).date
+        } catch {
+            return nil
+        }
+    }
+
     /// The day in `text`; see `parse(_:)` for bytes.
     public static func parse(_ text: String) throws(ValueFault) -> (date: CalendarDate, isRewritten: Bool) {
         let bytes = Array(text.utf8)

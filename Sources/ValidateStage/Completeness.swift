@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Whether all that is owed is there: parts of submissions, stated numbers of records, obligations of the roster.
+/// Whether a submission is all there: its parts and its number of records.
 enum Completeness {
     /// Parts that a sender announced and did not send, and numbers of records that do not agree.
     static func check(_ scope: FormPeriod) -> [Finding] {
@@ -23,17 +23,6 @@ enum Completeness {
             }
         }
         return findings
-    }
-
-    /// Obligations whose due date has passed without a submission.
-    static func roster(_ pipeline: Pipeline, submissions: [Submission], asOf: CalendarDate) -> [Finding] {
-        let present = Set(submissions.map { "\($0.unit)/\($0.form)/\($0.period)" })
-        return pipeline.obligations().compactMap { owed in
-            guard owed.due <= asOf, !present.contains("\(owed.unit)/\(owed.form)/\(owed.period)"),
-                let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form)
-            else { return nil }
-            return .missingSubmission(unit: unit, form: form, period: owed.period, due: owed.due)
-        }
     }
 }
 
@@ -68,17 +57,5 @@ extension Finding {
             expected: LocalizedText(zh: "共\(count)部分", en: "\(count) parts"),
             message: LocalizedText(zh: "缺少第\(part)部分（共\(count)部分）", en: "part \(part) of \(count) is missing"),
             remedy: LocalizedText(zh: "请补报该部分", en: "send that part"), subject: "\(part)/\(count)")
-    }
-
-    static func missingSubmission(unit: ReportingUnit, form: Form, period: Period, due: CalendarDate) -> Finding {
-        Finding(
-            rule: "roster.missing", severity: .warning,
-            place: Place(unit: unit.code, form: form.id, period: period.description),
-            expected: LocalizedText(zh: "\(due) 前报送", en: "due by \(due)"),
-            message: LocalizedText(
-                zh: "“\(unit.name.zh)”未报送\(period)的“\(form.title.zh)”（应于 \(due) 前报送）",
-                en: "\(unit.name.en) has not sent “\(form.title.en)” for \(period), due by \(due)"),
-            remedy: LocalizedText(zh: "请催报；涉及的指标已标明缺报", en: "ask for it; the figures concerned are marked"),
-            subject: "\(unit.code)/\(form.id)/\(period)")
     }
 }

@@ -16,6 +16,13 @@ struct FormPeriod {
     /// The key under which the work is noted.
     var key: String { "\(form.id)/\(period)" }
 
+    /// The same with the submissions of some units only.
+    func narrowed(to isMeant: (String) -> Bool) -> FormPeriod {
+        FormPeriod(
+            form: form, period: period, all: all.filter { isMeant($0.unit) },
+            submissions: submissions.filter { isMeant($0.unit) }, readings: readings)
+    }
+
     /// The place of a record's field.
     func place(of record: Int64, line: Int, block: Int, field: String?) -> Place {
         let id = RecordTable.submission(of: record)

@@ -151,8 +151,7 @@ struct RecordChecks {
             WHERE id BETWEEN :first AND :last AND is_total = 0 AND (\(results.map { "NOT \($0)" }.joined(separator: " OR ")))
             """)
         query.bind(named: ":first", block.first).bind(named: ":last", block.id(block.count - 1))
-        query.bind(named: ":period_start", scope.period.start.description)
-        query.bind(named: ":period_end", scope.period.end.description)
+        query.bind(period: scope.period)
         try query.forEach { row in
             for (column, check) in asked.enumerated() where row.int(column + 1) == 0 {
                 faults.byRow[Int(row.integer(0) - block.first), default: []].append(check.index)

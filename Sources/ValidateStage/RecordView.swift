@@ -56,6 +56,11 @@ struct RecordView {
             zh: Self.fill(template.zh) { value($0)?.zh }, en: Self.fill(template.en) { value($0)?.en })
     }
 
+    /// A message with `{name}` replaced by the value given for it.
+    static func fill(_ template: LocalizedText, _ values: [String: String]) -> LocalizedText {
+        LocalizedText(zh: fill(template.zh) { values[$0] }, en: fill(template.en) { values[$0] })
+    }
+
     /// A text with `{name}` replaced wherever there is a value for the name.
     private static func fill(_ template: String, _ value: (String) -> String?) -> String {
         guard template.utf8.contains(UInt8(ascii: "{")) else { return template }

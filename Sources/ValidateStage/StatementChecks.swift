@@ -18,17 +18,33 @@ struct StatementChecks {
         var view: RecordView
     }
 
+    /// What the same unit sent before.
+    struct Earlier {
+        /// For the period before, the nearest there is.
+        var previous: Submission?
+        /// For the same period of the year before.
+        var yearEarlier: Submission?
+
+        /// Both, as far as they are there.
+        var all: [Submission] { [previous, yearEarlier].compactMap { $0 } }
+    }
+
     func run(
-        _ rule: Rule, submission: Submission, scope: FormPeriod, previous: Submission?,
-        found: ([Finding]) throws -> Void
+        _ rule: Rule, submission: Submission, scope: FormPeriod, earlier: Earlier, found: ([Finding]) throws -> Void
     ) throws {
         switch rule.check {
         case .assert: return
         case .parts(let field, let levels, let tolerance):
             try found(parts(rule, field: field, levels: Set(levels), tolerance: tolerance, submission, scope))
         case .change(let field, let limit):
-            guard let previous else { return }
+            guard let previous = earlier.previous else { return }
             try found(change(rule, field: field, limit: limit, submission, scope, previous: previous))
+        case .prior(let field, let stated):
+            guard let before = earlier.yearEarlier else { return }
+            try found(prior(rule, field: field, of: stated, submission, scope, before: before))
+        case .magnitude(let field, let from, let to):
+            let check = MagnitudeCheck(rule: rule, field: field, from: from, to: to, warehouse: warehouse)
+            try found(check.run(submission, scope))
         case .recompute(let ratio, let numerator, let denominator, let per):
             try found(recompute(rule, (ratio, numerator, denominator), per: per, submission, scope))
         }
@@ -87,7 +103,7 @@ struct StatementChecks {
         return entries.compactMap { total -> Finding? in
             guard let whole = area(total), !isPart(whole), let stated = number(total, field) else { return nil }
             let below = entries.filter { entry in
-                guard !entry.isTotal, let code = area(entry) else { return false }
+                guard !entry.isTotal, let code = area(entry), others(entry) == others(total) else { return false }
                 return code != whole && isPart(code) && areas.isWithin(code, whole)
             }
             guard !below.isEmpty else { return nil }
@@ -103,10 +119,22 @@ struct StatementChecks {
                 expected.zh += "；没有数据的分项：" + absent.map(\.shortName.zh).joined(separator: "、")
                 expected.en += "; parts without a value: " + absent.map(\.shortName.en).joined(separator: ", ")
             }
+            if let one = below.first(where: { number($0, field) == abs(stated - sum) }).flatMap(area) {
+                let name = areas[one]?.shortName ?? LocalizedText(zh: one, en: one)
+                expected.zh += "；恰为“\(name.zh)”之数，疑\(stated < sum ? "漏计" : "重计")"
+                expected.en += "; just the value of \(name.en), \(stated < sum ? "left out" : "counted twice") perhaps"
+            }
             return finding(
                 rule, total, scope, field: field, found: show(stated, field, scope.form), expected: expected,
                 placeholder: shown)
         }
+    }
+
+    /// The values of the primary key besides the area: a total is that of the rows that have the same.
+    private func others(_ entry: Entry) -> [String?] {
+        let form = entry.view.form
+        return form.primaryKey.compactMap(form.fieldIndex).filter { form.fields[$0].type != .area }
+            .map { entry.view.values[$0] }
     }
 
     // MARK: Against the period before
@@ -127,6 +155,27 @@ struct StatementChecks {
                 zh: "上期（\(previous.period)）\(shown)", en: "\(shown) in the period before, \(previous.period)")
             return finding(
                 rule, entry, scope, field: field, found: show(new, field, scope.form), expected: expected,
+                placeholder: shown)
+        }
+    }
+
+    private func prior(
+        _ rule: Rule, field: String, of stated: String, _ submission: Submission, _ scope: FormPeriod,
+        before: Submission
+    ) throws -> [Finding] {
+        var values: [String: Int64] = [:]
+        for entry in try entries(before, scope.form) {
+            if let key = entry.view.key, let value = number(entry, stated) { values[key] = value }
+        }
+        return try entries(submission, scope.form).compactMap { entry -> Finding? in
+            guard let key = entry.view.key, let old = values[key], let repeated = number(entry, field),
+                old != repeated
+            else { return nil }
+            let shown = show(old, field, scope.form)
+            return finding(
+                rule, entry, scope, field: field, found: show(repeated, field, scope.form),
+                expected: LocalizedText(
+                    zh: "上年（\(before.period)）报送为 \(shown)", en: "\(shown) as sent for \(before.period)"),
                 placeholder: shown)
         }
     }

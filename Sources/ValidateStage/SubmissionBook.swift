@@ -14,12 +14,18 @@ struct SubmissionBook {
     let done: [String: String]
     /// Of each unit and form, the submissions that count, by period.
     private let series: [String: [Submission]]
+    /// What was read from each submission, by its number.
+    let readings: [Int64: Reading]
+    /// Units whose records lie inside those of another unit.
+    private let apart: Set<String>
 
     init(pipeline: Pipeline, warehouse: Warehouse) throws {
         all = try warehouse.submissions()
         normalized = try warehouse.fingerprints(stage: .normalize)
         done = try warehouse.fingerprints(stage: .validate)
         let readings = try warehouse.readings()
+        self.readings = readings
+        apart = Set(pipeline.units.filter(\.isApart).map(\.code))
         let byForm = Dictionary(grouping: all, by: \.form)
         scopes = pipeline.forms.flatMap { form in
             Dictionary(grouping: byForm[form.id] ?? [], by: \.period).sorted { $0.key < $1.key }.map { period, own in
@@ -35,17 +41,30 @@ struct SubmissionBook {
 
     /// Scopes whose records are compared with each other: of increments all periods, since the same thing must not be reported again
     /// in a later one.
+    ///
+    /// Units that may state the same thing are compared each with itself only: those shown apart, and all of a form that says so.
     func groups(of selected: [FormPeriod]) -> [[FormPeriod]] {
         var groups: [[FormPeriod]] = []
         var forms: Set<String> = []
         for scope in selected {
             guard scope.form.content == .increment else {
-                groups.append([scope])
+                groups += bySender([scope])
                 continue
             }
-            if forms.insert(scope.form.id).inserted { groups.append(scopes.filter { $0.form.id == scope.form.id }) }
+            if forms.insert(scope.form.id).inserted {
+                groups += bySender(scopes.filter { $0.form.id == scope.form.id })
+            }
         }
         return groups
+    }
+
+    private func bySender(_ group: [FormPeriod]) -> [[FormPeriod]] {
+        guard let form = group.first?.form else { return [] }
+        let senders = Set(group.flatMap(\.all).map(\.unit))
+        let alone = form.uniqueness == .unit ? senders : senders.intersection(apart)
+        guard !alone.isEmpty else { return [group] }
+        return [group.map { $0.narrowed { !alone.contains($0) } }]
+            + alone.sorted().map { unit in group.map { $0.narrowed { $0 == unit } } }
     }
 
     /// The same unit's submission of the period before, the nearest there is.
@@ -54,5 +73,12 @@ struct SubmissionBook {
             $0.period < submission.period && $0.period.frequency == submission.period.frequency
         }
         .max { $0.period < $1.period }
+    }
+
+    /// The same unit's submission of the same period a year before.
+    func yearEarlier(of submission: Submission) -> Submission? {
+        series["\(submission.form)/\(submission.unit)/\(submission.part)"]?.first {
+            $0.period == submission.period.yearEarlier
+        }
     }
 }

@@ -9,7 +9,7 @@ public import Warehouse
 /// with a submission that changed.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 3
+    public static let codeVersion = 4
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
@@ -58,7 +58,7 @@ public struct ValidateStage {
         outcome.checked = touched.count
         outcome.unchanged = scopes.count - touched.count
         try forgetUnknownForms(book)
-        try checkRoster(book.all, asOf: asOf)
+        try checkRoster(book, asOf: asOf)
         return outcome
     }
 
@@ -88,11 +88,12 @@ public struct ValidateStage {
                 }
             }
             guard hasStatementRules else { continue }
-            let previous = book.previous(of: submission)
-            let before = previous.flatMap { book.normalized[String($0.id)] } ?? ""
-            try work("statement/\(submission.id)", definitions + [reading, before]) { key in
+            let earlier = StatementChecks.Earlier(
+                previous: book.previous(of: submission), yearEarlier: book.yearEarlier(of: submission))
+            let before = earlier.all.map { book.normalized[String($0.id)] ?? "" }
+            try work("statement/\(submission.id)", definitions + [reading] + before) { key in
                 for rule in pipeline.rules where rule.form == scope.form.id {
-                    try statements.run(rule, submission: submission, scope: scope, previous: previous) {
+                    try statements.run(rule, submission: submission, scope: scope, earlier: earlier) {
                         try warehouse.add($0, stage: .validate, work: key)
                     }
                 }
@@ -162,8 +163,9 @@ public struct ValidateStage {
         }
     }
 
-    private func checkRoster(_ all: [Submission], asOf: CalendarDate) throws {
-        let findings = Completeness.roster(pipeline, submissions: all, asOf: asOf)
+    private func checkRoster(_ book: SubmissionBook, asOf: CalendarDate) throws {
+        let roster = RosterCheck(pipeline: pipeline, submissions: book.all, readings: book.readings)
+        let findings = roster.missing(asOf: asOf) + roster.late()
         let known = try warehouse.findings(stage: .validate, work: "roster")
         guard findings != known else { return }
         try warehouse.database.transaction {

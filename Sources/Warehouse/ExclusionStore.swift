@@ -37,6 +37,18 @@ extension Warehouse {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
+    /// Numbers of the submissions of which every record was rejected: nothing of them counts.
+    public func submissionsRejectedWhole() throws -> Set<Int64> {
+        let rejected = try database.statement(
+            "SELECT record >> \(RecordTable.numberBits), count(*) FROM exclusion WHERE reason = 'rejected' GROUP BY 1"
+        ).map { ($0.integer(0), $0.int(1)) }
+        let records = try database.statement("SELECT submission, records FROM reading").map {
+            ($0.integer(0), $0.int(1))
+        }
+        let read = Dictionary(uniqueKeysWithValues: records)
+        return Set(rejected.filter { read[$0.0].map { $0 > 0 } == true && read[$0.0] == $0.1 }.map(\.0))
+    }
+
     /// For every submission with records that do not count, for one reason or any, a number that tells which these are.
     public func exclusionDigests(reason: ExclusionReason? = nil) throws -> [Int64: UInt64] {
         var hashes: [Int64: KeyHash] = [:]

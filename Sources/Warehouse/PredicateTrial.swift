@@ -27,12 +27,8 @@ public enum PredicateTrial {
             if case .assert(let sql) = rule.check { try check(sql, form: rule.form, owner: rule.id) }
         }
         for indicator in pipeline.indicators {
-            switch indicator.computation {
-            case .count(let form, _, let filter?), .distinct(let form, _, _, let filter?),
-                .sum(let form, _, _, let filter?, _):
-                try check(filter, form: form, owner: indicator.id)
-            default: continue
-            }
+            guard let records = indicator.computation.records, let filter = records.filter else { continue }
+            try check(filter, form: records.form, owner: indicator.id)
         }
         return faults
     }

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// What normalize read from a submission.
 public struct Reading: Hashable, Sendable {
     /// Number of records read.
@@ -6,6 +8,12 @@ public struct Reading: Hashable, Sendable {
     public var statedCount: Int?
     /// The line on which it does.
     public var statedLine: Int?
+    /// The day on which the sender signed (报出日期), if it says so.
+    public var statedDate: CalendarDate?
+    /// The line on which it does.
+    public var statedDateLine: Int?
+    /// The line of the headings, for tables.
+    public var headingLine: Int?
     /// The sheet read, for workbooks.
     public var sheet: String?
     /// For each field found: the path it was read from, or the column and heading; where blocks stand side by side the
@@ -16,11 +24,16 @@ public struct Reading: Hashable, Sendable {
 
     /// Makes a reading.
     public init(
-        records: Int, statedCount: Int?, statedLine: Int?, sheet: String?, columns: [String: String], isReadable: Bool
+        records: Int, statedCount: Int? = nil, statedLine: Int? = nil, statedDate: CalendarDate? = nil,
+        statedDateLine: Int? = nil, headingLine: Int? = nil, sheet: String?, columns: [String: String],
+        isReadable: Bool
     ) {
         self.records = records
         self.statedCount = statedCount
         self.statedLine = statedLine
+        self.statedDate = statedDate
+        self.statedDateLine = statedDateLine
+        self.headingLine = headingLine
         self.sheet = sheet
         self.columns = columns
         self.isReadable = isReadable
@@ -69,9 +82,10 @@ extension Warehouse {
     /// Writes what was read from a submission, in place of what was written before.
     public func put(_ reading: Reading, conversions: [Conversion], submission: Int64) throws {
         let columns = reading.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)")
+        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(1, submission).bind(2, reading.records).bind(3, reading.statedCount).bind(4, reading.statedLine)
-            .bind(5, reading.sheet).bind(6, columns).bind(7, reading.isReadable ? 1 : 0).run()
+            .bind(5, reading.statedDate?.description).bind(6, reading.statedDateLine).bind(7, reading.headingLine)
+            .bind(8, reading.sheet).bind(9, columns).bind(10, reading.isReadable ? 1 : 0).run()
         try database.statement("DELETE FROM conversion WHERE submission = ?").bind(1, submission).run()
         let insertion = try database.statement("INSERT INTO conversion VALUES (?, ?, ?, ?, ?, ?, ?)")
         for conversion in conversions {
@@ -102,19 +116,22 @@ extension Warehouse {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    private static let readingColumns = "records, stated_count, stated_line, sheet, columns, is_readable"
+    private static let readingColumns =
+        "records, stated_count, stated_line, stated_date, stated_date_line, heading_line, sheet, columns, is_readable"
 
     /// A reading from the columns behind the submission's number.
     private static func reading(_ row: Statement) -> Reading {
         var columns: [String: String] = [:]
-        for line in row.text(5).utf8.split(separator: UInt8(ascii: "\n")) {
+        for line in row.text(8).utf8.split(separator: UInt8(ascii: "\n")) {
             guard let mark = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
             columns[String(Substring(line[..<mark]))] = String(Substring(line[line.index(after: mark)...]))
         }
         return Reading(
             records: row.int(1), statedCount: row.optionalInteger(2).map(Int.init),
-            statedLine: row.optionalInteger(3).map(Int.init), sheet: row.optionalText(4), columns: columns,
-            isReadable: row.int(6) == 1)
+            statedLine: row.optionalInteger(3).map(Int.init),
+            statedDate: row.optionalText(4).flatMap(DateParser.date),
+            statedDateLine: row.optionalInteger(5).map(Int.init), headingLine: row.optionalInteger(6).map(Int.init),
+            sheet: row.optionalText(7), columns: columns, isReadable: row.int(9) == 1)
     }
 
     /// The rewritings applied to a submission, by field and kind.

@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 5
+    static let version = 6
 
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
@@ -63,6 +63,9 @@ enum Schema {
             records      INTEGER NOT NULL,  -- records read
             stated_count INTEGER,           -- records stated by the sender, if it did
             stated_line  INTEGER,
+            stated_date  TEXT,              -- the day on which the sender signed, if it says so
+            stated_date_line INTEGER,
+            heading_line INTEGER,           -- of tables
             sheet        TEXT,
             columns      TEXT NOT NULL,     -- field=heading or path, a line each
             is_readable  INTEGER NOT NULL   -- 0: the file could not be read to its end; none of it counts

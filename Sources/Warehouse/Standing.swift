@@ -55,10 +55,14 @@ extension Warehouse {
         let excluded = try sent.reduce(0) { sum, submission in
             try sum + exclusionCounts(submission: submission.id).values.reduce(0, +)
         }
+        let isNothingLeft = try sent.contains { submission in
+            let rejected = try exclusionCounts(submission: submission.id)[ExclusionReason.rejected.rawValue] ?? 0
+            return try rejected > 0 && rejected == reading(of: submission.id)?.records
+        }
         let state: Standing.State
         if sent.isEmpty {
             state = try wasRefused(owed) ? .refused : owed.due <= asOf ? .missing : .notDue
-        } else if readings.contains(where: { $0?.isReadable == false }) {
+        } else if readings.contains(where: { $0?.isReadable == false }) || isNothingLeft {
             state = .refused
         } else if readings.contains(nil) {
             state = .unread

@@ -137,6 +137,16 @@ struct PlanFolder {
             next: {zh: 请核对, en: check}
             basis: 常识
         """,
+        "checks/trees.yaml": """
+        checks:
+          - id: CHK-1
+            title: {zh: 两数一致, en: two alike}
+            severity: warning
+            agree: {left: trees-alive, right: all-trees, tolerance: '1'}
+            message: {zh: '{found} 与 {expected} 差 {difference}', en: '{found} and {expected} differ by {difference}'}
+            next: {zh: 请核对, en: check}
+            basis: 常识
+        """,
         "indicators/trees.yaml": """
         indicators:
           - id: survival
@@ -215,7 +225,7 @@ struct PlanFolder {
                 Issue.record("the test's folder could not be removed: \(error)")
             }
         }
-        for folder in ["forms", "rules", "indicators"] {
+        for folder in ["forms", "rules", "indicators", "checks"] {
             try FileManager.default.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
         }
         for (file, text) in files { try Data(text.utf8).write(to: URL(filePath: "\(root)/\(file)")) }

@@ -24,7 +24,8 @@ import Testing
         for (heading, file) in [
             ("pipeline.yaml", "pipeline.yaml"), ("forms/*.yaml", "forms/trees.yaml"),
             ("rules/*.yaml", "rules/trees.yaml"),
-            ("indicators/*.yaml", "indicators/trees.yaml"), ("report.yaml", "report.yaml"),
+            ("indicators/*.yaml", "indicators/trees.yaml"), ("checks/*.yaml", "checks/trees.yaml"),
+            ("report.yaml", "report.yaml"),
         ] {
             folder.files[file] = try example("yaml", under: heading, in: text)
         }

@@ -9,6 +9,7 @@ struct PlanParts {
     var roster: [Sited<Obligation>]
     var forms: [FormFile]
     var rules: [Sited<Rule>]
+    var figureChecks: [Sited<FigureCheck>]
     var indicators: [Sited<Indicator>]
     var targets: [Sited<Target>]
     var report: ReportFile
@@ -43,7 +44,7 @@ struct CrossReferences {
 
     private func checkNames() {
         let book = notes.names
-        for mention in book.mentions where !book.unreadable.contains(mention.kind) {
+        for mention in book.mentions where !book.isUnreadable(mention.kind) {
             if case .field(let id) = mention.kind {
                 // The field of a form that is itself unknown: one fault is enough.
                 guard let form = form(id) else { continue }
@@ -144,8 +145,9 @@ struct CrossReferences {
             guard isScopeKnown, target.area != scope.total,
                 let area = parts.areas.first(where: { $0.value.code == target.area })
             else { continue }
-            let byPart = parts.indicators.first { $0.value.id == target.indicator }?.value.byPart ?? true
-            if !scope.partLevels.contains(area.value.level) || !byPart {
+            let indicator = parts.indicators.first { $0.value.id == target.indicator }?.value
+            let isPart = scope.partLevels.contains(area.value.level) && indicator?.areas.isEmpty ?? true
+            if !(isPart && indicator?.byPart ?? true), indicator?.areas.contains(target.area) != true {
                 notes.fault(
                     at: row.places["area"], zh: "指标“\(target.indicator)”不计算地区“\(target.area)”的数，无法与目标对照",
                     en:

@@ -9,6 +9,8 @@ struct DefinitionFolder {
     ]
     /// The folders of which every `.yaml` file is read.
     static let subfolders = ["forms", "rules", "indicators"]
+    /// The folders of which a plan may do without.
+    static let optionalSubfolders = ["checks"]
 
     /// The name of the folder.
     let name: String
@@ -24,11 +26,12 @@ struct DefinitionFolder {
         let url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
         name = url.lastPathComponent
         guard let entries = Self.list(path, as: ".", notes) else { return }
-        for entry in entries where !Self.singleFiles.contains(entry) && !Self.subfolders.contains(entry) {
+        let known = Self.singleFiles + Self.subfolders + Self.optionalSubfolders
+        for entry in entries where !known.contains(entry) {
             notes.fault(
                 at: SourcePlace(startOf: entry), zh: "方案文件夹中不认识的文件“\(entry)”",
                 en: "unknown file “\(entry)” in the plan's folder",
-                suggestion: NearestName.nearest(to: entry, among: Self.singleFiles + Self.subfolders))
+                suggestion: NearestName.nearest(to: entry, among: known))
         }
         for file in Self.singleFiles {
             guard entries.contains(file) else {
@@ -37,8 +40,9 @@ struct DefinitionFolder {
             }
             read(file, in: path, notes)
         }
-        for folder in Self.subfolders {
+        for folder in Self.subfolders + Self.optionalSubfolders {
             guard entries.contains(folder) else {
+                if Self.optionalSubfolders.contains(folder) { continue }
                 notes.fault(at: SourcePlace(startOf: folder), zh: "缺少文件夹 \(folder)", en: "folder \(folder) is missing")
                 continue
             }
@@ -54,7 +58,7 @@ struct DefinitionFolder {
                 files[folder, default: []].append(file)
                 read(file, in: path, notes)
             }
-            if files[folder] == nil {
+            if files[folder] == nil, Self.subfolders.contains(folder) {
                 notes.fault(
                     at: SourcePlace(startOf: folder), zh: "文件夹 \(folder) 中没有 .yaml 文件",
                     en: "folder \(folder) holds no .yaml file")

@@ -16,9 +16,12 @@ struct DefinitionTable {
     /// Whether all of the table could be read.
     private var isComplete = true
 
-    /// Reads a table that must have exactly `columns`, in any order. If rows cannot be read, the names of the `declaring`
-    /// kinds are not all known, and a name not found is no fault.
-    init(_ text: String, file: String, columns: [String], declaring: [NameKind] = [], notes: LoadingNotes) {
+    /// Reads a table that must have `columns`, in any order, may have the `optional` ones and no others. If rows cannot be read, the
+    /// names of the `declaring` kinds are not all known, and a name not found is no fault.
+    init(
+        _ text: String, file: String, columns: [String], optional: [String] = [], declaring: [NameKind] = [],
+        notes: LoadingNotes
+    ) {
         defer { if !isComplete { notes.names.unreadable.formUnion(declaring) } }
         let records = TableScanner.records(of: text, file: file, notes: notes)
         guard let header = records.first, !header.allSatisfy(\.value.isEmpty) else {
@@ -26,7 +29,7 @@ struct DefinitionTable {
             isComplete = false
             return
         }
-        guard Self.check(header, columns: columns, file: file, notes: notes) else {
+        guard Self.check(header, columns: columns, optional: optional, file: file, notes: notes) else {
             isComplete = false
             return
         }
@@ -55,8 +58,9 @@ struct DefinitionTable {
     }
 
     private static func check(
-        _ header: [Located<String>], columns: [String], file: String, notes: LoadingNotes
+        _ header: [Located<String>], columns required: [String], optional: [String], file: String, notes: LoadingNotes
     ) -> Bool {
+        let columns = required + optional
         var isComplete = true
         var (seen, misspelt): (Set<String>, Set<String>) = ([], [])
         for name in header {
@@ -73,7 +77,7 @@ struct DefinitionTable {
                 notes.fault(at: name.place, zh: "列“\(name.value)”重复", en: "column “\(name.value)” stands twice")
             }
         }
-        for column in columns where !seen.contains(column) && !misspelt.contains(column) {
+        for column in required where !seen.contains(column) && !misspelt.contains(column) {
             isComplete = false
             notes.fault(at: SourcePlace(startOf: file), zh: "缺少列“\(column)”", en: "column “\(column)” is missing")
         }

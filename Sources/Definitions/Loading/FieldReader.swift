@@ -1,9 +1,16 @@
 import Statistics
 
+/// What stands in for a value that a submission does not have.
+private enum FieldDefault: String, CaseIterable {
+    /// The area for which the sender speaks.
+    case unitArea = "unit_area"
+}
+
 /// Reads one entry of a form's `fields`.
 struct FieldReader {
     private static let keys = [
-        "name", "title", "type", "decimals", "unit", "sent_unit", "sent_decimals", "levels", "categories",
+        "name", "title", "type", "decimals", "unit", "sent_unit", "unit_from", "default", "sent_decimals", "levels",
+        "categories",
         "constraints", "missing",
     ]
     private static let types = ["string", "integer", "number", "date", "area", "category"]
@@ -28,6 +35,14 @@ struct FieldReader {
         field.type = type
         field.unit = text("unit", onlyFor: ["integer", "number"], type)
         field.sentUnit = text("sent_unit", onlyFor: ["integer", "number"], type)
+        if let unitField = text("unit_from", onlyFor: ["integer", "number"], type) {
+            field.unitField = unitField
+            notes.mention(.field(form: form), unitField, at: map.places["unit_from"], as: .text)
+        }
+        if map.has("default") {
+            field.defaultsToSender = map.choice("default", fallback: FieldDefault.unitArea) == .unitArea
+            check("default", isFor: ["area"], type)
+        }
         if map.has("sent_decimals") {
             field.sentDecimals = map.integer("sent_decimals", in: 0...9, fallback: 0, isRequired: false)
             check("sent_decimals", isFor: ["integer", "number"], type)
@@ -37,10 +52,11 @@ struct FieldReader {
                 notes.mention(.measure, symbol, at: map.places[key])
             }
         }
-        if field.sentUnit != nil, field.unit == nil {
+        if field.sentUnit != nil || field.unitField != nil, field.unit == nil {
             notes.fault(
-                at: map.places["sent_unit"], zh: "有 sent_unit 就必须有 unit（入库单位）",
-                en: "sent_unit needs unit, the unit in which the values are stored")
+                at: map.places[field.sentUnit == nil ? "unit_from" : "sent_unit"],
+                zh: "有 sent_unit 或 unit_from 就必须有 unit（入库单位）",
+                en: "sent_unit and unit_from need unit, the unit in which the values are stored")
         }
         let levels = map.texts("levels")
         if !levels.isEmpty { check("levels", isFor: ["area"], type) }

@@ -13,7 +13,10 @@ struct FormFile {
     init(_ value: YAMLValue, file: String, notes: LoadingNotes) {
         let map = YAMLMap(
             value,
-            keys: ["form", "title", "kind", "content", "frequency", "names", "primary_key", "fields", "layouts"],
+            keys: [
+                "form", "title", "kind", "content", "frequency", "names", "primary_key", "unique_within", "fields",
+                "layouts",
+            ],
             notes: notes)
         let id = map.text("form")
         notes.declare(.form, id, at: map.places["form"])
@@ -51,6 +54,7 @@ struct FormFile {
                 id: id, title: map.localized("title"), kind: map.choice("kind", fallback: .register),
                 content: map.choice("content", fallback: .snapshot), frequencies: frequencies,
                 names: names.map(\.value), fields: fields.map(\.value), primaryKey: primaryKey.map(\.value),
+                uniqueness: map.choice("unique_within", isRequired: false, fallback: .form),
                 layouts: layouts.map(\.value)),
             places: map.places)
         var seen: Set<String> = []

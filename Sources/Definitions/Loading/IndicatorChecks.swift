@@ -17,30 +17,63 @@ struct IndicatorChecks {
         if let cycle = IndicatorOrder.sort(parts.indicators.map(\.value)).cycle, let start = byID[cycle[0]] {
             let path = cycle.joined(separator: " -> ")
             notes.fault(
-                at: start.places["ratio"], zh: "指标循环引用：\(path)", en: "indicators are computed from one another: \(path)"
+                at: place(of: start), zh: "指标循环引用：\(path)", en: "indicators are computed from one another: \(path)"
             )
         }
         for indicator in parts.indicators {
             checkParts(indicator)
+            checkAreas(indicator)
             checkUnit(indicator)
+            checkTerms(indicator)
         }
         for use in parts.report.uses { check(use) }
     }
 
-    /// A ratio by part needs both sides by part.
+    /// Where the computation of an indicator stands.
+    private func place(of indicator: Sited<Indicator>) -> SourcePlace {
+        let key = IndicatorFile.computations.first { indicator.places.parts[$0] != nil } ?? ""
+        return indicator.places[key]
+    }
+
+    /// What is computed by part needs all it is computed from by part.
     private func checkParts(_ indicator: Sited<Indicator>) {
-        guard indicator.value.byPart else { return }
+        guard indicator.value.byPart, indicator.value.areas.isEmpty else { return }
         for operand in indicator.value.operands where byID[operand]?.value.byPart == false {
             notes.fault(
-                at: indicator.places["ratio"], zh: "“\(operand)”不分地区计算（by_part: false），本指标也须如此",
+                at: place(of: indicator), zh: "“\(operand)”不分地区计算（by_part: false），本指标也须如此",
                 en: "“\(operand)” is not computed by part (by_part: false), so this indicator cannot be either")
+        }
+    }
+
+    /// What has areas of its own is computed from what has the same ones.
+    private func checkAreas(_ indicator: Sited<Indicator>) {
+        for operand in indicator.value.operands {
+            guard let other = byID[operand]?.value, Set(other.areas) != Set(indicator.value.areas) else { continue }
+            notes.fault(
+                at: place(of: indicator), zh: "“\(operand)”的 areas 与本指标不同，无从计算",
+                en: "“\(operand)” has other areas than this indicator: nothing to compute from")
+        }
+    }
+
+    /// What is added up or stands in for one another is in one unit.
+    private func checkTerms(_ indicator: Sited<Indicator>) {
+        switch indicator.value.computation {
+        case .cumulative, .firstOf, .addition: break
+        case .count, .distinct, .sum, .ratio, .growth, .share: return
+        }
+        for operand in indicator.value.operands {
+            guard let other = byID[operand]?.value, other.unit != indicator.value.unit else { continue }
+            notes.fault(
+                at: indicator.places["unit"], zh: "单位“\(indicator.value.unit)”与“\(operand)”的单位“\(other.unit)”不同",
+                en: "unit “\(indicator.value.unit)” is not “\(other.unit)”, the unit of “\(operand)”",
+                suggestion: other.unit)
         }
     }
 
     /// A sum is in its field's unit; the indicator's must be a multiple of it.
     private func checkUnit(_ indicator: Sited<Indicator>) {
-        guard case .sum(let formID, let fieldName, _, _, _) = indicator.value.computation,
-            let form = parts.forms.first(where: { $0.form.value.id == formID })?.form.value,
+        guard case .sum(let records, let fieldName, _) = indicator.value.computation,
+            let form = parts.forms.first(where: { $0.form.value.id == records.form })?.form.value,
             let field = form.field(fieldName), let unit = field.unit
         else { return }
         func base(_ symbol: String) -> String? { parts.measures.first { $0.symbol == symbol }?.base }
@@ -61,7 +94,7 @@ struct IndicatorChecks {
                 at: use.indicator.place, zh: "members 只列 distinct 指标的成员；“\(indicator.id)”不是",
                 en: "members lists what a distinct indicator counts; “\(indicator.id)” is none")
         case .byArea, .chart:
-            guard !indicator.byPart else { return }
+            guard !indicator.byPart || !indicator.areas.isEmpty else { return }
             notes.fault(
                 at: use.indicator.place, zh: "“\(indicator.id)”不分地区计算（by_part: false）",
                 en: "“\(indicator.id)” is not computed by part (by_part: false)")

@@ -2,10 +2,13 @@ import Statistics
 
 /// An indicator file: `indicators:` and a list.
 struct IndicatorFile {
-    private static let computations = ["count", "distinct", "sum", "ratio"]
+    /// The kinds of computation, by their keys.
+    static let computations = [
+        "count", "distinct", "sum", "ratio", "growth", "cumulative", "first_of", "sum_of", "share",
+    ]
     private static let keys =
         ["id", "code", "title", "definition", "unit", "decimals", "nature"] + computations
-        + ["gap", "by_part", "rulings"]
+        + ["gap", "by_part", "areas", "frequency", "breaks", "rulings"]
 
     private let notes: LoadingNotes
 
@@ -28,6 +31,12 @@ struct IndicatorFile {
         let nature = map.choice("nature", fallback: Indicator.TimeNature.stock)
         let gap = map.choice("gap", fallback: Indicator.GapPolicy.withhold)
         let byPart = map.boolean("by_part", fallback: true)
+        let areas = map.texts("areas")
+        for area in areas { notes.mention(.area, area.value, at: area.place) }
+        let frequencies = map.texts("frequency").compactMap {
+            YAMLMap.choice(Period.Frequency.self, $0, key: "frequency", notes: notes)
+        }
+        let breaks = map.elements("breaks", isRequired: false).compactMap(seriesBreak)
         let rulings = map.elements("rulings", isRequired: false).map { element in
             let ruling = YAMLMap(element, keys: ["text", "basis"], notes: notes)
             return Indicator.Ruling(text: ruling.localized("text"), basis: ruling.text("basis"))
@@ -38,27 +47,48 @@ struct IndicatorFile {
         return Sited(
             value: Indicator(
                 id: id, code: code, title: title, definition: definition, unit: unit, decimals: decimals,
-                nature: nature, computation: computation, gap: gap, byPart: byPart, rulings: rulings),
+                nature: nature, computation: computation, gap: gap, byPart: byPart, areas: areas.map(\.value),
+                frequencies: frequencies, breaks: breaks, rulings: rulings),
             places: map.places)
+    }
+
+    private func seriesBreak(_ value: YAMLValue) -> Indicator.Break? {
+        let map = YAMLMap(value, keys: ["period", "reason"], notes: notes)
+        let (text, reason) = (map.text("period"), map.localized("reason"))
+        guard !text.isEmpty,
+            let period = PeriodText.period(Located(value: text, place: map.places["period"]), notes: notes)
+        else { return nil }
+        return Indicator.Break(period: period, reason: reason)
     }
 
     private func computation(_ kind: String, _ map: YAMLMap) -> Indicator.Computation? {
         switch kind {
         case "count":
-            guard let count = map.map(kind, keys: ["form", "area", "where"]) else { return nil }
-            let source = source(count)
-            return .count(form: source.form, area: source.area, filter: source.filter)
+            return map.map(kind, keys: Self.recordKeys).map { .count(records($0)) }
         case "distinct":
-            guard let distinct = map.map(kind, keys: ["form", "of", "area", "where"]) else { return nil }
-            let source = source(distinct)
-            return .distinct(
-                form: source.form, of: field("of", distinct, source.form), area: source.area, filter: source.filter)
+            guard let distinct = map.map(kind, keys: Self.recordKeys + ["of"]) else { return nil }
+            let records = records(distinct)
+            return .distinct(records, of: field("of", distinct, records.form))
         case "sum":
-            guard let sum = map.map(kind, keys: ["form", "field", "area", "where", "total"]) else { return nil }
-            let source = source(sum)
+            guard let sum = map.map(kind, keys: Self.recordKeys + ["field", "total"]) else { return nil }
+            let records = records(sum)
             return .sum(
-                form: source.form, field: field("field", sum, source.form, as: .number), area: source.area,
-                filter: source.filter, total: sum.choice("total", isRequired: false, fallback: .parts))
+                records, field: field("field", sum, records.form, as: .number),
+                total: sum.choice("total", isRequired: false, fallback: .parts))
+        case "growth":
+            guard let growth = map.map(kind, keys: ["of", "small_base"]) else { return nil }
+            return .growth(
+                of: indicator("of", growth), smallBase: growth.integer("small_base", in: 0...Int64.max, fallback: 0))
+        case "cumulative":
+            guard let cumulative = map.map(kind, keys: ["of", "since"]) else { return nil }
+            let since = cumulative.optionalText("since").flatMap {
+                PeriodText.period(Located(value: $0, place: cumulative.places["since"]), notes: notes)
+            }
+            return .cumulative(of: indicator("of", cumulative), since: since)
+        case "first_of": return .firstOf(indicators(kind, map))
+        case "sum_of": return .addition(indicators(kind, map))
+        case "share":
+            return map.map(kind, keys: ["of"]).map { .share(of: indicator("of", $0)) }
         default:
             guard let ratio = map.map(kind, keys: ["numerator", "denominator", "per"]) else { return nil }
             let (numerator, denominator) = (operand("numerator", ratio), operand("denominator", ratio))
@@ -68,13 +98,30 @@ struct IndicatorFile {
         }
     }
 
-    /// What the computations over a form have in common.
-    private func source(_ map: YAMLMap) -> (form: String, area: String, filter: String?) {
+    private static let recordKeys = ["form", "area", "where", "from"]
+
+    /// The records an indicator is made from.
+    private func records(_ map: YAMLMap) -> RecordSelection {
         let form = map.text("form")
         notes.mention(.form, form, at: map.places["form"])
         let filter = map.scalarText("where")
         if let filter { notes.predicates.append(PredicateUse(form: form, text: filter)) }
-        return (form, field("area", map, form, as: .area), filter?.text)
+        let senders = map.texts("from")
+        for sender in senders { notes.mention(.sender, sender.value, at: sender.place) }
+        return RecordSelection(
+            form: form, area: field("area", map, form, as: .area), filter: filter?.text, senders: senders.map(\.value))
+    }
+
+    private func indicator(_ key: String, _ map: YAMLMap) -> String {
+        let id = map.text(key)
+        notes.mention(.indicator, id, at: map.places[key])
+        return id
+    }
+
+    private func indicators(_ key: String, _ map: YAMLMap) -> [String] {
+        let ids = map.texts(key, isRequired: true)
+        for id in ids { notes.mention(.indicator, id.value, at: id.place) }
+        return ids.map(\.value)
     }
 
     private func field(

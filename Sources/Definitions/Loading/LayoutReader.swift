@@ -96,7 +96,8 @@ struct LayoutReader {
 
     private func requireAllFields(_ present: Set<String>, _ key: String, _ map: YAMLMap) {
         guard map.has(key) else { return }
-        for field in fields where field.isRequired && !field.name.isEmpty && !present.contains(field.name) {
+        for field in fields where field.isRequired && !field.name.isEmpty && !field.defaultsToSender {
+            if present.contains(field.name) { continue }
             notes.fault(
                 at: map.places[key], zh: "必填字段“\(field.name)”在此版式中没有来源",
                 en: "required field “\(field.name)” has no source in this layout")

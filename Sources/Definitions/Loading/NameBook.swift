@@ -6,6 +6,8 @@ enum NameKind: Hashable, Sendable {
     case level
     case measure
     case unit
+    /// A reporting unit, or the level of the areas for which units speak.
+    case sender
     case form
     case field(form: String)
     case rule
@@ -18,6 +20,7 @@ enum NameKind: Hashable, Sendable {
         case .level: LocalizedText(zh: "地区级别", en: "area level")
         case .measure: LocalizedText(zh: "计量单位", en: "unit of measure")
         case .unit: LocalizedText(zh: "报送单位", en: "reporting unit")
+        case .sender: LocalizedText(zh: "报送单位或地区级别", en: "reporting unit or area level")
         case .form: LocalizedText(zh: "报表", en: "form")
         case .field(let form): LocalizedText(zh: "报表 \(form) 的字段", en: "field of form \(form)")
         case .rule: LocalizedText(zh: "审核规则", en: "rule")
@@ -30,11 +33,12 @@ enum NameKind: Hashable, Sendable {
 enum FieldRequirement: Sendable {
     case number
     case area
+    case text
 
     /// Whether a type will do.
     func accepts(_ type: Field.ValueType) -> Bool {
         switch (self, type) {
-        case (.number, .number), (.area, .area): true
+        case (.number, .number), (.area, .area), (.text, .string): true
         default: false
         }
     }
@@ -44,6 +48,7 @@ enum FieldRequirement: Sendable {
         switch self {
         case .number: LocalizedText(zh: "数值（integer 或 number）", en: "a number (integer or number)")
         case .area: LocalizedText(zh: "地区（area）", en: "an area")
+        case .text: LocalizedText(zh: "文本（string）", en: "a text (string)")
         }
     }
 }
@@ -73,8 +78,20 @@ struct NameBook: Sendable {
     }
 
     /// Whether the name is declared.
-    func has(_ kind: NameKind, _ name: String) -> Bool { declared[kind]?[name] != nil }
+    func has(_ kind: NameKind, _ name: String) -> Bool {
+        if case .sender = kind { return has(.unit, name) || has(.level, name) }
+        return declared[kind]?[name] != nil
+    }
 
     /// All names declared of a kind.
-    func all(_ kind: NameKind) -> [String] { declared[kind].map { $0.keys.sorted() } ?? [] }
+    func all(_ kind: NameKind) -> [String] {
+        if case .sender = kind { return all(.level) + all(.unit) }
+        return declared[kind].map { $0.keys.sorted() } ?? []
+    }
+
+    /// Whether a name not found may be in a file that could not be read.
+    func isUnreadable(_ kind: NameKind) -> Bool {
+        if case .sender = kind { return unreadable.contains(.unit) || unreadable.contains(.level) }
+        return unreadable.contains(kind)
+    }
 }

@@ -12,6 +12,8 @@ struct PipelineFile {
     var publisher = LocalizedText(zh: "", en: "")
     /// Periods for which a report set is made.
     var periods: [Period] = []
+    /// The kind of shorter period for which figures stand beside those of the periods; nil for none.
+    var subperiod: Period.Frequency?
     /// Which areas the reports show.
     var scope = Sited(
         value: AreaScope(total: "", partLevels: []),
@@ -25,7 +27,9 @@ struct PipelineFile {
     /// Reads the file; `folder` is the name of the plan's folder, which must be the plan's name.
     init(_ value: YAMLValue, folder: String, notes: LoadingNotes) {
         let map = YAMLMap(
-            value, keys: ["pipeline", "version", "title", "publisher", "periods", "areas", "vocabulary"], notes: notes)
+            value,
+            keys: ["pipeline", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary"],
+            notes: notes)
         name = map.text("pipeline")
         if !name.isEmpty, name != folder {
             notes.fault(
@@ -36,6 +40,15 @@ struct PipelineFile {
         title = map.localized("title")
         publisher = map.localized("publisher")
         periods = map.texts("periods", isRequired: true).compactMap { PeriodText.period($0, notes: notes) }
+        if map.has("subperiods") {
+            let frequency = map.choice("subperiods", fallback: Period.Frequency.quarter)
+            subperiod = frequency
+            if periods.contains(where: { $0.divided(by: frequency).count < 2 }) {
+                notes.fault(
+                    at: map.places["subperiods"], zh: "报告期不能再分为 \(frequency.rawValue)",
+                    en: "the plan's periods cannot be divided by \(frequency.rawValue)")
+            }
+        }
         if let areas = map.map("areas", keys: ["total", "parts"], isRequired: true) {
             let levels = areas.texts("parts", isRequired: true)
             scope = Sited(

@@ -2,7 +2,7 @@ import Statistics
 
 /// A rule file: `rules:` and a list.
 struct RuleFile {
-    private static let checks = ["assert", "parts", "change", "recompute"]
+    private static let checks = ["assert", "parts", "change", "prior", "magnitude", "recompute"]
     private static let keys = ["id", "form", "severity"] + checks + ["fields", "message", "next", "basis"]
 
     private let notes: LoadingNotes
@@ -24,8 +24,9 @@ struct RuleFile {
         let severity = map.choice("severity", fallback: Severity.error)
         let kind = map.exactlyOne(of: Self.checks)
         let message = map.localized("message")
-        if let kind, let value = map.optional("message") {
-            checkPlaceholders(in: value, fields: fields.map(\.value), isAssertion: kind == "assert")
+        if let kind, let wordings = map.optional("message")?.pairs?.compactMap(\.value.scalarText) {
+            let known = fields.map(\.value) + (kind == "assert" ? [] : ["expected", "found"])
+            for wording in wordings { MessagePlaceholders.check(wording, known: known, notes: notes) }
         }
         let (remedy, basis) = (map.localized("next"), map.text("basis"))
         guard let kind, let check = check(kind, map, form: form) else { return nil }
@@ -59,6 +60,19 @@ struct RuleFile {
                     en: "“limit” must be a share above zero such as 5% or 0.05, found “\(text)”")
             }
             return nil
+        case "prior":
+            guard let prior = map.map(kind, keys: ["field", "of"]) else { return nil }
+            return .prior(field: number("field", prior, form), of: number("of", prior, form))
+        case "magnitude":
+            guard let magnitude = map.map(kind, keys: ["field", "from", "to"]) else { return nil }
+            let field = number("field", magnitude, form)
+            let least = magnitude.integer("from", in: 0...Int64.max, fallback: 0, isRequired: true)
+            let greatest = magnitude.integer("to", in: 1...Int64.max, fallback: Int64.max, isRequired: true)
+            if greatest < least {
+                notes.fault(
+                    at: magnitude.places["to"], zh: "to 小于 from", en: "the upper bound is less than the lower one")
+            }
+            return .magnitude(field: field, from: least, to: greatest)
         default:
             guard let parts = map.map(kind, keys: ["ratio", "numerator", "denominator", "per"]) else { return nil }
             return .recompute(
@@ -73,30 +87,5 @@ struct RuleFile {
         let name = map.text(key)
         notes.mention(.field(form: form), name, at: map.places[key], as: .number)
         return name
-    }
-
-    /// Notes placeholders of a message that nothing would fill.
-    private func checkPlaceholders(in message: YAMLValue, fields: [String], isAssertion: Bool) {
-        let known = fields + (isAssertion ? [] : ["expected", "found"])
-        for wording in (message.pairs ?? []).compactMap(\.value.scalarText) {
-            var offset = 0
-            for piece in wording.text.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
-                defer { offset += piece.element.unicodeScalars.count + 1 }
-                guard piece.offset > 0 else { continue }
-                let name = String(piece.element.prefix { $0 != "}" })
-                guard name.count < piece.element.count else {
-                    notes.fault(
-                        at: wording.place(of: "{", at: offset - 1), zh: "花括号没有结束", en: "the brace is not closed")
-                    continue
-                }
-                guard !known.contains(name) else { continue }
-                notes.fault(
-                    at: wording.place(of: "{\(name)}", at: offset - 1),
-                    zh: "“{\(name)}”无从替换；可用：\(known.joined(separator: "、"))（字段须先列入 fields）",
-                    en:
-                        "nothing fills “{\(name)}”; known: \(known.joined(separator: ", ")) (a field must be listed under fields)",
-                    suggestion: NearestName.nearest(to: name, among: known))
-            }
-        }
     }
 }

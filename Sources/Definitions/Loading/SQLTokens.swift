@@ -14,7 +14,7 @@ enum SQLWords {
     ]
 
     /// Parameters the engine fills.
-    static let parameters = [":period_start", ":period_end"]
+    static let parameters = [":period_start", ":period_end", ":year_start"]
 
     /// Words that cannot be the name of a field: SQLite's reserved words, those of the predicates, and the row number's names.
     static let reserved = operators.subtracting(["INTEGER", "TEXT", "REAL", "NUMERIC"]).union([

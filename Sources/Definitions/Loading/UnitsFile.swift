@@ -4,14 +4,22 @@ import Statistics
 enum UnitsFile {
     static let columns = ["code", "name_zh", "name_en", "area", "aliases"]
 
+    /// What stands in the column `apart`; nothing for a unit whose records are added to those of the others.
+    private enum Apart: String, CaseIterable {
+        case yes
+    }
+
     /// Reads the units; declares their codes.
     static func read(_ text: String, file: String, notes: LoadingNotes) -> [ReportingUnit] {
         var names = UniqueTexts(
             title: LocalizedText(zh: "报送单位名称", en: "name of a reporting unit"), notes: notes)
-        return DefinitionTable(text, file: file, columns: columns, declaring: [.unit], notes: notes).rows.map { row in
+        return DefinitionTable(
+            text, file: file, columns: columns, optional: ["apart"], declaring: [.unit], notes: notes
+        ).rows.map { row in
             let unit = ReportingUnit(
                 code: row.text("code"), name: LocalizedText(zh: row.text("name_zh"), en: row.text("name_en")),
-                aliases: row.texts("aliases"), area: row.text("area"))
+                aliases: row.texts("aliases"), area: row.text("area"),
+                isApart: row.optionalText("apart") != nil && row.choice("apart", fallback: Apart.yes) == .yes)
             notes.declare(.unit, unit.code, at: row.places["code"])
             notes.mention(.area, unit.area, at: row.places["area"])
             if !isFolderName(unit.code) {

@@ -115,7 +115,7 @@ extension ReportModelBuilder {
 
     func allObservations() throws -> [ReportModel.Observation] {
         let order = Dictionary(uniqueKeysWithValues: pipeline.indicators.enumerated().map { ($1.id, $0) })
-        return try observations.values.filter { $0.period <= period && $0.status != .notCollected }.sorted {
+        return try observations.values.filter { $0.period.end <= period.end && $0.status != .notCollected }.sorted {
             (order[$0.indicator] ?? 0, $0.period, $0.area) < (order[$1.indicator] ?? 0, $1.period, $1.area)
         }
         .compactMap { stored in

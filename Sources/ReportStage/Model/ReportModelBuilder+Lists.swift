@@ -93,6 +93,9 @@ extension ReportModelBuilder {
             case .withhold: LocalizedText(zh: "有缺报时不公布数值", en: "withheld while a submission is missing")
             case .partial:
                 LocalizedText(zh: "有缺报时公布已报部分并注明", en: "partial figure, marked, while a submission is missing")
+            case .carryForward:
+                LocalizedText(
+                    zh: "有缺报时沿用上期数并注明", en: "the figure of the period before, marked, while a submission is missing")
             }
         let judged = try targets(indicator).map { target in
             // A target of an earlier period is judged by that period's figure; one of a later period is not judged.

@@ -50,9 +50,8 @@ struct ReportModelBuilder {
         var basis: Set<FormPeriodKey> = []
         var lookedBack: Set<String> = []
         for indicator in pipeline.indicators {
-            guard case .ratio(let top, let bottom, _) = indicator.computation else { continue }
-            for operand in [top, bottom] where operand.at == .previous {
-                if let form = pipeline.indicator(operand.indicator)?.computation.form { lookedBack.insert(form) }
+            for operand in indicator.operands(for: period) where operand.period != period {
+                if let other = pipeline.indicator(operand.indicator) { lookedBack.formUnion(pipeline.forms(of: other)) }
             }
         }
         let known =

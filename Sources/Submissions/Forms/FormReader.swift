@@ -18,6 +18,8 @@ public struct FormReader {
         public var columns: [String: String]
         /// The unit of measure in a field's heading, by field name.
         public var units: [String: String]
+        /// The line of the headings, for tables.
+        public var headingLine: Int?
     }
 
     /// Path of the file.
@@ -159,6 +161,7 @@ extension FormReader {
     private func match(_ reader: TableReader, layout: TableLayout, sheet: String?) -> Match {
         var match = Match(layout: layout.id, sheet: sheet, header: reader.header, columns: [:], units: [:])
         match.header.count = reader.statedCount
+        match.headingLine = reader.headingLine
         guard let heading = reader.heading else { return match }
         for (index, field) in form.fields.enumerated() where heading.blocks.contains(where: { $0[index] >= 0 }) {
             let columns = heading.blocks.map { $0[index] }

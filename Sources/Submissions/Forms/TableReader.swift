@@ -20,6 +20,8 @@ final class TableReader {
 
     private(set) var header = SubmissionHeader()
     private(set) var heading: TableHeading?
+    /// The line on which the headings end.
+    private(set) var headingLine: Int?
     /// The heading that came nearest, to say what was missing in it.
     private(set) var nearest: (heading: TableHeading, line: Int)?
     /// The stated number of records.
@@ -72,6 +74,7 @@ final class TableReader {
             let candidate = TableHeading(rows: recent, form: form, layout: layout, vocabulary: vocabulary)
             if candidate.isComplete {
                 heading = candidate
+                headingLine = cells.line
                 headingByte = texts.first { !$0.isEmpty }?.utf8.first
                 state = .inTable
                 // The upper rows of the headings were taken for titles when they were read.

@@ -21,8 +21,7 @@ public struct Predicate: Sendable {
 
     /// Prepares `sql` for the records of a form and a period; nil if SQLite must be asked.
     public init?(_ sql: String, form: Form, period: Period) {
-        let parameters = [":period_start": period.start.description, ":period_end": period.end.description]
-        guard let condition = ConditionParser.parse(sql, form: form, parameters: parameters),
+        guard let condition = ConditionParser.parse(sql, form: form, parameters: period.predicateParameters),
             let node = Node(condition, kinds: form.fields.map(\.columnKind))
         else { return nil }
         self.node = node

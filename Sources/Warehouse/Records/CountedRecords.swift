@@ -46,8 +46,7 @@ extension Warehouse {
             \(group)
             """)
         statement.bind(named: ":first", range.lowerBound).bind(named: ":last", range.upperBound)
-        statement.bind(named: ":period_start", period.start.description)
-        statement.bind(named: ":period_end", period.end.description)
+        statement.bind(period: period)
         defer { statement.reset() }
         while try statement.step() {
             if try body(statement) == .stop { return }

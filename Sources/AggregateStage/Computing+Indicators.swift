@@ -1,0 +1,173 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Figures that are computed from other figures.
+extension Computing {
+    // MARK: Ratios
+
+    mutating func ratio(_ indicator: Indicator, per: Int64, _ period: Period) throws -> [String: StoredObservation] {
+        let sides = try operands(of: indicator, period)
+        guard sides.count == 2 else { return [:] }
+        var result: [String: StoredObservation] = [:]
+        for area in pipeline.areas(of: indicator) {
+            result[area] = try quotient(indicator, sides[0][area], sides[1][area], per: per, area, period)
+        }
+        return result
+    }
+
+    /// Every area's part of the whole in percent.
+    mutating func share(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
+        guard let figures = try operands(of: indicator, period).first else { return [:] }
+        var result: [String: StoredObservation] = [:]
+        for area in pipeline.areas(of: indicator) {
+            result[area] = try quotient(
+                indicator, figures[area], figures[pipeline.scope.total], per: 100, area, period)
+        }
+        return result
+    }
+
+    private func quotient(
+        _ indicator: Indicator, _ top: StoredObservation?, _ bottom: StoredObservation?, per: Int64, _ area: String,
+        _ period: Period
+    ) throws -> StoredObservation {
+        var observation = empty(indicator, area, period, per: per, covering: [top, bottom])
+        if let top, let bottom, let over = bottom.numerator, over > 0, !top.status.isMissing,
+            !bottom.status.isMissing, let value = top.numerator, let topUnit = top.denominator,
+            let bottomUnit = bottom.denominator
+        {
+            // Both sides in whole units: a sum of scaled numbers brings its own power of ten. What they share cancels out.
+            let common = Self.greatestCommonDivisor(topUnit, bottomUnit)
+            observation.numerator = try exactly(value, times: bottomUnit / common)
+            observation.denominator = try exactly(over, times: topUnit / common)
+        }
+        let canExist = top?.status != .cannotExist && bottom?.status != .cannotExist
+        observation.status = status(indicator, observation, canExist: canExist)
+        // Numerator and denominator must cover the same: a ratio of partial figures is no partial ratio.
+        if top?.status == .provisional || bottom?.status == .provisional, indicator.gap == .withhold {
+            observation.status = .missing
+        }
+        // Without one side there was never a ratio to be missed.
+        if top?.status == .notCollected || bottom?.status == .notCollected { observation.status = .notCollected }
+        observation.status = inherited(observation.status, from: [top, bottom])
+        return observation
+    }
+
+    // MARK: Sums of figures
+
+    /// The sum of other figures; what is missing among them is missing here.
+    mutating func addition(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
+        let terms = try operands(of: indicator, period)
+        var result: [String: StoredObservation] = [:]
+        for area in pipeline.areas(of: indicator) {
+            result[area] = try sum(indicator, terms.map { $0[area] }, area, period)
+        }
+        return result
+    }
+
+    private func sum(
+        _ indicator: Indicator, _ terms: [StoredObservation?], _ area: String, _ period: Period
+    ) throws -> StoredObservation {
+        var observation = empty(indicator, area, period, per: 1, covering: terms)
+        var isWhole = true
+        for term in terms {
+            guard let term, !term.status.isMissing, let value = term.numerator, let unit = term.denominator else {
+                isWhole = false
+                continue
+            }
+            guard let sum = observation.numerator, let common = observation.denominator else {
+                (observation.numerator, observation.denominator) = (value, unit)
+                continue
+            }
+            let shared = Self.greatestCommonDivisor(unit, common)
+            observation.numerator = try exactly(
+                exactly(sum, times: unit / shared), plus: exactly(value, times: common / shared))
+            observation.denominator = try exactly(common, times: unit / shared)
+        }
+        observation.status = status(ofSum: observation, of: terms, isWhole: isWhole, gap: indicator.gap)
+        return observation
+    }
+
+    /// The status of a sum follows from its terms: a term that stands in for another is there, whoever is absent.
+    private func status(
+        ofSum sum: StoredObservation, of terms: [StoredObservation?], isWhole: Bool, gap: Indicator.GapPolicy
+    ) -> ObservationStatus {
+        let states = terms.compactMap { $0?.status }
+        if states.contains(.cannotExist) { return .cannotExist }
+        if states.allSatisfy({ $0 == .notCollected }) { return .notCollected }
+        if isWhole { return inherited(.normal, from: terms) }
+        return gap == .partial && (sum.numerator ?? 0) != 0 ? .provisional : .missing
+    }
+
+    /// For every part the first figure there is; the whole is the sum of what was taken.
+    mutating func firstOf(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
+        let candidates = try operands(of: indicator, period)
+        let total = pipeline.scope.total
+        var result: [String: StoredObservation] = [:]
+        for area in pipeline.areas(of: indicator) where area != total {
+            result[area] = first(indicator, candidates.map { $0[area] }, area, period)
+        }
+        if pipeline.areas(of: indicator).contains(total) {
+            let parts = result.keys.sorted().compactMap { result[$0] }.filter { $0.status != .cannotExist }
+            result[total] = try sum(indicator, parts, total, period)
+        }
+        return result
+    }
+
+    private func first(
+        _ indicator: Indicator, _ candidates: [StoredObservation?], _ area: String, _ period: Period
+    ) -> StoredObservation {
+        let index = candidates.firstIndex { $0.map { !$0.status.isMissing } ?? false }
+        // Those before it are absent, and said to be; those after it do not matter.
+        let looked = index.map { Array(candidates[...$0]) } ?? candidates
+        var observation = empty(indicator, area, period, per: 1, covering: looked)
+        guard let index, let chosen = candidates[index] else {
+            let states = candidates.compactMap { $0?.status }
+            observation.status = states.contains(.missing) ? .missing : states.first ?? .missing
+            return observation
+        }
+        observation.numerator = chosen.numerator
+        observation.denominator = chosen.denominator
+        observation.status = index == 0 ? chosen.status : .imputed
+        return observation
+    }
+
+    // MARK: Parts they share
+
+    /// A figure without value that rests on what `operands` rest on.
+    func empty(
+        _ indicator: Indicator, _ area: String, _ period: Period, per: Int64, covering operands: [StoredObservation?]
+    ) -> StoredObservation {
+        StoredObservation(
+            indicator: indicator.id, area: area, period: period, numerator: nil, denominator: nil, per: per,
+            status: .normal, coverage: Coverage(operands.compactMap { $0?.coverage.items }.flatMap { $0 }))
+    }
+
+    /// A figure is no better than those it is made of: their marks go with it.
+    private func inherited(
+        _ status: ObservationStatus, from operands: [StoredObservation?]
+    ) -> ObservationStatus {
+        guard !status.isMissing else { return status }
+        let marks: [ObservationStatus] = [.provisional, .imputed, .timeSeriesBreak]
+        let states = operands.compactMap { $0?.status }
+        return marks.first { states.contains($0) } ?? status
+    }
+
+    private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
+        var (larger, smaller) = (left, right)
+        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+        return max(1, larger)
+    }
+
+    private func exactly(_ value: Int64, times factor: Int64) throws -> Int64 {
+        let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+        guard !overflow else { throw ArithmeticFault.overflow }
+        return product
+    }
+
+    private func exactly(_ left: Int64, plus right: Int64) throws -> Int64 {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        guard !overflow else { throw ArithmeticFault.overflow }
+        return sum
+    }
+}

@@ -1,0 +1,119 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Figures that are counted or summed from records.
+extension Computing {
+    func measured(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
+        guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [:] }
+        let source = sources.source(form, period, records)
+        let tally = try Tally(indicator.id, period: period, warehouse: warehouse)
+        for member in tally.members {
+            try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
+        }
+        var result: [String: StoredObservation] = [:]
+        for area in pipeline.areas(of: indicator) {
+            let figure = try figure(indicator, records, area: area, form: form, source: source, tally: tally)
+            var observation = StoredObservation(
+                indicator: indicator.id, area: area, period: period, numerator: figure.value,
+                denominator: figure.value == nil ? nil : figure.unit, per: 1, status: .normal,
+                coverage: figure.coverage)
+            observation.status = status(indicator, observation, canExist: figure.canExist)
+            result[area] = observation
+        }
+        return result
+    }
+
+    private struct Figure {
+        var value: Int64?
+        var unit: Int64 = 1
+        var coverage: Coverage
+        var canExist = true
+    }
+
+    private func figure(
+        _ indicator: Indicator, _ records: RecordSelection, area: String, form: Form, source: Source, tally: Tally
+    ) throws -> Figure {
+        var figure = Figure(coverage: source.coverage(of: area, areas: areas))
+        // Nothing is known of an area of which nothing came: no count, not a count of nothing.
+        let isKnown = figure.coverage.items.contains(where: \.isPresent)
+        switch indicator.computation {
+        case .distinct:
+            let members = tally.members.filter { areas.isWithin($0.area, area) }
+            figure.value = isKnown ? Int64(Set(members.map(\.key)).count) : nil
+        case .sum(_, let field, let total):
+            figure.unit = unit(of: field, form, shownIn: indicator.unit)
+            if form.kind == .statement {
+                try state(
+                    area, records, form: form, total: total, source: source, tally: tally, into: &figure)
+            } else {
+                figure.value = isKnown ? try Tally.sum(tally.cells(in: area, areas)) ?? 0 : nil
+            }
+        default: figure.value = isKnown ? try Tally.sum(tally.cells(in: area, areas)) ?? 0 : nil
+        }
+        return figure
+    }
+
+    /// By what a stored sum is divided: stored in cents and shown in 10 000 yuan, it is so many times greater.
+    private func unit(of field: String, _ form: Form, shownIn symbol: String) -> Int64 {
+        var unit: Int64 = 1
+        if case .number(let decimals)? = form.field(field)?.type {
+            unit = (0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }
+        }
+        if let stored = form.field(field)?.unit.flatMap(pipeline.measure), let shown = pipeline.measure(symbol),
+            stored.base == shown.base
+        {
+            unit *= shown.factor / stored.factor
+        }
+        return unit
+    }
+
+    // MARK: Statements
+
+    /// The value a statement gives to an area: the area's own row, or the sum of the rows of its parts.
+    private func state(
+        _ area: String, _ records: RecordSelection, form: Form, total: Indicator.TotalSource, source: Source,
+        tally: Tally, into figure: inout Figure
+    ) throws {
+        // What nobody owed and nobody sent was not collected: no part of it is absent.
+        if figure.coverage.items.isEmpty, tally.cells.isEmpty { return }
+        guard area == pipeline.scope.total, total == .parts else {
+            // An area of a level the form does not have can have no row.
+            let levels = form.field(records.area)?.levels ?? []
+            figure.canExist = levels.isEmpty || levels.contains(areas[area]?.level ?? "")
+            let cells = tally.cells.filter { $0.area == area }
+            figure.value = try Tally.sum(cells)
+            let sent = source.rowCoverage(of: area, areas: areas)
+            figure.coverage = figure.canExist ? covering([part(area, cells, form)], sent: sent) : Coverage([])
+            return
+        }
+        let partLevels = pipeline.addedLevels(of: form, areaField: records.area)
+        let parts = areas.descendants(of: area).filter { partLevels.contains($0.level) }
+        let cells = tally.cells.filter { cell in !cell.isTotal && parts.contains { $0.code == cell.area } }
+        figure.value = try Tally.sum(cells)
+        let items = parts.map { part in self.part(part.code, cells.filter { $0.area == part.code }, form) }
+        figure.coverage = covering(items, sent: figure.coverage)
+    }
+
+    /// What a statement's figure rests on: the rows it is made from. Where no submission came, it is the submission that is
+    /// absent, not each of its rows; where nothing was owed, nothing is.
+    private func covering(_ rows: [Coverage.Item], sent: Coverage) -> Coverage {
+        guard rows.contains(where: \.isPresent) || sent.items.contains(where: \.isPresent) else { return sent }
+        return Coverage(rows + sent.absent)
+    }
+
+    private func part(_ area: String, _ cells: [SubmissionTally.Cell], _ form: Form) -> Coverage.Item {
+        let name = areas[area]?.shortName ?? LocalizedText(zh: area, en: area)
+        return Coverage.Item(
+            key: "\(form.id)/\(area)",
+            label: LocalizedText(zh: "\(name.zh) \(form.title.zh)", en: "\(name.en), \(form.title.en)"),
+            isPresent: !cells.isEmpty)
+    }
+}
+
+extension Tally {
+    /// What lies in an area and is not stated as a total.
+    func cells(in area: String, _ areas: AreaRegister) -> [SubmissionTally.Cell] {
+        cells.filter { !$0.isTotal && areas.isWithin($0.area, area) }
+    }
+}

@@ -1,0 +1,35 @@
+import Definitions
+import Statistics
+
+/// For which periods each indicator is needed: those for which it is computed, and those from which others are computed.
+struct Demand {
+    private var needed: [String: Set<Period>] = [:]
+
+    /// Follows every indicator from `periods` down to what it is computed from.
+    init(_ periods: [Period], pipeline: Pipeline) {
+        for indicator in pipeline.indicators {
+            for period in periods where pipeline.computes(indicator, period.frequency) {
+                add(indicator, period, pipeline)
+            }
+        }
+    }
+
+    private mutating func add(_ indicator: Indicator, _ period: Period, _ pipeline: Pipeline) {
+        guard needed[indicator.id, default: []].insert(period).inserted else { return }
+        if indicator.gap == .carryForward, let previous = period.previous {
+            // One period back only: what was itself carried forward is not carried on.
+            needed[indicator.id, default: []].insert(previous)
+            addOperands(of: indicator, previous, pipeline)
+        }
+        addOperands(of: indicator, period, pipeline)
+    }
+
+    private mutating func addOperands(of indicator: Indicator, _ period: Period, _ pipeline: Pipeline) {
+        for operand in indicator.operands(for: period) {
+            if let other = pipeline.indicator(operand.indicator) { add(other, operand.period, pipeline) }
+        }
+    }
+
+    /// The periods for which an indicator is needed, in order.
+    func periods(of indicator: String) -> [Period] { needed[indicator, default: []].sorted() }
+}

@@ -1,0 +1,26 @@
+public import Statistics
+
+extension Pipeline {
+    /// The plan's periods and the shorter ones within them, for which figures are printed.
+    public var printedPeriods: [Period] {
+        periods + (subperiod.map { frequency in periods.flatMap { $0.divided(by: frequency) } } ?? [])
+    }
+
+    /// Whether an indicator is computed for periods of a kind.
+    public func computes(_ indicator: Indicator, _ frequency: Period.Frequency) -> Bool {
+        indicator.frequencies.isEmpty
+            ? periods.contains { $0.frequency == frequency } : indicator.frequencies.contains(frequency)
+    }
+
+    /// The areas for which an indicator is computed: its own, or the whole and, unless it is for the whole only, the parts.
+    public func areas(of indicator: Indicator) -> [String] {
+        if !indicator.areas.isEmpty { return indicator.areas }
+        return indicator.byPart ? [scope.total] + parts : [scope.total]
+    }
+
+    /// Codes of the parts that add up to the whole, in order.
+    public var parts: [String] {
+        let levels = Set(scope.partLevels)
+        return areas.filter { levels.contains($0.level) }.map(\.code).sorted()
+    }
+}

@@ -1,0 +1,40 @@
+public import Statistics
+
+extension Indicator {
+    /// A figure from which another is computed.
+    public struct PeriodOperand: Hashable, Sendable {
+        /// Id of the indicator.
+        public var indicator: String
+        /// The period.
+        public var period: Period
+    }
+
+    /// The figures from which the one for `period` is computed, in the order of the formula; none for what is made from records.
+    /// A period before the calendar begins is left out.
+    public func operands(for period: Period) -> [PeriodOperand] {
+        func one(_ id: String, _ period: Period?) -> [PeriodOperand] {
+            period.map { [PeriodOperand(indicator: id, period: $0)] } ?? []
+        }
+        switch computation {
+        case .count, .distinct, .sum: return []
+        case .ratio(let numerator, let denominator, _):
+            return [numerator, denominator].flatMap { one($0.indicator, $0.at == .same ? period : period.previous) }
+        case .growth(let id, _): return one(id, period) + one(id, period.yearEarlier)
+        case .cumulative(let id, let since): return Self.periods(upTo: period, since: since).flatMap { one(id, $0) }
+        case .firstOf(let ids), .addition(let ids): return ids.flatMap { one($0, period) }
+        case .share(let id): return one(id, period)
+        }
+    }
+
+    /// The periods of one kind from the beginning of the year, or from `since`, up to `period`.
+    private static func periods(upTo period: Period, since: Period?) -> [Period] {
+        let first = (since ?? Period(.year, year: period.year) ?? period).start
+        var periods: [Period] = []
+        var next: Period? = period
+        while let current = next, current.start >= first {
+            periods.append(current)
+            next = current.previous
+        }
+        return periods.reversed()
+    }
+}

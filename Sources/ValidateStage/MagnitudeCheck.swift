@@ -1,0 +1,62 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Whether the values of a submission are of the form's magnitude. Where their median is not, the heading names another unit of
+/// measure than the values have: nothing of it counts until its sender has said which is right.
+struct MagnitudeCheck {
+    let rule: Rule
+    let field: String
+    /// Bounds of the median, in whole units of the field.
+    let from: Int64
+    let to: Int64
+    let warehouse: Warehouse
+
+    /// Excludes all records of a submission whose median lies outside, and says so once.
+    func run(_ submission: Submission, _ scope: FormPeriod) throws -> [Finding] {
+        guard case .number(let decimals)? = scope.form.field(field)?.type,
+            let median = try median(of: submission, scope.form)
+        else { return [] }
+        let scale = (0..<decimals).reduce(Int128(1)) { power, _ in power * 10 }
+        guard Int128(median) < Int128(from) * scale || Int128(median) > Int128(to) * scale else { return [] }
+        if rule.severity == .error {
+            for record in 1...max(1, scope.readings[submission.id]?.records ?? 1) {
+                let id = RecordTable.range(of: submission.id).lowerBound + Int64(record)
+                try warehouse.exclude(id, reason: .rejected, rule: rule.id)
+            }
+        }
+        let unit = scope.form.field(field)?.unit ?? ""
+        let shown = Rounding.format(scaled: median, decimals: decimals, grouping: true) + unit
+        let bounds = [from, to].map { Rounding.format(scaled: $0, decimals: 0, grouping: true) + unit }
+        var place = submission.place
+        place.field = field
+        place.line = scope.readings[submission.id]?.headingLine
+        place.sheet = scope.readings[submission.id]?.sheet
+        if submission.container == "xml" {
+            place.path = scope.readings[submission.id]?.columns[field]
+        } else {
+            place.column = scope.readings[submission.id]?.column(of: field, block: 0)
+        }
+        let expected = LocalizedText(
+            zh: "中位数在 \(bounds[0]) 至 \(bounds[1]) 之间", en: "a median from \(bounds[0]) to \(bounds[1])")
+        return [
+            Finding(
+                rule: rule.id, severity: rule.severity, place: place, found: shown, expected: expected,
+                message: RecordView.fill(
+                    rule.message, ["found": shown, "expected": "\(bounds[0])–\(bounds[1])"]),
+                remedy: rule.remedy, subject: "\(submission.part)/\(submission.parts)")
+        ]
+    }
+
+    /// The middle one of the values, of an even number the lower one; nil if there is none.
+    private func median(of submission: Submission, _ form: Form) throws -> Int64? {
+        let range = RecordTable.range(of: submission.id)
+        let values = try warehouse.database.statement(
+            """
+            SELECT "\(field)" FROM \(warehouse.records(of: form).name)
+            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0 AND "\(field)" IS NOT NULL
+            """
+        ).map { $0.integer(0) }.sorted()
+        return values.isEmpty ? nil : values[(values.count - 1) / 2]
+    }
+}

@@ -1,0 +1,65 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Whether what the roster says is owed came, and in time.
+struct RosterCheck {
+    let pipeline: Pipeline
+    let submissions: [Submission]
+    /// What was read from each, by its number.
+    let readings: [Int64: Reading]
+
+    /// Obligations whose due date has passed without a submission.
+    func missing(asOf: CalendarDate) -> [Finding] {
+        let present = Set(submissions.map { "\($0.unit)/\($0.form)/\($0.period)" })
+        return pipeline.obligations().compactMap { owed in
+            guard owed.due <= asOf, !present.contains("\(owed.unit)/\(owed.form)/\(owed.period)"),
+                let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form)
+            else { return nil }
+            return .missingSubmission(unit: unit, form: form, period: owed.period, due: owed.due)
+        }
+    }
+
+    /// Submissions that their senders signed after the due date. A submission that replaces another is not late by that.
+    func late() -> [Finding] {
+        let sent = Dictionary(grouping: submissions) { "\($0.unit)/\($0.form)/\($0.period)" }
+        return pipeline.obligations().flatMap { owed -> [Finding] in
+            let own = sent["\(owed.unit)/\(owed.form)/\(owed.period)"] ?? []
+            guard Set(own.map(\.part)).count == own.count else { return [] }
+            return own.compactMap { submission in
+                guard let reading = readings[submission.id], let signed = reading.statedDate, signed > owed.due else {
+                    return nil
+                }
+                return .lateSubmission(submission, signed: signed, line: reading.statedDateLine, due: owed.due)
+            }
+        }
+    }
+}
+
+extension Finding {
+    static func lateSubmission(
+        _ submission: Submission, signed: CalendarDate, line: Int?, due: CalendarDate
+    ) -> Finding {
+        var place = submission.place
+        place.line = line
+        return Finding(
+            rule: "roster.late", severity: .warning, place: place, found: signed.description,
+            expected: LocalizedText(zh: "\(due) 前报送", en: "due by \(due)"),
+            message: LocalizedText(
+                zh: "报出日期 \(signed) 晚于截止日期 \(due)", en: "signed on \(signed), after the due date \(due)"),
+            remedy: LocalizedText(zh: "数据照常计入；请按期报送", en: "it counts as usual; send it in time"),
+            subject: "\(submission.part)/\(submission.parts)")
+    }
+
+    static func missingSubmission(unit: ReportingUnit, form: Form, period: Period, due: CalendarDate) -> Finding {
+        Finding(
+            rule: "roster.missing", severity: .warning,
+            place: Place(unit: unit.code, form: form.id, period: period.description),
+            expected: LocalizedText(zh: "\(due) 前报送", en: "due by \(due)"),
+            message: LocalizedText(
+                zh: "“\(unit.name.zh)”未报送\(period)的“\(form.title.zh)”（应于 \(due) 前报送）",
+                en: "\(unit.name.en) has not sent “\(form.title.en)” for \(period), due by \(due)"),
+            remedy: LocalizedText(zh: "请催报；涉及的指标已标明缺报", en: "ask for it; the figures concerned are marked"),
+            subject: "\(unit.code)/\(form.id)/\(period)")
+    }
+}

@@ -1,0 +1,75 @@
+import Definitions
+import Statistics
+import Testing
+
+/// Faults in what the language says of several senders and periods: each is told with its place.
+@Suite struct StatisticsFaultTests {
+    /// A line put in place of another, and what the one fault must say.
+    private static let sum = "sum: {form: trees, field: count, area: area}"
+    private static let agree = "agree: {left: trees-alive, right: all-trees, tolerance: '1'}"
+
+    @Test(arguments: [
+        ("indicators/trees.yaml", sum, "growth: {of: trees-alife}", "trees-alive"),
+        ("indicators/trees.yaml", sum, "growth: {of: trees-alive, small_base: -1}", "at least 0"),
+        ("indicators/trees.yaml", sum, "cumulative: {of: trees-alive, since: soon}", "no period"),
+        ("indicators/trees.yaml", sum, "cumulative: {of: kinds, since: '2020'}\n    frequency: [year, week]", "week"),
+        ("indicators/trees.yaml", sum, "first_of: []", "at least one entry"),
+        ("indicators/trees.yaml", sum, "sum_of: [trees-alive, kind]", "kinds"),
+        ("indicators/trees.yaml", sum, "share: {of: survival}\n    areas: ['10']", "other areas"),
+        ("indicators/trees.yaml", sum, "share: {of: all-trees}", "computed from one another"),
+        ("indicators/trees.yaml", sum, "sum: {form: trees, field: count, area: area, from: nobody}", "nobody"),
+        (
+            "indicators/trees.yaml", sum,
+            "count: {form: trees, area: area}\n    breaks: [{period: '20', reason: {zh: 一, en: a}}]", "no period"
+        ),
+        (
+            "indicators/trees.yaml",
+            "unit: '%'\n    decimals: 1\n    nature: stock\n    ratio: {numerator: trees-alive, denominator: {indicator: all-trees, at: previous}, per: 100}",
+            "unit: '%'\n    nature: stock\n    sum_of: [all-trees]", "棵"
+        ),
+        ("checks/trees.yaml", agree, "agree: {left: trees-alive, right: all-tree}", "all-trees"),
+        ("checks/trees.yaml", agree, "agree: {left: trees-alive, right: all-trees, tolerance: '-1'}", "at least zero"),
+        ("checks/trees.yaml", agree, "balance: {stock: trees-alive, in: all-trees}", "“out” is missing"),
+        ("checks/trees.yaml", "severity: warning", "severity: error", "cannot be an error"),
+        ("checks/trees.yaml", "{difference}'}", "{differenz}'}", "difference"),
+        ("rules/trees.yaml", "change: {field: count, limit: 5%}", "prior: {field: count, of: kind}", "a number"),
+        (
+            "rules/trees.yaml", "change: {field: count, limit: 5%}", "magnitude: {field: count, from: 9, to: 3}",
+            "less than the lower"
+        ),
+        ("forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nunique_within: house", "unit"),
+        ("pipeline.yaml", "periods: [2020, 2021]", "periods: [2020, 2021]\nsubperiods: year", "cannot be divided"),
+    ])
+    func isTold(file: String, old: String, new: String, phrase: String) throws {
+        var folder = PlanFolder()
+        try folder.replace(PlanFolder.Change(file: file, old: old, new: new))
+        let faults = try folder.faults()
+        let report = DefinitionReport(faults).text
+        #expect(faults.contains { $0.file == file }, "\(report)")
+        #expect(report.contains(phrase), "\(report)")
+    }
+
+    @Test func aPlanMayDoWithoutChecks() throws {
+        var folder = PlanFolder()
+        folder.files["checks/trees.yaml"] = nil
+        #expect(try folder.faults().isEmpty)
+    }
+
+    @Test("a unit named by `from` or by the level of its area is a sender; one that is apart only by its own name")
+    func senders() throws {
+        let plan = try PlanFolder().load().get()
+        let east = try #require(plan.unit("east"))
+        func selects(_ senders: [String], isApart: Bool) -> Bool {
+            var unit = east
+            unit.isApart = isApart
+            let records = RecordSelection(form: "trees", area: "area", filter: nil, senders: senders)
+            return plan.selects(records, unit)
+        }
+        #expect(selects([], isApart: false))
+        #expect(!selects([], isApart: true))
+        #expect(selects(["valley"], isApart: false))
+        #expect(!selects(["valley"], isApart: true))
+        #expect(selects(["east"], isApart: true))
+        #expect(!selects(["west"], isApart: false))
+    }
+}
