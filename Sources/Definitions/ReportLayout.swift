@@ -8,6 +8,10 @@ public struct ReportLayout: Hashable, Sendable {
         case scorecard(title: LocalizedText, indicators: [String])
         /// Indicators by area.
         case byArea(title: LocalizedText, indicators: [String])
+        /// Indicators of the whole by the shorter periods within the report's, such as quarters.
+        case byPeriod(title: LocalizedText, indicators: [String])
+        /// What the checks of figures say (勾稽关系).
+        case reconciliation(title: LocalizedText)
         /// Members of a count of distinct things, by name, with entrants and leavers.
         case members(title: LocalizedText, indicators: [String])
         /// An indicator drawn by area or over the periods.

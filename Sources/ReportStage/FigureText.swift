@@ -78,6 +78,14 @@ enum FigureText {
         return (scaled(gap, decimals: decimals), decimals)
     }
 
+    /// A year's part of what is lacking to a target that is reached in so many years, rounded up: less would not do.
+    static func perYear(_ value: Ratio, to target: Ratio, years: Int, decimals: Int) -> String {
+        let gap = difference(target, value)
+        let power = (0..<places(decimals)).reduce(Int128(1)) { power, _ in power * 10 }
+        let (whole, rest) = (gap.numerator * power).quotientAndRemainder(dividingBy: gap.denominator * Int128(years))
+        return write(scaled: rest > 0 ? whole + 1 : whole, decimals: decimals, grouping: true)
+    }
+
     /// The gap to a target with its sign: `+0.25`, `−1.08`, `0.00`.
     static func gapText(_ value: Ratio, to target: Ratio, decimals: Int) -> String {
         let (scaled, decimals) = gap(value, to: target, decimals: decimals)

@@ -20,8 +20,8 @@ struct ReportSetTests {
         #expect(report.names == report.files.keys.sorted())
         #expect(
             report.names == [
-                "datapackage.json", "findings.csv", "members.csv", "observations.csv", "report-2016.html",
-                "report-2016.xlsx", "roster.csv", "targets.csv",
+                "datapackage.json", "findings.csv", "members.csv", "observations.csv", "reconciliation.csv",
+                "report-2016.html", "report-2016.xlsx", "roster.csv", "targets.csv",
             ])
     }
 

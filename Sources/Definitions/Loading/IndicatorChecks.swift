@@ -98,7 +98,13 @@ struct IndicatorChecks {
             notes.fault(
                 at: use.indicator.place, zh: "“\(indicator.id)”不分地区计算（by_part: false）",
                 en: "“\(indicator.id)” is not computed by part (by_part: false)")
-        case .scorecard, .roster, .findings, .definitions: return
+        case .byPeriod:
+            if let frequency = parts.pipeline.subperiod, indicator.frequencies.contains(frequency) { return }
+            let word = parts.pipeline.subperiod?.rawValue ?? "subperiods"
+            notes.fault(
+                at: use.indicator.place, zh: "“\(indicator.id)”没有按 \(word) 计算（frequency）",
+                en: "“\(indicator.id)” is not computed by \(word) (frequency)")
+        case .scorecard, .reconciliation, .roster, .findings, .definitions: return
         }
     }
 }

@@ -17,6 +17,8 @@ struct ReportFile {
     enum Section: String, CaseIterable {
         case scorecard
         case byArea = "by_area"
+        case byPeriod = "by_period"
+        case reconciliation
         case members
         case chart
         case roster
@@ -44,13 +46,14 @@ struct ReportFile {
         guard value.pairs?.contains(where: { kinds.contains($0.key.text ?? "") }) == true else { return nil }
         guard let key = outer.exactlyOne(of: kinds), let kind = Section(rawValue: key) else { return nil }
         switch kind {
-        case .scorecard, .byArea, .members:
+        case .scorecard, .byArea, .byPeriod, .members:
             guard let map = outer.map(key, keys: ["title", "indicators"]) else { return nil }
             let title = map.localized("title")
             let ids = indicators(map.texts("indicators", isRequired: true), in: kind, notes: notes)
             switch kind {
             case .scorecard: return .scorecard(title: title, indicators: ids)
             case .byArea: return .byArea(title: title, indicators: ids)
+            case .byPeriod: return .byPeriod(title: title, indicators: ids)
             default: return .members(title: title, indicators: ids)
             }
         case .chart:
@@ -62,10 +65,11 @@ struct ReportFile {
                 [Located(value: id, place: map.places["indicator"])], in: axis == .area ? .chart : .scorecard,
                 notes: notes)
             return .chart(title: title, indicator: id, by: axis)
-        case .roster, .findings, .definitions:
+        case .reconciliation, .roster, .findings, .definitions:
             guard let map = outer.map(key, keys: ["title"]) else { return nil }
             let title = map.localized("title")
             switch kind {
+            case .reconciliation: return .reconciliation(title: title)
             case .roster: return .roster(title: title)
             case .findings: return .findings(title: title)
             default: return .definitions(title: title)

@@ -13,14 +13,19 @@ extension ReportModel {
         public var unit: LocalizedText
         /// Decimals printed.
         public var decimals: Int
+        /// Whether it is a growth rate: a level of it is not reached step by step.
+        public var isGrowth: Bool
 
         /// Makes a head.
-        public init(id: String, code: String?, title: LocalizedText, unit: LocalizedText, decimals: Int) {
+        public init(
+            id: String, code: String?, title: LocalizedText, unit: LocalizedText, decimals: Int, isGrowth: Bool = false
+        ) {
             self.id = id
             self.code = code
             self.title = title
             self.unit = unit
             self.decimals = decimals
+            self.isGrowth = isGrowth
         }
     }
 

@@ -31,6 +31,10 @@ public struct ReportModel {
         case scorecard(title: LocalizedText, rows: [ScorecardRow])
         /// Indicators by area; the first row is the whole.
         case byArea(title: LocalizedText, indicators: [IndicatorHead], rows: [AreaRow])
+        /// Indicators of the whole by the shorter periods within the report's, and for the whole of it.
+        case byPeriod(title: LocalizedText, periods: [Period], rows: [PeriodRow])
+        /// What the checks of figures say.
+        case reconciliation(title: LocalizedText, tables: [ComparisonTable])
         /// Members of counts of distinct things.
         case members(title: LocalizedText, tallies: [Tally])
         /// A chart.

@@ -7,8 +7,11 @@ extension ReportModelBuilder {
 
     func head(_ indicator: Indicator) -> ReportModel.IndicatorHead {
         let unit = pipeline.measure(indicator.unit)?.title ?? LocalizedText(zh: indicator.unit, en: indicator.unit)
+        var isGrowth = false
+        if case .growth = indicator.computation { isGrowth = true }
         return ReportModel.IndicatorHead(
-            id: indicator.id, code: indicator.code, title: indicator.title, unit: unit, decimals: indicator.decimals)
+            id: indicator.id, code: indicator.code, title: indicator.title, unit: unit, decimals: indicator.decimals,
+            isGrowth: isGrowth)
     }
 
     func figure(_ indicator: Indicator, _ area: String, _ period: Period) throws -> ReportModel.Figure? {
@@ -44,12 +47,12 @@ extension ReportModelBuilder {
     }
 
     func targets(_ indicator: Indicator) -> [Target] {
-        pipeline.targets.filter { $0.indicator == indicator.id && $0.area == pipeline.scope.total }
+        pipeline.targets.filter { $0.indicator == indicator.id && $0.area == mainArea(indicator) }
             .sorted { ($0.period, $0.code) < ($1.period, $1.code) }
     }
 
     func scorecardRow(_ indicator: Indicator) throws -> ReportModel.ScorecardRow {
-        let whole = pipeline.scope.total
+        let whole = mainArea(indicator)
         let figure = try figure(indicator, whole, period) ?? missing(indicator)
         let before = try period.previous.flatMap { try self.figure(indicator, whole, $0) }
         let targets = targets(indicator)
@@ -94,7 +97,7 @@ extension ReportModelBuilder {
             let points = try timeline(targets).map { point in
                 let label = LocalizedText(zh: point.description, en: point.description)
                 // Later figures are no business of this period's report, even if they are known already.
-                let figure = point <= period ? try figure(indicator, pipeline.scope.total, point) : nil
+                let figure = point <= period ? try figure(indicator, mainArea(indicator), point) : nil
                 return ReportModel.Chart.Point(
                     label: label, figure: figure, isEmphasized: point == period,
                     target: targets.first { $0.period == point }?.value)

@@ -84,7 +84,8 @@ extension ReportModelBuilder {
     /// settled.
     private func isAbout(form: String?, period: String?) -> Bool {
         guard let form, let period = period.flatMap(Period.init(code:)) else { return true }
-        return basis.contains(FormPeriodKey(form: form, period: period))
+        // A finding on a figure names the figure's period, which may be longer than those for which the form is sent.
+        return basis.contains(FormPeriodKey(form: form, period: period)) || self.period.contains(period)
     }
 
     func definitionRow(_ indicator: Indicator) throws -> ReportModel.DefinitionRow {
@@ -99,7 +100,7 @@ extension ReportModelBuilder {
             }
         let judged = try targets(indicator).map { target in
             // A target of an earlier period is judged by that period's figure; one of a later period is not judged.
-            verdict(target, value: try figure(indicator, pipeline.scope.total, target.period)?.value)
+            verdict(target, value: try figure(indicator, mainArea(indicator), target.period)?.value)
         }
         return ReportModel.DefinitionRow(
             indicator: head(indicator), definition: indicator.definition, gap: gap,

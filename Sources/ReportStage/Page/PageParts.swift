@@ -75,6 +75,14 @@ enum Tone: String {
         }
     }
 
+    init(_ verdict: ReportModel.ComparisonRow.Verdict) {
+        switch verdict {
+        case .agrees: self = .good
+        case .differs: self = .bad
+        case .notComparable: self = .neutral
+        }
+    }
+
     init(_ change: ReportModel.Tally.Change) {
         switch change {
         case .entered: self = .good

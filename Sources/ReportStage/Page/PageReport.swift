@@ -42,6 +42,10 @@ struct PageReport {
                 content = (title, scorecard(rows, notes: &notes))
             case .byArea(let title, let indicators, let rows):
                 content = (title, byArea(indicators, rows, caption: title, notes: &notes))
+            case .byPeriod(let title, let periods, let rows):
+                content = (title, byPeriod(periods, rows, notes: &notes))
+            case .reconciliation(let title, let tables):
+                content = (title, reconciliation(tables))
             case .members(let title, let tallies):
                 content = (title, members(tallies, notes: &notes))
             case .chart(let title, let chart):
@@ -175,7 +179,8 @@ struct PageReport {
 
     private static func title(_ section: ReportModel.Section) -> LocalizedText {
         switch section {
-        case .scorecard(let title, _), .byArea(let title, _, _), .members(let title, _), .chart(let title, _),
+        case .scorecard(let title, _), .byArea(let title, _, _), .byPeriod(let title, _, _),
+            .reconciliation(let title, _), .members(let title, _), .chart(let title, _),
             .roster(let title, _), .findings(let title, _), .definitions(let title, _):
             title
         }
@@ -185,6 +190,8 @@ struct PageReport {
         switch section {
         case .scorecard: "scorecard"
         case .byArea: "by-area"
+        case .byPeriod: "by-period"
+        case .reconciliation: "reconciliation"
         case .members: "members"
         case .chart: "chart"
         case .roster: "roster"

@@ -135,7 +135,7 @@ extension PageReport {
             row.later.map { target -> Markup in
                 let goal: Markup = "<b>\(target.period.description)</b> \(targetText(row, target))"
                 return """
-                    <span class="goal">\(goal)<span class="rest">\(ReportWording.comma[language])\(ReportWording.remaining(row, target)[language])</span></span>
+                    <span class="goal">\(goal)<span class="rest">\(ReportWording.comma[language])\(ReportWording.remainingAndPace(row, target, from: model.period, language))</span></span>
                     """
             })
     }

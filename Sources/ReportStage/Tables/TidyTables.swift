@@ -6,9 +6,9 @@ struct TidyTables {
     let language: Language
 
     /// All tables, in the order in which the package describes them.
-    var all: [TidyTable] { [observations, targets, members, roster, findings] }
+    var all: [TidyTable] { [observations, targets, reconciliation, members, roster, findings] }
 
-    private func field(
+    func field(
         _ name: String, _ type: TidyTable.FieldType = .string, _ title: LocalizedText,
         explained: LocalizedText? = nil, required: Bool = false, values: [String] = []
     ) -> TidyTable.Field {
@@ -216,7 +216,7 @@ struct TidyTables {
         ]
     }
 
-    private func field(_ name: String, _ title: LocalizedText, required: Bool = false, values: [String] = [])
+    func field(_ name: String, _ title: LocalizedText, required: Bool = false, values: [String] = [])
         -> TidyTable.Field
     { field(name, .string, title, required: required, values: values) }
 }

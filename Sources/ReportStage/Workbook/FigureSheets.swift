@@ -33,7 +33,9 @@ extension WorkbookReport {
         ]
         let later = row.later.map { target in
             let goal = "\(target.period) \(ReportWording.goal(target, decimals: row.indicator.decimals))"
-            return goal + ReportWording.inParentheses(ReportWording.remaining(row, target)[language], language)
+            return goal
+                + ReportWording.inParentheses(
+                    ReportWording.remainingAndPace(row, target, from: model.period, language), language)
         }
         let tail: [Cell] = [
             .text(later.isEmpty ? ReportWording.none[language] : later.joined(separator: "\n")),

@@ -58,6 +58,8 @@ struct WorkbookReport {
             switch section {
             case .scorecard(let title, let rows): sheets.append(scorecard(title, rows))
             case .byArea(let title, let indicators, let rows): sheets.append(byArea(title, indicators, rows))
+            case .byPeriod(let title, let periods, let rows): sheets.append(byPeriod(title, periods, rows))
+            case .reconciliation(let title, let tables): sheets.append(reconciliation(title, tables))
             case .members(let title, let tallies): sheets.append(members(title, tallies))
             case .chart(let title, let chart): sheets.append(self.chart(title, chart))
             case .roster(let title, let rows): sheets.append(roster(title, rows))
