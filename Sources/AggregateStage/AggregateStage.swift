@@ -34,11 +34,13 @@ public struct AggregateStage {
         }
         return try warehouse.database.transaction {
             var computing = try prepare(periods) { _, _ in }
-            return try indicators.reduce(0) { sum, indicator in
+            let figures = try indicators.reduce(0) { sum, indicator in
                 try self.periods(of: indicator, periods).reduce(sum) {
                     try $0 + computing.observations(indicator, $1).count
                 }
             }
+            try checkFigures()
+            return figures
         }
     }
 
@@ -68,13 +70,17 @@ public struct AggregateStage {
                     _ = try computing.observations(indicator, period)
                 }
             }
-            let checking = FigureChecking(pipeline: pipeline, areas: areas)
-            try warehouse.removeFindings(stage: .aggregate, work: "figures")
-            try warehouse.add(
-                checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
+            try checkFigures()
             try warehouse.setFingerprint(fingerprint, stage: .aggregate, key: "all")
             return try warehouse.database.statement("SELECT count(*) FROM observation").map { $0.int(0) }.first ?? 0
         }
+    }
+
+    /// Compares the figures with one another and notes what contradicts.
+    private func checkFigures() throws {
+        let checking = FigureChecking(pipeline: pipeline, areas: areas)
+        try warehouse.removeFindings(stage: .aggregate, work: "figures")
+        try warehouse.add(checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
     }
 
     /// Counts what the submissions give to the plan's indicators for the periods and those before, from which figures are then made.

@@ -91,7 +91,10 @@ extension Computing {
         let parts = areas.descendants(of: area).filter { partLevels.contains($0.level) }
         let cells = tally.cells.filter { cell in !cell.isTotal && parts.contains { $0.code == cell.area } }
         figure.value = try Tally.sum(cells)
+        // A part whose own sender is absent is told of once: by the submission, not by its row as well.
+        let silent = Set(source.owed.filter { !$0.item.isPresent }.map(\.area))
         let items = parts.map { part in self.part(part.code, cells.filter { $0.area == part.code }, form) }
+            .filter { item in item.isPresent || !silent.contains { item.key == "\(form.id)/\($0)" } }
         figure.coverage = covering(items, sent: figure.coverage)
     }
 

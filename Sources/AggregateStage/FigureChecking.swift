@@ -24,7 +24,9 @@ struct FigureChecking {
             let expected = comparison.expected, let difference = comparison.difference
         else { return nil }
         func shown(_ value: Ratio) throws(ArithmeticFault) -> String {
-            try Rounding.format(value, decimals: indicator.decimals) + indicator.unit
+            // What differs by less than the decimals printed must be seen to differ.
+            try Rounding.format(value, decimals: Rounding.exactDecimals(value, atLeast: indicator.decimals))
+                + indicator.unit
         }
         let (left, right, gap) = try (shown(found), shown(expected), shown(difference))
         let name = areas[comparison.area]?.shortName ?? LocalizedText(zh: comparison.area, en: comparison.area)

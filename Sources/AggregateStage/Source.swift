@@ -9,6 +9,8 @@ struct Source {
     let submissions: [Submission]
     /// What was owed, and whether it is there, with the area each unit speaks for.
     let owed: [Owed]
+    /// Whether senders speak for areas outside their own.
+    let liesAnywhere: Bool
 
     /// A submission owed, and whether it is there.
     struct Owed {
@@ -25,8 +27,13 @@ struct Source {
     /// - Parameters:
     ///   - own: the form's submissions that count.
     ///   - obligations: what is owed of the form.
-    init(form: Form, period: Period, pipeline: Pipeline, submissions own: [Submission], obligations: [OwedSubmission]) {
+    ///   - areaField: the field that says in which area a record lies.
+    init(
+        form: Form, areaField: String, period: Period, pipeline: Pipeline, submissions own: [Submission],
+        obligations: [OwedSubmission]
+    ) {
         self.form = form
+        liesAnywhere = form.field(areaField)?.liesAnywhere ?? false
         var expected = obligations.filter { period.contains($0.period) }
         var chosen = own.filter { period.contains($0.period) }
         if form.content == .snapshot {
@@ -52,12 +59,14 @@ struct Source {
 
     /// What a figure for `area` rests on: the submissions of units whose territory holds it, lies in it or is it.
     func coverage(of area: String, areas: AreaRegister) -> Coverage {
-        Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
+        if liesAnywhere { return Coverage(owed.map(\.item)) }
+        return Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
     }
 
     /// What the row of an area in a statement rests on: the submissions of units that speak for just that area; where there are none,
     /// of those whose territory holds it.
     func rowCoverage(of area: String, areas: AreaRegister) -> Coverage {
+        if liesAnywhere { return Coverage(owed.map(\.item)) }
         let own = owed.filter { $0.area == area }
         return Coverage((own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own).map(\.item))
     }
@@ -89,11 +98,11 @@ final class Sources {
 
     /// The source of the figures made from a selection of a form's records for a period.
     func source(_ form: Form, _ period: Period, _ selection: RecordSelection) -> Source {
-        let key = "\(form.id)/\(period)/\(selection.senders.joined(separator: "|"))"
+        let key = "\(form.id)/\(period)/\(selection.area)/\(selection.senders.joined(separator: "|"))"
         if let source = known[key] { return source }
         let senders = Set(pipeline.units.filter { pipeline.selects(selection, $0) }.map(\.code))
         let source = Source(
-            form: form, period: period, pipeline: pipeline,
+            form: form, areaField: selection.area, period: period, pipeline: pipeline,
             submissions: submissions[form.id, default: []].filter { senders.contains($0.unit) },
             obligations: obligations[form.id, default: []].filter { senders.contains($0.unit) })
         known[key] = source

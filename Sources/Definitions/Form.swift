@@ -128,6 +128,8 @@ public struct Field: Hashable, Sendable {
     public var sentUnit: String?
     /// For numbers: the field of the same record that names the unit of measure; nil if it is the same for all records.
     public var unitField: String?
+    /// For areas: whether they may lie outside the sender's own, as the zone does that a city leads.
+    public var liesAnywhere: Bool
     /// For areas: whether a record without one lies in the area for which its sender speaks.
     public var defaultsToSender: Bool
     /// For numbers: decimals with which it is sent, if it was rounded before; nil for exact values. Says how far a check that
@@ -151,7 +153,8 @@ public struct Field: Hashable, Sendable {
     /// Makes a field.
     public init(
         name: String, title: LocalizedText, type: ValueType, unit: String? = nil, sentUnit: String? = nil,
-        unitField: String? = nil, defaultsToSender: Bool = false, sentDecimals: Int? = nil, levels: [String] = [],
+        unitField: String? = nil, liesAnywhere: Bool = false, defaultsToSender: Bool = false, sentDecimals: Int? = nil,
+        levels: [String] = [],
         categories: [Category] = [], isRequired: Bool = false,
         pattern: String? = nil,
         minimum: String? = nil, maximum: String? = nil, missing: [String] = []
@@ -162,6 +165,7 @@ public struct Field: Hashable, Sendable {
         self.unit = unit
         self.sentUnit = sentUnit
         self.unitField = unitField
+        self.liesAnywhere = liesAnywhere
         self.defaultsToSender = defaultsToSender
         self.sentDecimals = sentDecimals
         self.levels = levels

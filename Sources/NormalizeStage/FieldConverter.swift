@@ -18,7 +18,7 @@ struct FieldConverter {
     private let areas: AreaRegister
     private let levels: Set<String>?
     /// The area the sender speaks for: a name shared by several areas means the sender's own.
-    private let within: String
+    private let within: String?
     private let missing: [[UInt8]]
     private let longestMissing: Int
     private let format: DecimalFormat
@@ -40,7 +40,7 @@ struct FieldConverter {
     ) throws(ValueFault) {
         self.field = field
         self.areas = areas
-        self.within = within
+        self.within = field.liesAnywhere ? nil : within
         levels = field.levels.isEmpty ? nil : Set(field.levels)
         missing = (pipeline.vocabulary.missing + field.missing).map { Array($0.utf8) }
         longestMissing = missing.map(\.count).max() ?? 0
@@ -77,6 +77,16 @@ struct FieldConverter {
             categories[TextNormalization.labelKey(category.code)] = (category.code, false)
         }
         self.categories = categories
+    }
+
+    /// Whether a field's numbers can be in a unit of measure.
+    static func accepts(_ unitText: String, _ field: Field, _ pipeline: Pipeline) -> Bool {
+        guard let stored = field.unit.flatMap(pipeline.measure) else { return false }
+        let key = TextNormalization.labelKey(unitText)
+        return pipeline.measures.contains { measure in
+            measure.base == stored.base && measure.factor % stored.factor == 0
+                && ([measure.symbol] + measure.aliases).contains { TextNormalization.labelKey($0) == key }
+        }
     }
 
     /// Appends the value of a cell to `batch`, always the same, and gives what was rewritten in it.

@@ -146,8 +146,18 @@ private struct Work {
 
     /// False if the submission names a unit of measure that its figures cannot have.
     private mutating func prepareConverters(_ match: FormReader.Match) -> Bool {
+        // 计量单位：万元 over the whole table means the columns that can be in it, not the counts beside them.
+        let measure = match.header.measure?.text
+        let isMeant = measure.map { text in
+            form.fields.contains { FieldConverter.accepts(text, $0, normalizer.pipeline) }
+        }
         for field in form.fields {
-            let text = match.units[field.name] ?? match.header.measure?.text
+            var text = match.units[field.name] ?? measure
+            if isMeant == true, match.units[field.name] == nil, let measure,
+                !FieldConverter.accepts(measure, field, normalizer.pipeline)
+            {
+                text = nil
+            }
             do throws(ValueFault) {
                 converters.append(
                     try FieldConverter(

@@ -95,23 +95,14 @@ enum FigureText {
 
     /// A target's own number, never rounded while it is a decimal: with `least` places, or as many more as it has.
     static func exactPlain(_ value: Ratio, atLeast least: Int) -> String {
-        let decimals = exactDecimals(value, atLeast: least)
+        let decimals = Rounding.exactDecimals(value, atLeast: least)
         return write(scaled: scaled(value, decimals: decimals), decimals: decimals, grouping: false)
     }
 
     /// The same with thousands grouped.
     static func exactGrouped(_ value: Ratio, atLeast least: Int) -> String {
-        let decimals = exactDecimals(value, atLeast: least)
+        let decimals = Rounding.exactDecimals(value, atLeast: least)
         return people(scaled: scaled(value, decimals: decimals), decimals: decimals)
-    }
-
-    private static func exactDecimals(_ value: Ratio, atLeast least: Int) -> Int {
-        var power: Int128 = 1
-        for decimals in 0...mostDecimals {
-            if Int128(value.numerator) * power % Int128(value.denominator) == 0 { return max(least, decimals) }
-            power *= 10
-        }
-        return least
     }
 
     /// An integer grouped by commas.

@@ -43,13 +43,14 @@ extension RunSummary {
     }
 
     private func scorecard(_ set: ReportStage.Published, _ language: Language) -> [String] {
-        var rows: [[String]] = []
+        // The first one holds what matters most; the others are in the report.
         for case .scorecard(_, let scorecard) in set.model.sections {
             // A plan without any target gets no column of verdicts.
             let hasTargets = scorecard.contains { !$0.targets.isEmpty || !$0.later.isEmpty }
-            rows += scorecard.map { line($0, language, hasTargets: hasTargets) }
+            let rows = scorecard.map { line($0, language, hasTargets: hasTargets) }
+            return [set.model.period.description] + TextTable.lines(rows, rightAligned: [2]).map { "  " + $0 }
         }
-        return [set.model.period.description] + TextTable.lines(rows, rightAligned: [2]).map { "  " + $0 }
+        return [set.model.period.description]
     }
 
     private func line(_ row: ReportModel.ScorecardRow, _ language: Language, hasTargets: Bool) -> [String] {

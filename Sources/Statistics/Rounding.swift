@@ -30,6 +30,17 @@ public enum Rounding {
         return try Ratio(reducing: Int128(steps) * power, Int128(interval.rawValue))
     }
 
+    /// How many decimals it takes to write a ratio exactly, but not fewer than `least`; `least` for one that no decimal ends,
+    /// such as a third, or that takes more than 18.
+    public static func exactDecimals(_ ratio: Ratio, atLeast least: Int) -> Int {
+        var power: Int128 = 1
+        for decimals in 0...18 {
+            if Int128(ratio.numerator) * power % Int128(ratio.denominator) == 0 { return max(least, decimals) }
+            power *= 10
+        }
+        return least
+    }
+
     /// `ratio` rounded and written with `decimals` places (0 to 18), such as `1.90`.
     public static func format(
         _ ratio: Ratio, decimals: Int, grouping: Bool = false

@@ -6,10 +6,19 @@ private enum FieldDefault: String, CaseIterable {
     case unitArea = "unit_area"
 }
 
+/// Where the areas of a field may lie.
+private enum FieldScope: String, CaseIterable {
+    /// In the area for which the sender speaks.
+    case sender
+    /// In the whole plan.
+    case anywhere
+}
+
 /// Reads one entry of a form's `fields`.
 struct FieldReader {
     private static let keys = [
-        "name", "title", "type", "decimals", "unit", "sent_unit", "unit_from", "default", "sent_decimals", "levels",
+        "name", "title", "type", "decimals", "unit", "sent_unit", "unit_from", "within", "default", "sent_decimals",
+        "levels",
         "categories",
         "constraints", "missing",
     ]
@@ -38,6 +47,10 @@ struct FieldReader {
         if let unitField = text("unit_from", onlyFor: ["integer", "number"], type) {
             field.unitField = unitField
             notes.mention(.field(form: form), unitField, at: map.places["unit_from"], as: .text)
+        }
+        if map.has("within") {
+            field.liesAnywhere = map.choice("within", fallback: FieldScope.sender) == .anywhere
+            check("within", isFor: ["area"], type)
         }
         if map.has("default") {
             field.defaultsToSender = map.choice("default", fallback: FieldDefault.unitArea) == .unitArea

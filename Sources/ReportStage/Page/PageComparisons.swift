@@ -69,7 +69,7 @@ extension PageReport {
     private func row(_ row: ReportModel.ComparisonRow, _ indicator: ReportModel.IndicatorHead) -> Markup {
         func cell(_ value: Ratio?) -> Markup {
             guard let value else { return "<td class=\"number missing\">\(ReportWording.missing[language])</td>" }
-            return "<td class=\"number\">\(FigureText.grouped(value, decimals: indicator.decimals))</td>"
+            return "<td class=\"number\">\(FigureText.exactGrouped(value, atLeast: indicator.decimals))</td>"
         }
         return """
             <tr><th scope="row">\(row.areaName[language])</th><td>\(row.period.description)</td>\

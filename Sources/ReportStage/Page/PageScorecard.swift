@@ -133,7 +133,8 @@ extension PageReport {
         guard !row.later.isEmpty else { return "<span class=\"quiet\">\(ReportWording.none[language])</span>" }
         return Markup(
             row.later.map { target -> Markup in
-                let goal: Markup = "<b>\(target.period.description)</b> \(targetText(row, target))"
+                let goal: Markup =
+                    "<span class=\"aim\"><b>\(target.period.description)</b> \(targetText(row, target))</span>"
                 return """
                     <span class="goal">\(goal)<span class="rest">\(ReportWording.comma[language])\(ReportWording.remainingAndPace(row, target, from: model.period, language))</span></span>
                     """

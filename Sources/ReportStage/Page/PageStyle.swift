@@ -71,7 +71,7 @@ enum PageStyle {
         .progress{display:block;width:100%;height:4px;margin-top:6px}
         .progress .track{fill:#e1e6ea}.progress .good{fill:#3b8f5d}.progress .bad{fill:#c2544b}
         .goal{display:block;font-size:12.5px;line-height:1.5}.goal+.goal{margin-top:3px}
-        .rest{color:var(--soft);white-space:nowrap}
+        .goal b,.aim{white-space:nowrap}.rest{color:var(--soft)}
         .tally{float:right;font-size:15px}
         .left th,.left .code{text-decoration:line-through;text-decoration-color:var(--bad)}
         .small{font-size:12px}

@@ -7,7 +7,7 @@ extension TidyTables {
         for case .reconciliation(_, let tables) in model.sections {
             for table in tables {
                 func plain(_ value: Ratio?) -> String {
-                    value.map { FigureText.plain($0, decimals: table.indicator.decimals) } ?? ""
+                    value.map { FigureText.exactPlain($0, atLeast: 0) } ?? ""
                 }
                 for row in table.rows {
                     rows.append([

@@ -92,9 +92,13 @@ public final class SubmissionRow {
         return namesColumnsByLetter ? columnName(position) : String(position + 1)
     }
 
-    /// The number in a total row that stands for the number of records: the first cell after the label that is a number.
-    public func statedCount() -> Int? {
-        for position in 0..<cells.count where !cells.isAbsent(position) {
+    /// The number in a total row that stands for the number of records: the first cell after the label that is a number. What
+    /// stands under a column of numbers is the sum of that column.
+    ///
+    /// - Parameter sums: positions of the fields that hold numbers.
+    public func statedCount(besides sums: [Int]) -> Int? {
+        let columns = Set(sums.map { positions[$0] })
+        for position in 0..<cells.count where !cells.isAbsent(position) && !columns.contains(position) {
             let digits = cells.text(position).filter { !$0.isWhitespace && $0 != "," }
             if let number = Int(digits) { return number }
         }

@@ -27,6 +27,8 @@ final class TableReader {
     /// The stated number of records.
     private(set) var statedCount: SubmissionHeader.Text?
 
+    /// Positions of the fields that hold numbers.
+    private let numberFields: [Int]
     private var state = State.aboveHeadings
     private var rowsSeen = 0
     private var recent: [[String]] = []
@@ -48,6 +50,9 @@ final class TableReader {
         self.vocabulary = vocabulary
         self.merged = merged
         self.report = report
+        numberFields = form.fields.indices.filter { index in
+            if case .number = form.fields[index].type { true } else { false }
+        }
     }
 
     /// Whether the headings can still turn up.
@@ -185,7 +190,9 @@ final class TableReader {
             row.block = block
             if heading.blocks.count > 1 { row.role = self.role(cells, positions) }
             if row.role == .total, form.kind == .register {
-                statedCount = row.statedCount().map { SubmissionHeader.Text(String($0), line: cells.line) }
+                statedCount = row.statedCount(besides: numberFields).map {
+                    SubmissionHeader.Text(String($0), line: cells.line)
+                }
                 continue
             }
             number += 1
