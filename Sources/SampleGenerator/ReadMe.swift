@@ -35,11 +35,12 @@ enum ReadMe {
 
         | 位置 where | 内容 what |
         |---|---|
-        | `inbox/<unit>/` | \(set.counts.count) 个报送文件 files as sent: 2015 (population only), 2016, 2017 |
+        | `inbox/<unit>/` | \(set.counts.count) 个报送文件 files as sent: 2015 (base year: population, cases, zone), 2016, 2017 |
         | `faults.csv` | 有意放入的差错（F）和应无声读通的写法（R） mistakes made on purpose (F), oddities to be read without a finding (R) |
-        | `answers/indicators.csv` | 各指标、地区、年度的正确值 the right figures |
-        | `answers/members.csv` | 强市、强县名单及变动 members of the strong cities and counties, and what changed |
+        | `answers/indicators.csv` | 各指标、地区、年度和季度的正确值 the right figures of years and quarters |
+        | `answers/members.csv` | 强市、强县、强企名单及变动 members of the strong cities, counties and enterprises, and what changed |
         | `answers/verdicts.csv` | 与目标比较的结论 verdicts against the targets |
+        | `answers/reconciliation.csv` | 两个来源的核对 what two senders state of the same thing |
         | `answers/findings.csv` | 应报出的全部发现，不多不少 the findings to be raised, all and no others |
         | `answers/counts.csv` | 每个文件的记录数、通过数、拒绝数 records, accepted and rejected, by file |
 
@@ -50,7 +51,7 @@ enum ReadMe {
 
     private static func world(_ answers: Answers) -> String {
         func value(_ indicator: String, _ year: Int) -> String {
-            answers.figure(of: indicator, SampleAreas.province, year)?.value ?? ""
+            answers.figure(of: indicator, SampleAreas.province, SamplePeriod(year))?.value ?? ""
         }
         return """
 
@@ -65,14 +66,24 @@ enum ReadMe {
             | 有效发明专利 invention patents in force | \(value("invention-patents-in-force", 2016)) | \(value("invention-patents-in-force", 2017)) |
             | 每万人口（上年末人口）K01 per 10,000 | \(value("invention-patents-per-10k", 2016)) | \(value("invention-patents-per-10k", 2017)) |
             | PCT K02 | \(value("pct-applications", 2016)) | \(value("pct-applications", 2017)) |
+            | 质押融资 K03 pledges（亿元） | \(value("pledge-amount", 2016)) | \(value("pledge-amount", 2017)) |
+            | 案件年增幅 K04 growth of cases（%） | \(value("case-growth", 2016)) | \(value("case-growth", 2017)) |
+            | 结案率 K05 cases closed（%） | \(value("case-closing-rate", 2016)) | \(value("case-closing-rate", 2017)) |
             | 强市 K06 strong cities | \(value("strong-cities", 2016)) | \(value("strong-cities", 2017)) |
             | 强县 K07 strong counties | \(value("strong-counties", 2016)) | \(value("strong-counties", 2017)) |
+            | 强企 K08 strong enterprises | \(value("strong-enterprises", 2016)) | \(value("strong-enterprises", 2017)) |
+            | 服务机构 K09 institutions | \(value("service-institutions", 2016)) | \(value("service-institutions", 2017)) |
+            | 省级财政投入 K10 outlay（万元） | \(value("fiscal-outlay-provincial", 2016)) | \(value("fiscal-outlay-provincial", 2017)) |
 
             K01 在2016年是 4938 ÷ 2599.55万 = 1.8996，印作 1.90，但**未达到** 1.90：按全数值比较（GB/T 8170）。2017年达到 2.24。
             K01 of 2016 is 1.8996, printed 1.90 and yet **not met**: the exact value decides (GB/T 8170). 2017 meets 2.24.
+            同样，K05 在2016年是 1034 ÷ 1293 = 79.97，印作 80.0，未达到 80；K04 在2017年是 210 ÷ 1052 = 19.96，印作 20.0，未达到 20。
+            So are K05 of 2016, 79.97 printed 80.0 against 80, and K04 of 2017, 19.96 printed 20.0 against 20: neither is met.
 
             临界值：2016-12-31 授权的计入2016年；2016-12-31 失效（或终止）的不计入；2017-01-01 失效的计入2016年。
             Edges: granted on 2016-12-31 counts in 2016; lapsed or ended on that day does not; lapsed on 2017-01-01 does.
+            季末当日受理、结案、登记的计入该季；元旦结案的仍是上年结转。
+            Accepted, closed or registered on the last day of a quarter counts in it; closed on New Year's Day is still carried over.
             """
     }
 
@@ -89,6 +100,16 @@ enum ReadMe {
           Titles: workbook with two rows of merged headings, days partly as date cells and partly as text, notes below, a second sheet.
         - `statistics-bureau` 常住人口：2015年以万人计带小数；2016年 GB18030、千分位、全角空格；2017年用简称，合计在末行。
           Population: in 万人 (2015); GB 18030, thousands marks, full-width blanks (2016); short names, total last (2017).
+        - 质押登记（14 个市州、兰州新区，按季）：元、万元、亿元分别写在标题、表头、单独一列或单元格里；CSV 与 XLSX（两行合并表头、日期单元格、隐藏的旧表）；\
+        季度写作“第一季度”“第1季度”“一季度”“1-3月”“1—3月”“2016Q1”。兰州新区的登记兰州市也报，编号相同。
+          Pledges: 元, 万元 and 亿元 in the heading, the header block, a column of its own or the cell; CSV and workbooks; the quarter written
+          in six ways. What lies in the new area is listed by Lanzhou too, under the same numbers.
+        - 案件（市州知识产权局、省法院、兰州海关、省工商局、省版权局，按季）：每季列出本年至季末的全部案件（含上年结转）；省法院为 XML，省工商局为压缩的 GB18030。
+          Cases: each quarter lists all of the year so far, carried over ones too; XML from the court, compressed GB 18030 from 工商.
+        - 服务机构（按年，CSV）；财政投入（按年，省财政厅为两行合并表头的万元表，市州为 XLSX 或 XML，元或万元）；\
+        执法活动（按年，表号、批准文号、有效期、甲乙丙栏、“其中”行、签章）；兰白试验区（按年，XML）。
+          Service institutions: CSV. Fiscal outlay: the finance bureau's workbook in 万元, the prefectures' workbooks or XML, in 元 or 万元.
+          Enforcement: official header, letter row, of-which rows, signatures. The zone: XML.
         - 14 个市州称号：每家一种写法（BOM、GB18030、TAB、分号加 `sep=`、单独 CR 换行、行尾逗号、全部加引号、合计行、引号内换行的说明）。
           Titles of the prefectures: each its own way (BOM, GB 18030, TAB, semicolon with `sep=`, lone CR, trailing commas, all quoted, total row,
           a note with a line break inside quotes).
@@ -111,21 +132,33 @@ enum ReadMe {
     private static let answerNotes = """
         ## 答案的约定 · Conventions of the answers
 
-        - `numerator`、`denominator` 为精确整数（件、人、个），非比率的分母为 1；比率保留两位小数，四舍六入五成双，只修约一次。无数则三者均为空。
-          Numerator and denominator are exact, the denominator 1 for what is no ratio; ratios have two decimals, rounded once, half to even.
-          No figure: all three are empty.
-        - `status` 为 SDMX 代码：A 正常；P 暂定（有缺报）；O 缺；M 不可能有数。有缺报而所报之中为 0 的，不作 0，记为缺。
-          Codes of SDMX: normal; provisional, as something is absent; missing; cannot exist. 0 among what came, while something is absent, is missing.
-        - `coverage_*` 数该数所依据的应有、已有：报送（单位 × 期）专利 1、PCT 4 个季度、称号为省局 + 本市州（市州 2，全省 15，未分市州 1）；\
-        人口为所含市州各 1（市州 1，全省 14，未分市州 0）；比率为分子分母之和。
-          Coverage counts submissions (unit x period) owed and there: patents 1, PCT 4 quarters; titles: the provincial office and the prefecture's own
-          (2 for a prefecture, 15 for the province, 1 for what belongs to none); population: a value for each prefecture
-          (1, 14; 0 for what belongs to none); a ratio: the sum of both sides.
-        - 未分市州（629900）不可能有人口：人口和 K01 均无数（M）。
-          What belongs to no prefecture can have no population: no figure for it, nor for K01.
+        - `numerator`、`denominator` 为精确整数，计数的分母为 1；金额的分子以分计，分母为一个单位的分数（亿元 10^10，万元 10^6）；\
+        比率只修约一次，四舍六入五成双。无数则三者均为空。
+          Numerator and denominator are exact; the denominator is 1 for counts; money is in 分, with as many of them as a unit has below
+          (亿元 10^10, 万元 10^6). Ratios are rounded once, half to even. No figure: all three are empty.
+        - 增幅的分子为本期减基期、分母为基期；有缺报时两期只取都报了的单位。基期为 0：无数（M）。基期不足 10：可靠性低（U）。
+          Growth is now less base over base; where something is absent both sides cover the senders that are there in both periods.
+          A base of 0 has no growth (M), one below 10 is of low reliability (U).
+        - `status` 为 SDMX 代码：A 正常；P 暂定（有缺报）；I 取自第二来源；U 可靠性低；O 缺；M 不可能有数。有缺报而所报之中为 0 的，不作 0，记为缺。
+          Codes of SDMX: normal; provisional, as something is absent; put in from the second sender; low reliability; missing; cannot exist.
+          0 among what came, while something is absent, is missing.
+        - `coverage_*` 数该数所依据的应有、已有。明细表数报送（单位 × 期）：省级单位、本市州；按季增量的数到期末为止的各季；年内滚动的案件只数末季；增幅数两期。\
+        综合表数所用的行，未报的数报送。兰州新区自报的只数在它自己的指标里。第二来源顶替的，缺的一份仍数在应有之内。
+          Coverage counts what ought to be there and is. Registers: submissions (unit x period) of provincial senders and of the prefecture's own;
+          increments: every quarter so far; cases, which list the year so far: the last quarter's; growth: both periods. Statements: the rows used,
+          and the submission where it is absent. What the new area sends counts for its own indicators alone. Where a second sender stands in,
+          the absent one is still counted as owed.
+        - 未分市州（629900）不可能有人口、财政投入和执法活动：均无数（M）。无人应报的（如它的质押）不列。
+          What belongs to no prefecture can have no population, outlay or enforcement: no figure (M). What nobody owes, such as its pledges, is not listed.
         - `members.csv`：2016年为 `listed`（无上期可比）；2017年 `stayed`、`entered`、`left`；应报未报者为 `not-reported`，不算退出。
           Members: `listed` in 2016, where there is nothing to compare with; `not-reported` where the sender is missing: it has not left.
         - `findings.csv` 的行号按原文件的物理行（压缩的按解压、转码之后），XML 取该条记录起始标签所在的行；`record` 为文件内第几条。
           Lines are those of the text after decompression; in XML that of the record's start tag; `record` counts within the file.
+        - 指标之间的差错（SER、REC）不属于任何文件：`unit`、`file`、`line`、`record` 为空，`field` 为指标，`form` 为其报表，`area` 为地区。
+          Mistakes between figures (SER, REC) belong to no file: unit, file, line and record are empty, `field` is the indicator, `form` its form, `area` the area.
+        - `reconciliation.csv`：`left`、`right` 为以指标单位计的精确值；两边状态均为 A 才比较，否则 `not-comparable`。REC-001 左为兰州市所报、右为新区自报，\
+        容差 50 万元，年、季都比；REC-002 左为省财政厅、右为本市州，容差 2 万元；REC-003 左为执法活动报表、右为案件明细，不容差。
+          Exact values in the unit of the indicator, compared where both have status A. REC-001: Lanzhou against the new area, within 50万元, years
+          and quarters; REC-002: the finance bureau against the prefecture, within 2万元; REC-003: statement against register, exactly.
         """
 }

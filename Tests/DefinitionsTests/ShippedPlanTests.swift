@@ -22,11 +22,15 @@ import Testing
         let plan = try load("gansu")
         #expect(plan.name == "gansu")
         #expect(plan.scope == AreaScope(total: "620000", partLevels: ["prefecture", "unallocated"]))
-        #expect(plan.areas.count == 103)
-        #expect(plan.forms.map(\.id) == ["invention-patents", "pct-applications", "population", "titles"])
-        #expect(plan.units.count == 16)
-        #expect(plan.roster.count == 18)
-        #expect(plan.targets.count == 13)
+        #expect(plan.areas.count == 104)
+        #expect(
+            plan.forms.map(\.id) == [
+                "cases", "enforcement-activities", "fiscal-outlay", "invention-patents", "pct-applications", "pledges",
+                "population", "service-institutions", "titles", "zone",
+            ])
+        #expect(plan.units.count == 22)
+        #expect(plan.roster.count == 96)
+        #expect(plan.targets.count == 60)
     }
 
     @Test func everyIndicatorComesAfterItsOperands() throws {
@@ -40,7 +44,7 @@ import Testing
 
     @Test func everyDefinitionFileHasItsDigest() throws {
         let plan = try load("gansu")
-        #expect(plan.fileDigests.count == 17)
+        #expect(plan.fileDigests.count == 34)
         #expect(plan.fileDigests.values.allSatisfy { $0.utf8.count == 64 })
         #expect(plan.fileDigests.keys.contains("forms/population.yaml"))
     }

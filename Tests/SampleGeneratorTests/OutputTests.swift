@@ -71,3 +71,24 @@ struct WriterTests {
         #expect(bytes[4..<8].allSatisfy { $0 == 0 })
     }
 }
+
+struct DayTests {
+    @Test("the 28th stands for the last day of the month")
+    func spread() {
+        #expect(Day.spread(2016, 2, 28) == Day(2016, 2, 29))
+        #expect(Day.spread(2017, 2, 28) == Day(2017, 2, 28))
+        #expect(Day.spread(2017, 6, 28) == Day(2017, 6, 30))
+        #expect(Day.spread(2017, 12, 27) == Day(2017, 12, 27))
+    }
+
+    @Test("cases and pledges lie on the edges of quarters too", arguments: Samples.seeds)
+    func edges(seed: UInt64) {
+        let cases = CaseTruth(seed: seed).cases.values.joined()
+        let pledges = PledgeTruth(seed: seed).pledges["620100", default: [:]].values.joined()
+        let ends = Set(SamplePeriod.quarters.map(\.end))
+        #expect(cases.contains { ends.contains($0.accepted) })
+        #expect(cases.contains { $0.closed.map(ends.contains) ?? false })
+        #expect(cases.contains { $0.closed == Day(2017, 1, 1) })
+        #expect(pledges.contains { ends.contains($0.registered) })
+    }
+}

@@ -24,10 +24,11 @@ struct TitleFiles {
         guard let habit = TitleHabit.all[unit] else { return }
         let name = Self.dated(habit.file, year)
         if unit == "623000", year == 2017 {
-            set.faults.append(
+            set.miss(
+                unit, Self.form, SamplePeriod(year),
                 PlantedFault(
-                    id: "F13", unit: unit, form: Self.form, period: "2017", file: "", rule: "roster.missing",
-                    severity: "warning", zh: "甘南州2017年称号名录未报", en: "the list of 甘南州 for 2017 was not sent",
+                    "F13", "roster.missing", "warning", zh: "甘南州2017年称号名录未报",
+                    en: "the list of 甘南州 for 2017 was not sent",
                     effect: "夏河县 is not reported: K07 of 2017 rests on 14 of 15 lists"))
             return
         }

@@ -58,6 +58,7 @@ enum AreaStyle {
 
     /// The area as written.
     func text(_ code: String) -> String {
+        if code == SampleAreas.unallocated { return "中央在甘单位" }
         guard let area = SampleAreas.area(code) else { return code }
         let prefecture = SampleAreas.area(SampleAreas.prefectureCode(of: code))
         switch self {

@@ -38,6 +38,13 @@ struct Day: Hashable, Comparable {
         return (tens == 1 ? "" : digits[tens]) + "十" + ones
     }
 
+    /// A day of a month; the 28th stands for the month's last, so that the edges of periods are met.
+    static func spread(_ year: Int, _ month: Int, _ day: Int) -> Day {
+        guard day >= 28 else { return Day(year, month, day) }
+        let february = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        return Day(year, month, month == 2 ? february : [4, 6, 9, 11].contains(month) ? 30 : 31)
+    }
+
     /// A random day of the years given; never later than the 28th, so that it exists in every month.
     static func random(_ years: ClosedRange<Int>, _ generator: inout SeededGenerator) -> Day {
         Day(

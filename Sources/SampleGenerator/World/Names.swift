@@ -34,6 +34,11 @@ enum Names {
         "\(area.shortName)\(generator.pick(words))样例\(generator.pick(trades))有限公司"
     }
 
+    /// An invented bank.
+    static func bank(_ area: SampleArea, _ generator: inout SeededGenerator) -> String {
+        "\(generator.pick(["样例银行", "样例农商银行", "样例村镇银行"]))\(area.shortName)\(generator.pick(["分行", "支行", "营业部"]))"
+    }
+
     /// An invented body that holds patents, somewhere in `prefecture`.
     static func body(in prefecture: SamplePrefecture, _ generator: inout SeededGenerator) -> Body {
         let isLanzhou = prefecture.area.code == "620100"

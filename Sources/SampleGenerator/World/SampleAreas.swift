@@ -31,8 +31,9 @@ enum SampleAreas {
     /// The fourteen prefectures in the order of their codes.
     static let prefectures: [SamplePrefecture] = table.split(separator: "\n").map(prefecture)
 
-    /// The county with that code, or the prefecture.
+    /// The county with that code, the prefecture or the new area.
     static func area(_ code: String) -> SampleArea? {
+        if code == newArea.code { return newArea }
         for prefecture in prefectures {
             if prefecture.area.code == code { return prefecture.area }
             if let county = prefecture.counties.first(where: { $0.code == code }) { return county }

@@ -12,7 +12,10 @@ struct PlantedFault {
     var line: Int?
     /// Number of the record within the file, from 1.
     var record: Int?
+    /// The field; for a mistake in a figure the indicator.
     var field = ""
+    /// For a mistake in a figure: its area.
+    var area = ""
     /// The rule that must be named; empty if nothing must be raised.
     var rule = ""
     /// `error`, `warning` or `note`; empty if nothing must be raised.
@@ -23,6 +26,18 @@ struct PlantedFault {
     var en: String
     /// What it does to the figures.
     var effect: String
+}
+
+extension PlantedFault {
+    /// A mistake whose sender and place are known when its file is written.
+    init(
+        _ id: String, _ rule: String = "", _ severity: String = "", field: String = "", found: String = "", zh: String,
+        en: String, effect: String
+    ) {
+        self.init(
+            id: id, unit: "", form: "", period: "", file: "", field: field, rule: rule, severity: severity,
+            found: found, zh: zh, en: en, effect: effect)
+    }
 }
 
 /// What one file holds and what must become of its records.
@@ -47,11 +62,21 @@ struct SampleSet {
     var faults: [PlantedFault] = []
     /// What the files hold.
     var counts: [FileCount] = []
+    /// What is owed and does not count: `unit/form/period`.
+    var absent: Set<String> = []
 
     /// Adds the file of a sender; returns nothing, as its path follows from unit and name.
     mutating func add(_ bytes: [UInt8], count: FileCount) {
         files[count.file] = bytes
         counts.append(count)
+    }
+
+    /// Notes that `unit` did not send a form.
+    mutating func miss(_ unit: String, _ form: String, _ period: SamplePeriod, _ fault: PlantedFault) {
+        var fault = fault
+        (fault.unit, fault.form, fault.period) = (unit, form, period.id)
+        faults.append(fault)
+        absent.insert("\(unit)/\(form)/\(period.id)")
     }
 
     /// The path below the sample folder of a file that `unit` drops.
