@@ -104,12 +104,17 @@ extension Computing {
         let candidates = try operands(of: indicator, period)
         let total = pipeline.scope.total
         var result: [String: StoredObservation] = [:]
-        for area in pipeline.areas(of: indicator) where area != total {
+        let groups = pipeline.scope.groups
+        for area in pipeline.areas(of: indicator) where area != total && !groups.contains(area) {
             result[area] = first(indicator, candidates.map { $0[area] }, area, period)
         }
+        let parts = result
+        for group in groups where pipeline.areas(of: indicator).contains(group) {
+            result[group] = try sum(indicator, areas[group]?.members.map { parts[$0] } ?? [], group, period)
+        }
         if pipeline.areas(of: indicator).contains(total) {
-            let parts = result.keys.sorted().compactMap { result[$0] }.filter { $0.status != .cannotExist }
-            result[total] = try sum(indicator, parts, total, period)
+            let terms = parts.keys.sorted().compactMap { parts[$0] }.filter { $0.status != .cannotExist }
+            result[total] = try sum(indicator, terms, total, period)
         }
         return result
     }

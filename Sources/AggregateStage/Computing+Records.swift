@@ -77,7 +77,8 @@ extension Computing {
     ) throws {
         // What nobody owed and nobody sent was not collected: no part of it is absent.
         if figure.coverage.items.isEmpty, tally.cells.isEmpty { return }
-        guard area == pipeline.scope.total, total == .parts else {
+        let members = areas[area]?.members ?? []
+        guard !members.isEmpty || area == pipeline.scope.total && total == .parts else {
             // An area of a level the form does not have can have no row.
             let levels = form.field(records.area)?.levels ?? []
             figure.canExist = levels.isEmpty || levels.contains(areas[area]?.level ?? "")
@@ -88,7 +89,9 @@ extension Computing {
             return
         }
         let partLevels = pipeline.addedLevels(of: form, areaField: records.area)
-        let parts = areas.descendants(of: area).filter { partLevels.contains($0.level) }
+        let parts =
+            members.isEmpty
+            ? areas.descendants(of: area).filter { partLevels.contains($0.level) } : members.compactMap { areas[$0] }
         let cells = tally.cells.filter { cell in !cell.isTotal && parts.contains { $0.code == cell.area } }
         figure.value = try Tally.sum(cells)
         // A part whose own sender is absent is told of once: by the submission, not by its row as well.

@@ -12,10 +12,11 @@ extension Pipeline {
             ? periods.contains { $0.frequency == frequency } : indicator.frequencies.contains(frequency)
     }
 
-    /// The areas for which an indicator is computed: its own, or the whole and, unless it is for the whole only, the parts.
+    /// The areas for which an indicator is computed: its own, or the whole and, unless it is for the whole only, the parts and the
+    /// named groups.
     public func areas(of indicator: Indicator) -> [String] {
         if !indicator.areas.isEmpty { return indicator.areas }
-        return indicator.byPart ? [scope.total] + parts : [scope.total]
+        return indicator.byPart ? [scope.total] + parts + scope.groups : [scope.total]
     }
 
     /// Codes of the parts that add up to the whole, in order.

@@ -86,11 +86,14 @@ public struct AreaScope: Hashable, Sendable {
     public var total: String
     /// Levels whose areas are the parts; together they make up the whole, without overlap.
     public var partLevels: [String]
+    /// Codes of named groups of areas (片区), shown beside the parts and never added.
+    public var groups: [String]
 
     /// Makes a scope.
-    public init(total: String, partLevels: [String]) {
+    public init(total: String, partLevels: [String], groups: [String] = []) {
         self.total = total
         self.partLevels = partLevels
+        self.groups = groups
     }
 }
 

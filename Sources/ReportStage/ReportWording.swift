@@ -214,7 +214,7 @@ enum ReportWording {
     static let findingsCaption = text("各单位问题数", "Findings by unit")
     static let findingsOf = text("问题清单：", "Findings: ")
     static let membersOf = text("名录：", "Members: ")
-    static let noUnit = text("未能归属单位", "Not laid to a unit")
+    static let noUnit = text("勾稽核对及未能归属单位", "Figures, and what was not laid to a unit")
     static let noFindings = text("本期未发现问题。", "Nothing was found amiss.")
     static let coverageNotes = text("覆盖说明", "Notes on coverage")
     static let provenance = text("数据来源", "Provenance")

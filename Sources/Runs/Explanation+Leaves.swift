@@ -95,6 +95,7 @@ extension Explainer {
             return { code, isTotal in !isTotal && areas.isWithin(code, area) }
         }
         // A part of a statement is its own row, and so is a whole that is stated; else the whole is the sum of its parts.
+        if let members = areas[area]?.members, !members.isEmpty { return { code, _ in members.contains(code) } }
         if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
         let levels = pipeline.addedLevels(of: form, areaField: selection.area)
         return { code, isTotal in

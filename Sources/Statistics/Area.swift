@@ -14,11 +14,13 @@ public struct Area: Hashable, Sendable {
     public let aliases: [String]
     /// Codes it had before.
     public let formerCodes: [String]
+    /// For a named group of areas (片区): the codes of its members, which lie in areas of their own. Empty for an area.
+    public let members: [String]
 
     /// Makes an area.
     public init(
         code: String, name: LocalizedText, shortName: LocalizedText, level: String, parent: String?,
-        aliases: [String] = [], formerCodes: [String] = []
+        aliases: [String] = [], formerCodes: [String] = [], members: [String] = []
     ) {
         self.code = code
         self.name = name
@@ -27,5 +29,6 @@ public struct Area: Hashable, Sendable {
         self.parent = parent
         self.aliases = aliases
         self.formerCodes = formerCodes
+        self.members = members
     }
 }

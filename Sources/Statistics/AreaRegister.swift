@@ -87,11 +87,13 @@ public struct AreaRegister: Sendable {
                 guard code != area.code, steps <= areas.count else { throw .cycle(code: area.code) }
                 above = byCode[code]?.parent
             }
+            for code in area.formerCodes { add(area.code, to: &former, as: code) }
+            // A group is for reports: no record lies in it by name.
+            guard area.members.isEmpty else { continue }
             add(area.code, to: &full, as: area.name.zh)
             for name in [area.name.en, area.shortName.zh, area.shortName.en] + area.aliases {
                 add(area.code, to: &other, as: name)
             }
-            for code in area.formerCodes { add(area.code, to: &former, as: code) }
         }
         self.areas = sorted
         self.byCode = byCode
@@ -99,7 +101,8 @@ public struct AreaRegister: Sendable {
         fullNames = full
         otherNames = other
         formerCodes = former
-        codesByKey = Dictionary(sorted.map { (TextNormalization.labelKey($0.code), $0.code) }) { first, _ in first }
+        codesByKey = Dictionary(sorted.filter(\.members.isEmpty).map { (TextNormalization.labelKey($0.code), $0.code) })
+        { first, _ in first }
         fullNameLetters = byCode.mapValues { Array(TextNormalization.labelKey($0.name.zh).unicodeScalars) }
         namesByFirstLetter = Self.namesByFirstLetter(full: full, other: other, byCode)
     }
@@ -152,8 +155,11 @@ public struct AreaRegister: Sendable {
         return found
     }
 
-    /// Whether the area is `ancestor` or lies in it.
+    /// Whether the area is `ancestor` or lies in it; for a named group, in one of its members.
     public func isWithin(_ code: String, _ ancestor: String) -> Bool {
+        if let members = byCode[ancestor]?.members, !members.isEmpty {
+            return code == ancestor || members.contains { isWithin(code, $0) }
+        }
         var next: String? = code
         while let current = next, let area = byCode[current] {
             if current == ancestor { return true }

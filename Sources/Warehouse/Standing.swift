@@ -8,6 +8,8 @@ public struct Standing: Hashable, Sendable {
     public enum State: String, CaseIterable, Sendable {
         /// A submission is there.
         case received
+        /// A submission is there, which its sender signed after the due date.
+        case late
         /// A submission is there and was not read yet.
         case unread
         /// Only some of the announced parts are there.
@@ -23,6 +25,7 @@ public struct Standing: Hashable, Sendable {
         public var title: LocalizedText {
             switch self {
             case .received: LocalizedText(zh: "已收", en: "received")
+            case .late: LocalizedText(zh: "迟报", en: "late")
             case .unread: LocalizedText(zh: "已收未读", en: "not read yet")
             case .incomplete: LocalizedText(zh: "不全", en: "incomplete")
             case .refused: LocalizedText(zh: "退回", en: "refused")
@@ -68,7 +71,11 @@ extension Warehouse {
             state = .unread
         } else {
             let parts = sent.map(\.parts).max() ?? 1
-            state = Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts)) ? .received : .incomplete
+            let isWhole = Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts))
+            // A corrected version is not late by being signed later than the first one.
+            let isFirst = try submissions(unit: owed.unit, form: owed.form, period: owed.period).count == sent.count
+            let isLate = isFirst && readings.contains { $0?.statedDate.map { $0 > owed.due } == true }
+            state = !isWhole ? .incomplete : isLate ? .late : .received
         }
         return Standing(
             owed: owed, state: state, submissions: sent, records: readings.compactMap { $0?.records }.reduce(0, +),

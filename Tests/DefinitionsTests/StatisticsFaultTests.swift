@@ -38,6 +38,8 @@ import Testing
             "less than the lower"
         ),
         ("forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nunique_within: house", "unit"),
+        ("pipeline.yaml", "parts: [valley]", "parts: [valley]\n  groups: ['11']", "has no members"),
+        ("pipeline.yaml", "parts: [valley]", "parts: [valley]\n  groups: ['19']", "area code"),
         ("pipeline.yaml", "periods: [2020, 2021]", "periods: [2020, 2021]\nsubperiods: year", "cannot be divided"),
     ])
     func isTold(file: String, old: String, new: String, phrase: String) throws {

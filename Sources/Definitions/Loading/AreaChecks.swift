@@ -16,6 +16,23 @@ struct AreaChecks {
     func check() {
         checkCycles()
         checkScope()
+        checkGroups()
+    }
+
+    /// A group has areas as members, not groups; what the scope shows as a group is one.
+    private func checkGroups() {
+        for area in parts.areas {
+            for member in area.value.members where byCode[member]?.value.members.isEmpty == false {
+                notes.fault(
+                    at: area.places["members"], zh: "组的成员“\(member)”本身是组", en: "member “\(member)” is a group itself")
+            }
+        }
+        let scope = parts.pipeline.scope
+        for group in scope.value.groups where byCode[group]?.value.members.isEmpty == true {
+            notes.fault(
+                at: scope.places["groups"], zh: "“\(group)”没有成员（areas.csv 的 members 列）",
+                en: "“\(group)” has no members (column members of areas.csv)")
+        }
     }
 
     /// The areas in which one lies, from the nearest; ends at the top or where a cycle would begin.

@@ -9,14 +9,17 @@ enum AreasFile {
         var names = UniqueTexts(
             title: LocalizedText(zh: "地区全称", en: "full name of an area"), notes: notes)
         var formerCodes: [(code: String, place: SourcePlace)] = []
-        let areas = DefinitionTable(text, file: file, columns: columns, declaring: [.area, .level], notes: notes).rows
+        let areas = DefinitionTable(
+            text, file: file, columns: columns, optional: ["members"], declaring: [.area, .level], notes: notes
+        ).rows
             .map { row in
                 let english = row.text("name_en")
                 let area = Area(
                     code: row.text("code"), name: LocalizedText(zh: row.text("name_zh"), en: english),
                     shortName: LocalizedText(zh: row.text("short_name_zh"), en: english), level: row.text("level"),
                     parent: row.optionalText("parent"), aliases: row.texts("aliases"),
-                    formerCodes: row.texts("other_codes"))
+                    formerCodes: row.texts("other_codes"), members: row.texts("members"))
+                for member in area.members { notes.mention(.area, member, at: row.places["members"]) }
                 notes.declare(.area, area.code, at: row.places["code"])
                 if !area.level.isEmpty { _ = notes.names.declare(.level, area.level, at: row.places["level"]) }
                 if let parent = area.parent { notes.mention(.area, parent, at: row.places["parent"]) }

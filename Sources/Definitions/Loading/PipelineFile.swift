@@ -49,10 +49,13 @@ struct PipelineFile {
                     en: "the plan's periods cannot be divided by \(frequency.rawValue)")
             }
         }
-        if let areas = map.map("areas", keys: ["total", "parts"], isRequired: true) {
+        if let areas = map.map("areas", keys: ["total", "parts", "groups"], isRequired: true) {
             let levels = areas.texts("parts", isRequired: true)
             scope = Sited(
-                value: AreaScope(total: areas.text("total"), partLevels: levels.map(\.value)), places: areas.places)
+                value: AreaScope(
+                    total: areas.text("total"), partLevels: levels.map(\.value),
+                    groups: areas.texts("groups").map(\.value)), places: areas.places)
+            for group in areas.texts("groups") { notes.mention(.area, group.value, at: group.place) }
             notes.mention(.area, scope.value.total, at: areas.places["total"])
             for level in levels { notes.mention(.level, level.value, at: level.place) }
         }

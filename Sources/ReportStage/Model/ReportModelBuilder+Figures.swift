@@ -65,7 +65,7 @@ extension ReportModelBuilder {
     }
 
     func byArea(_ title: LocalizedText, _ indicators: [Indicator]) throws -> ReportModel.Section {
-        let codes = [pipeline.scope.total] + parts.map(\.code)
+        let codes = [pipeline.scope.total] + parts.map(\.code) + pipeline.scope.groups
         let rows = try codes.map { code in
             ReportModel.AreaRow(
                 area: code, name: name(code), isTotal: code == pipeline.scope.total,

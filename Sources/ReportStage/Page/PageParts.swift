@@ -69,7 +69,7 @@ enum Tone: String {
     init(_ state: ReportModel.RosterRow.State) {
         switch state {
         case .received: self = .good
-        case .incomplete: self = .warn
+        case .incomplete, .late: self = .warn
         case .refused, .missing: self = .bad
         case .unread, .notDue: self = .neutral
         }

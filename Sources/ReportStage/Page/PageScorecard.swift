@@ -14,7 +14,7 @@ extension PageReport {
             tiles.append(tile(.neutral, FigureText.count(without), ReportWording.verdict(nil)))
         }
         for case .roster(_, let rows) in model.sections {
-            let received = rows.count { $0.state == .received }
+            let received = rows.count { $0.state == .received || $0.state == .late }
             let text = "\(FigureText.count(received))/\(FigureText.count(rows.count))"
             tiles.append(tile(received == rows.count ? .good : .warn, text, ReportWording.tileReceived))
         }
