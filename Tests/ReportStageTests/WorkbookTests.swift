@@ -10,10 +10,13 @@ struct WorkbookTests {
         let index = try workbook.text("xl/workbook.xml")
         let names =
             language == .zh
-            ? ["计分卡", "分地区", "图", "图 2", "名录", "报送情况", "问题清单", "口径与裁定", "数据来源"]
+            ? [
+                "计分卡", "分地区", "各地区图书流通额", "历年每万人公共藏书量", "名录", "报送情况", "问题清单", "口径与裁定",
+                "数据来源",
+            ]
             : [
-                "Scorecard", "By area", "Chart", "Chart 2", "Members", "Roster", "Findings", "Definitions",
-                "Provenance",
+                "Scorecard", "By area", "Value of books on loan by area", "Books per 10,000 people over th", "Members",
+                "Roster", "Findings", "Definitions", "Provenance",
             ]
         for name in names { #expect(index.contains("<sheet name=\"\(name)\"")) }
         let sheets = try workbook.texts("xl/worksheets/sheet")
@@ -83,6 +86,19 @@ struct WorkbookTests {
         }
     }
 
+    @Test("sheets of a kind bear their titles, shortened and told apart as spreadsheet programs need it")
+    func sheetNames() throws {
+        let titles = [
+            "兰白：[试验区]?", "a/b 'c'", String(repeating: "长", count: 40), String(repeating: "长", count: 50), "A b c",
+        ]
+        var model = SampleModel.model()
+        model.sections = titles.map { .scorecard(title: LocalizedText(zh: $0, en: $0), rows: []) }
+        let index = try WrittenReport(model).workbook.text("xl/workbook.xml")
+        let names = index.split(separator: "<sheet name=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+        let long = String(repeating: "长", count: 31)
+        #expect(names == ["兰白： 试验区", "a b c", long[...], "\(long.prefix(29)) 2", "A b c 2", "数据来源"])
+    }
+
     @Test("has native charts over cells of their own sheets, with nothing where a value is missing")
     func charts() throws {
         let workbook = try WrittenReport(SampleModel.model()).workbook
@@ -93,7 +109,8 @@ struct WorkbookTests {
         #expect(charts[1].split(separator: "<c:ser>").count - 1 == 2)
         // Said nothing, the format leaves gaps.
         for chart in charts { #expect(!chart.contains("<c:dispBlanksAs")) }
-        #expect(charts[0].contains("<c:f>图!$R$5:$R$19</c:f>") || charts[0].contains("<c:f>'图'!$R$5:$R$19</c:f>"))
+        #expect(
+            ["各地区图书流通额", "'各地区图书流通额'"].contains { charts[0].contains("<c:f>\($0)!$R$5:$R$19</c:f>") })
         #expect(charts[0].contains("<c:v>高岭自治州（缺）</c:v>"))
         #expect(charts[0].contains("<c:v>白河市※</c:v>"))
         // Only markers that the format knows: another one makes the file unreadable to strict readers.

@@ -4,7 +4,11 @@ extension PageReport {
     /// The few counts a reader wants before anything else.
     func summary() throws -> Markup {
         var tiles: [Markup] = []
-        for case .scorecard(_, let rows) in model.sections where Self.hasTargets(rows) {
+        // The first scorecard holds what matters most; tiles of all of them could not be told apart.
+        let scorecards = model.sections.compactMap { section -> [ReportModel.ScorecardRow]? in
+            if case .scorecard(_, let rows) = section, Self.hasTargets(rows) { rows } else { nil }
+        }
+        if let rows = scorecards.first {
             let verdicts = rows.map { ReportWording.overall($0) }
             for tone in [Verdict.met, .notMet, .noValue] {
                 let count = verdicts.count { $0?.rawValue == tone.rawValue }

@@ -22,7 +22,7 @@ enum PageStyle {
         .notes{margin:16px auto 0;padding:0 0 0 1.2em;max-width:820px;text-align:left;font-size:13px;color:var(--soft)}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(110px,1fr));gap:10px;margin:22px 0 0}
         .tile{border:1px solid var(--line);border-top:3px solid var(--none);padding:9px 12px 8px;text-align:center}
-        .tile .figure{display:block;font:600 27px/1.25 var(--serif);font-variant-numeric:tabular-nums lining-nums}
+        .tile .figure{display:block;white-space:nowrap;font:600 clamp(17px,2.1vw,27px)/1.5 var(--serif);font-variant-numeric:tabular-nums lining-nums}
         .tile .label{display:block;font-size:12.5px;color:var(--soft)}
         .tile.good{border-top-color:var(--good)}.tile.good .figure{color:var(--good)}
         .tile.bad{border-top-color:var(--bad)}.tile.bad .figure{color:var(--bad)}
@@ -121,7 +121,7 @@ enum PageStyle {
         @page{size:A4;margin:15mm 13mm 17mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#55626e}}
         @media print{
         html{font-size:9.5pt;line-height:1.5}
-        main{max-width:none;padding:0}.tiles{grid-template-columns:repeat(auto-fit,minmax(70px,1fr))}.digest{font-size:5.5pt}
+        main{max-width:none;padding:0}.tiles{grid-template-columns:repeat(auto-fit,minmax(80px,1fr))}.tile .figure{font-size:17pt}.digest{font-size:5.5pt}
         .contents{display:none}
         h1{font-size:20pt}h2{font-size:14pt;margin-top:20pt}h3{font-size:11pt}
         h2,h3,caption,summary,.counts{break-after:avoid}

@@ -68,13 +68,7 @@ struct WorkbookReport {
             }
         }
         sheets.append(provenance)
-        var uses: [String: Int] = [:]
-        for index in sheets.indices {
-            let name = sheets[index].name
-            let use = (uses[name] ?? 0) + 1
-            uses[name] = use
-            if use > 1 { sheets[index].name = "\(name) \(use)" }
-        }
+        SheetNames.distinguish(&sheets)
         return sheets
     }
 
