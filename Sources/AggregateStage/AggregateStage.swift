@@ -78,8 +78,9 @@ public struct AggregateStage {
 
     /// Compares the figures with one another and notes what contradicts.
     private func checkFigures() throws {
-        let checking = FigureChecking(pipeline: pipeline, areas: areas)
         try warehouse.removeFindings(stage: .aggregate, work: "figures")
+        guard !pipeline.figureChecks.isEmpty else { return }
+        let checking = FigureChecking(pipeline: pipeline, areas: areas)
         try warehouse.add(checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
     }
 
