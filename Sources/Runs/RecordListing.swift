@@ -8,7 +8,7 @@ public struct ListedRecord: Sendable {
     public var place: Place
     /// The rule because of which it does not count; nil if it counts.
     public var excludedBy: String?
-    /// The values of the form's fields as SQL shows them; nil for a missing one.
+    /// The values of the form's fields, numbers with their decimals; nil for a missing one.
     public var values: [String?]
 }
 
@@ -35,6 +35,13 @@ extension Session {
         } catch {
             throw RunError.badCondition(reason: error.detail, fields: form.fields.map(\.name))
         }
+        func shown(_ value: String?, _ field: Field) -> String? {
+            // SQL sees 12.34 as 1234; a reader of a list must not.
+            guard case .number(let decimals) = field.type, decimals > 0, let scaled = value.flatMap(Int64.init) else {
+                return value
+            }
+            return Rounding.format(scaled: scaled, decimals: decimals)
+        }
         for submission in try warehouse.submissions(unit: selection.unit, form: form.id, state: .current)
         where selection.period?.contains(submission.period) ?? true {
             let reading = try warehouse.reading(of: submission.id)
@@ -50,7 +57,7 @@ extension Session {
                 let isUnreadable = query.integer(4) != 0
                 let record = ListedRecord(
                     place: place, excludedBy: query.optionalText(3) ?? (isUnreadable ? "value.unreadable" : nil),
-                    values: form.fields.indices.map { query.optionalText(5 + $0) })
+                    values: form.fields.enumerated().map { shown(query.optionalText(5 + $0), $1) })
                 if try body(record) == .stop { return }
             }
         }
