@@ -75,7 +75,8 @@ public struct Explainer {
                 kind: LocalizedText(zh: "指标", en: "indicator"), name: name,
                 nearest: NearestName.nearest(to: name, among: known))
         }
-        var code = pipeline.scope.total
+        // The whole, or the zone for which alone it is computed.
+        var code = pipeline.areas(of: indicator).first ?? pipeline.scope.total
         if let area {
             do {
                 code = try areas.resolve(area, levels: Set(pipeline.scope.partLevels)).code
@@ -102,14 +103,30 @@ public struct Explainer {
                 remedy: LocalizedText(
                     zh: "请先运行 iptally run，并核对地区与报告期", en: "run iptally run first, and check area and period"))
         }
-        var operands: [Explanation] = []
-        for operand in indicator.operands(for: period) {
-            guard let other = pipeline.indicator(operand.indicator) else { continue }
-            operands.append(try explain(other, area: code, period: operand.period, leaves: leaves))
+        let operands = try self.operands(of: indicator, area: code, period: period).map { operand in
+            try explain(operand.indicator, area: operand.area, period: operand.period, leaves: leaves)
         }
         return Explanation(
             indicator: indicator, area: area, observation: observation, formula: formula(indicator), operands: operands,
             sources: try sources(indicator, area: code, period: period, leaves: leaves))
+    }
+
+    /// The figures from which a figure is computed, each for its own area.
+    private func operands(
+        of indicator: Indicator, area: String, period: Period
+    ) -> [(indicator: Indicator, area: String, period: Period)] {
+        let members = areas[area]?.members ?? []
+        if case .firstOf = indicator.computation, area == pipeline.scope.total || !members.isEmpty {
+            // The first figure there is was chosen part by part; the whole is their sum.
+            return (members.isEmpty ? pipeline.parts : members).map { (indicator, $0, period) }
+        }
+        var operands = indicator.operands(for: period).compactMap { operand in
+            pipeline.indicator(operand.indicator).map { (indicator: $0, area: area, period: operand.period) }
+        }
+        if case .share = indicator.computation, let own = operands.first {
+            operands.append((own.indicator, pipeline.scope.total, own.period))
+        }
+        return operands
     }
 
     private func formula(_ indicator: Indicator) -> LocalizedText {
