@@ -40,6 +40,8 @@ public struct AggregateStage {
                 }
             }
             try checkFigures()
+            // The next whole computation must not take these for figures of its own.
+            try warehouse.removeWork(stage: .aggregate, key: "all")
             return figures
         }
     }

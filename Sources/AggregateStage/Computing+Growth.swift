@@ -48,15 +48,14 @@ extension Computing {
             observation.status = isComplete ? .cannotExist : .missing
             return observation
         }
-        observation.numerator = values.now - values.before
+        let (difference, overflow) = values.now.subtractingReportingOverflow(values.before)
+        guard !overflow else { throw ArithmeticFault.overflow }
+        observation.numerator = difference
         observation.denominator = values.before
-        let isBroken = now.status == .timeSeriesBreak || before.status == .timeSeriesBreak
-        observation.status =
-            !isComplete
-            ? .provisional
-            : isBroken
-                ? .timeSeriesBreak
-                : values.before < smallBase ? .lowReliability : .normal
+        // What the two values are made of outweighs how small the base is.
+        let base = Int128(smallBase) * Int128(before.denominator ?? 1)
+        let status: ObservationStatus = Int128(values.before) < base ? .lowReliability : .normal
+        observation.status = isComplete ? inherited(status, from: [now, before]) : .provisional
         return observation
     }
 

@@ -149,7 +149,7 @@ extension Computing {
     }
 
     /// A figure is no better than those it is made of: their marks go with it.
-    private func inherited(
+    func inherited(
         _ status: ObservationStatus, from operands: [StoredObservation?]
     ) -> ObservationStatus {
         guard !status.isMissing else { return status }

@@ -4,6 +4,8 @@ import Statistics
 /// For which periods each indicator is needed: those for which it is computed, and those from which others are computed.
 struct Demand {
     private var needed: [String: Set<Period>] = [:]
+    /// What was followed down already.
+    private var followed: [String: Set<Period>] = [:]
 
     /// Follows every indicator from `periods` down to what it is computed from.
     init(_ periods: [Period], pipeline: Pipeline) {
@@ -15,7 +17,8 @@ struct Demand {
     }
 
     private mutating func add(_ indicator: Indicator, _ period: Period, _ pipeline: Pipeline) {
-        guard needed[indicator.id, default: []].insert(period).inserted else { return }
+        guard followed[indicator.id, default: []].insert(period).inserted else { return }
+        needed[indicator.id, default: []].insert(period)
         if indicator.gap == .carryForward, let previous = period.previous {
             // One period back only: what was itself carried forward is not carried on.
             needed[indicator.id, default: []].insert(previous)

@@ -14,6 +14,10 @@ struct FieldConverter {
         case fault(ValueFault)
     }
 
+    /// The greatest value that is taken, in stored units: sums of hundreds of such values can still be held exactly, so that no
+    /// single file ends a run.
+    private static let greatest: UInt64 = 10_000_000_000_000_000
+
     let field: Field
     private let areas: AreaRegister
     private let levels: Set<String>?
@@ -79,12 +83,12 @@ struct FieldConverter {
         self.categories = categories
     }
 
-    /// Whether a field's numbers can be in a unit of measure.
-    static func accepts(_ unitText: String, _ field: Field, _ pipeline: Pipeline) -> Bool {
+    /// Whether a field measures the same as a unit of measure: 人 and 万人, not 人 and 元.
+    static func measures(_ unitText: String, _ field: Field, _ pipeline: Pipeline) -> Bool {
         guard let stored = field.unit.flatMap(pipeline.measure) else { return false }
         let key = TextNormalization.labelKey(unitText)
         return pipeline.measures.contains { measure in
-            measure.base == stored.base && measure.factor % stored.factor == 0
+            measure.base == stored.base
                 && ([measure.symbol] + measure.aliases).contains { TextNormalization.labelKey($0) == key }
         }
     }
@@ -191,6 +195,7 @@ struct FieldConverter {
             result = try numberWithUnit(else: error)
             result.rewrites.formUnion(rewrites)
         }
+        guard result.value.magnitude <= Self.greatest else { throw .tooLarge }
         if statedUnit { result.rewrites.insert(.unit) }
         batch.append(result.value)
         return result.rewrites

@@ -149,12 +149,12 @@ private struct Work {
         // 计量单位：万元 over the whole table means the columns that can be in it, not the counts beside them.
         let measure = match.header.measure?.text
         let isMeant = measure.map { text in
-            form.fields.contains { FieldConverter.accepts(text, $0, normalizer.pipeline) }
+            form.fields.contains { FieldConverter.measures(text, $0, normalizer.pipeline) }
         }
         for field in form.fields {
             var text = match.units[field.name] ?? measure
             if isMeant == true, match.units[field.name] == nil, let measure,
-                !FieldConverter.accepts(measure, field, normalizer.pipeline)
+                !FieldConverter.measures(measure, field, normalizer.pipeline)
             {
                 text = nil
             }

@@ -107,22 +107,28 @@ struct StatementChecks {
                 return code != whole && isPart(code) && areas.isWithin(code, whole)
             }
             guard !below.isEmpty else { return nil }
-            let sum = below.compactMap { number($0, field) }.reduce(Int64(0), +)
-            guard abs(stated - sum) > tolerance else { return nil }
+            // Wide enough for any values: what a hostile file states must not end the run.
+            let exact = below.compactMap { number($0, field) }.reduce(Int128(0)) { $0 + Int128($1) }
+            let difference = Int128(stated) - exact
+            guard difference.magnitude > UInt128(tolerance.magnitude) else { return nil }
+            let sum = Int64(clamping: exact)
             let present = Set(below.filter { number($0, field) != nil }.compactMap(area))
             let absent = areas.descendants(of: whole).filter { levels.contains($0.level) && !present.contains($0.code) }
             let shown = show(sum, field, scope.form)
-            let gap = show(stated - sum, field, scope.form)
+            let gap = show(Int64(clamping: difference), field, scope.form)
             var expected = LocalizedText(
                 zh: "分项之和 \(shown)，差 \(gap)", en: "sum of the parts \(shown), difference \(gap)")
             if !absent.isEmpty {
                 expected.zh += "；没有数据的分项：" + absent.map(\.shortName.zh).joined(separator: "、")
                 expected.en += "; parts without a value: " + absent.map(\.shortName.en).joined(separator: ", ")
             }
-            if let one = below.first(where: { number($0, field) == abs(stated - sum) }).flatMap(area) {
+            if let one = below.first(where: { number($0, field).map { UInt128($0.magnitude) } == difference.magnitude })
+                .flatMap(area)
+            {
                 let name = areas[one]?.shortName ?? LocalizedText(zh: one, en: one)
-                expected.zh += "；恰为“\(name.zh)”之数，疑\(stated < sum ? "漏计" : "重计")"
-                expected.en += "; just the value of \(name.en), \(stated < sum ? "left out" : "counted twice") perhaps"
+                expected.zh += "；恰为“\(name.zh)”之数，疑\(difference < 0 ? "漏计" : "重计")"
+                expected.en +=
+                    "; just the value of \(name.en), \(difference < 0 ? "left out" : "counted twice") perhaps"
             }
             return finding(
                 rule, total, scope, field: field, found: show(stated, field, scope.form), expected: expected,
@@ -148,8 +154,10 @@ struct StatementChecks {
         }
         return try entries(submission, scope.form).compactMap { entry -> Finding? in
             guard let key = entry.view.key, let old = before[key], let new = number(entry, field) else { return nil }
-            let difference = Int128(abs(new - old)) * Int128(limit.denominator)
-            guard difference > Int128(abs(old)) * Int128(limit.numerator) else { return nil }
+            let change = (Int128(new) - Int128(old)).magnitude.multipliedFullWidth(
+                by: UInt128(limit.denominator.magnitude))
+            let most = UInt128(old.magnitude).multipliedFullWidth(by: UInt128(limit.numerator.magnitude))
+            guard (change.high, change.low) > (most.high, most.low) else { return nil }
             let shown = show(old, field, scope.form)
             let expected = LocalizedText(
                 zh: "上期（\(previous.period)）\(shown)", en: "\(shown) in the period before, \(previous.period)")

@@ -56,10 +56,8 @@ public struct FigureComparisons {
         ) { first, _ in first }
     }
 
-    /// What a check says, by period and area.
-    ///
-    /// - Throws: `ArithmeticFault` for values that cannot be compared exactly.
-    public func comparisons(_ check: FigureCheck, periods: [Period]) throws(ArithmeticFault) -> [FigureComparison] {
+    /// What a check says, by period and area. Values that cannot be compared exactly are not comparable.
+    public func comparisons(_ check: FigureCheck, periods: [Period]) -> [FigureComparison] {
         let indicators = check.indicators.compactMap(pipeline.indicator)
         guard indicators.count == check.indicators.count, let first = indicators.first else { return [] }
         let areas = pipeline.areas(of: first).filter { area in
@@ -71,7 +69,12 @@ public struct FigureComparisons {
         for period in periods where check.frequency == nil || check.frequency == period.frequency {
             guard indicators.allSatisfy({ pipeline.computes($0, period.frequency) }) else { continue }
             for area in areas {
-                if let comparison = try compare(check, area, period) { result.append(comparison) }
+                do throws(ArithmeticFault) {
+                    if let comparison = try compare(check, area, period) { result.append(comparison) }
+                } catch {
+                    // Values whose difference cannot be held exactly: nothing is said of them, and nothing else is held up.
+                    result.append(FigureComparison(check: check, area: area, period: period, verdict: .notComparable))
+                }
             }
         }
         return result

@@ -142,7 +142,7 @@ struct PlanFolder {
           - id: CHK-1
             title: {zh: 两数一致, en: two alike}
             severity: warning
-            agree: {left: trees-alive, right: all-trees, tolerance: '1'}
+            agree: {left: trees-alive, right: trees-alive, tolerance: '1'}
             message: {zh: '{found} 与 {expected} 差 {difference}', en: '{found} and {expected} differ by {difference}'}
             next: {zh: 请核对, en: check}
             basis: 常识

@@ -6,7 +6,7 @@ import Testing
 @Suite struct StatisticsFaultTests {
     /// A line put in place of another, and what the one fault must say.
     private static let sum = "sum: {form: trees, field: count, area: area}"
-    private static let agree = "agree: {left: trees-alive, right: all-trees, tolerance: '1'}"
+    private static let agree = "agree: {left: trees-alive, right: trees-alive, tolerance: '1'}"
 
     @Test(arguments: [
         ("indicators/trees.yaml", sum, "growth: {of: trees-alife}", "trees-alive"),
@@ -27,6 +27,8 @@ import Testing
             "unit: '%'\n    decimals: 1\n    nature: stock\n    ratio: {numerator: trees-alive, denominator: {indicator: all-trees, at: previous}, per: 100}",
             "unit: '%'\n    nature: stock\n    sum_of: [all-trees]", "棵"
         ),
+        ("indicators/trees.yaml", sum, "growth: {of: survival}", "is a rate"),
+        ("checks/trees.yaml", agree, "agree: {left: trees-alive, right: survival}", "different units"),
         ("checks/trees.yaml", agree, "agree: {left: trees-alive, right: all-tree}", "all-trees"),
         ("checks/trees.yaml", agree, "agree: {left: trees-alive, right: all-trees, tolerance: '-1'}", "at least zero"),
         ("checks/trees.yaml", agree, "balance: {stock: trees-alive, in: all-trees}", "“out” is missing"),

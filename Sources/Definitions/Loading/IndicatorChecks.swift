@@ -25,7 +25,9 @@ struct IndicatorChecks {
             checkAreas(indicator)
             checkUnit(indicator)
             checkTerms(indicator)
+            checkGrowth(indicator)
         }
+        for check in parts.figureChecks { checkUnits(of: check) }
         for use in parts.report.uses { check(use) }
     }
 
@@ -68,6 +70,27 @@ struct IndicatorChecks {
                 en: "unit “\(indicator.value.unit)” is not “\(other.unit)”, the unit of “\(operand)”",
                 suggestion: other.unit)
         }
+    }
+
+    /// Growth is that of a number of things or an amount: of rates there is none.
+    private func checkGrowth(_ indicator: Sited<Indicator>) {
+        guard case .growth(let id, _) = indicator.value.computation, let operand = byID[id]?.value else { return }
+        switch operand.computation {
+        case .count, .distinct, .sum, .cumulative, .firstOf, .addition: return
+        case .ratio, .growth, .share:
+            notes.fault(
+                at: indicator.places["growth"], zh: "“\(id)”是比率，没有增幅可算",
+                en: "“\(id)” is a rate: growth is computed of counts and sums")
+        }
+    }
+
+    /// Figures that are compared are in one unit.
+    private func checkUnits(of check: Sited<FigureCheck>) {
+        let units = check.value.indicators.compactMap { byID[$0]?.value.unit }
+        guard let first = units.first, let other = units.first(where: { $0 != first }) else { return }
+        notes.fault(
+            at: check.places.whole, zh: "所核对的指标单位不同：“\(first)”与“\(other)”",
+            en: "the indicators compared are in different units: “\(first)” and “\(other)”")
     }
 
     /// A sum is in its field's unit; the indicator's must be a multiple of it.

@@ -15,12 +15,12 @@ extension ReportModelBuilder {
     }
 
     /// What the checks of figures say of this period and those within it.
-    func reconciliation() throws -> [ReportModel.ComparisonTable] {
+    func reconciliation() -> [ReportModel.ComparisonTable] {
         let comparisons = FigureComparisons(pipeline: pipeline, observations: Array(observations.values))
         let periods = pipeline.printedPeriods.filter { period.contains($0) }
-        return try pipeline.figureChecks.compactMap { check in
+        return pipeline.figureChecks.compactMap { check in
             guard let indicator = check.indicators.first.flatMap(pipeline.indicator) else { return nil }
-            let rows = try comparisons.comparisons(check, periods: periods).map { comparison in
+            let rows = comparisons.comparisons(check, periods: periods).map { comparison in
                 ReportModel.ComparisonRow(
                     area: comparison.area, areaName: name(comparison.area), period: comparison.period,
                     found: comparison.found, expected: comparison.expected, difference: comparison.difference,

@@ -81,7 +81,7 @@ struct ReportModelBuilder {
         case .scorecard(let title, let ids): .scorecard(title: title, rows: try indicators(ids).map(scorecardRow))
         case .byArea(let title, let ids): try byArea(title, indicators(ids))
         case .byPeriod(let title, let ids): try byPeriod(title, indicators(ids))
-        case .reconciliation(let title): .reconciliation(title: title, tables: try reconciliation())
+        case .reconciliation(let title): .reconciliation(title: title, tables: reconciliation())
         case .members(let title, let ids): .members(title: title, tallies: try indicators(ids).map(tally))
         case .chart(let title, let id, let axis): try chart(title, id, axis)
         case .roster(let title): .roster(title: title, rows: try rosterRows())
