@@ -151,6 +151,7 @@ struct XMLRecordReaderTests {
         Hostile("cut inside text", "\(start)<b:Entry><b:No>1", "xml.truncated"),
         Hostile("cut inside a tag", "\(start)<b:Entry><b:No kind='", "xml.truncated"),
         Hostile("mismatched tags", "\(start)<b:Entry></b:Ent></b:Register>", "xml.syntax"),
+        Hostile("quotation mark in an end tag, end cut", "\(start)<b:Entry></b:En\"ry>\n</b:Register'", "xml.syntax"),
         Hostile("unbound prefix", "\(start)<q:Entry/></b:Register>", "xml.syntax"),
         Hostile("two roots", "\(start)</b:Register><b:Register/>", "xml.syntax"),
         Hostile("control character", "\(start)\u{1}</b:Register>", "xml.syntax"),

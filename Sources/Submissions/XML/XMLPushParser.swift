@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// What a reader of XML does at each event. `handler` is the reader's own state.
 ///
@@ -35,6 +36,8 @@ struct XMLParserState {
     var scanned: XMLScannedPlace?
     /// What ends the reading: a fault, or what the caller of the reader threw.
     var failure: (any Error)?
+    /// True if the failure lies in a tag whose `>` was there: not the end of the file caused it.
+    var isFailureBeforeEnd = false
 
     /// Ends the reading with an error; the first one counts.
     mutating func fail(_ error: any Error) {
@@ -134,8 +137,9 @@ final class XMLPushParser {
         let status = xmlParseChunk(
             context, bytes?.assumingMemoryBound(to: CChar.self), Int32(count), count == 0 ? 1 : 0)
         if let failure = state.pointee.failure {
-            // At the end of a file that breaks off, whatever libxml2 stumbles over is only a consequence.
-            if count == 0, failure is ReadingFault { try checkCompleteness() }
+            // At the end of a file that breaks off, whatever libxml2 stumbles over is only a consequence; but a tag
+            // with a quotation mark too many also waits for the end, if it arrives in small pieces.
+            if count == 0, failure is ReadingFault, !state.pointee.isFailureBeforeEnd { try checkCompleteness() }
             throw failure
         }
         if state.pointee.isStopped { return false }
@@ -206,6 +210,11 @@ extension XMLPushParser {
             let position = SourcePosition(
                 line: Int(state.pointee.position.line ?? Int(error.pointee.line)), column: Int(error.pointee.int2),
                 byteOffset: state.pointee.position.byteOffset)
+            if state.pointee.failure == nil, let input = state.pointee.context?.pointee.input,
+                let here = input.pointee.cur, let end = input.pointee.end
+            {
+                state.pointee.isFailureBeforeEnd = memchr(here, Int32(UInt8(ascii: ">")), max(0, end - here)) != nil
+            }
             state.pointee.fail(
                 ReadingFault.xmlSyntax(reason: reason, position: position, path: state.pointee.path))
         }
