@@ -7,7 +7,7 @@ public import Warehouse
 /// one transaction.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
-    public static let codeVersion = 6
+    public static let codeVersion = 7
 
     private let pipeline: Pipeline
     private let warehouse: Warehouse

@@ -4,55 +4,6 @@ import Warehouse
 
 /// Figures that are computed from other figures.
 extension Computing {
-    // MARK: Ratios
-
-    mutating func ratio(_ indicator: Indicator, per: Int64, _ period: Period) throws -> [String: StoredObservation] {
-        let sides = try operands(of: indicator, period)
-        guard sides.count == 2 else { return [:] }
-        var result: [String: StoredObservation] = [:]
-        for area in pipeline.areas(of: indicator) {
-            result[area] = try quotient(indicator, sides[0][area], sides[1][area], per: per, area, period)
-        }
-        return result
-    }
-
-    /// Every area's part of the whole in percent.
-    mutating func share(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
-        guard let figures = try operands(of: indicator, period).first else { return [:] }
-        var result: [String: StoredObservation] = [:]
-        for area in pipeline.areas(of: indicator) {
-            result[area] = try quotient(
-                indicator, figures[area], figures[pipeline.scope.total], per: 100, area, period)
-        }
-        return result
-    }
-
-    private func quotient(
-        _ indicator: Indicator, _ top: StoredObservation?, _ bottom: StoredObservation?, per: Int64, _ area: String,
-        _ period: Period
-    ) throws -> StoredObservation {
-        var observation = empty(indicator, area, period, per: per, covering: [top, bottom])
-        if let top, let bottom, let over = bottom.numerator, over > 0, !top.status.isMissing,
-            !bottom.status.isMissing, let value = top.numerator, let topUnit = top.denominator,
-            let bottomUnit = bottom.denominator
-        {
-            // Both sides in whole units: a sum of scaled numbers brings its own power of ten. What they share cancels out.
-            let common = Self.greatestCommonDivisor(topUnit, bottomUnit)
-            observation.numerator = try exactly(value, times: bottomUnit / common)
-            observation.denominator = try exactly(over, times: topUnit / common)
-        }
-        let canExist = top?.status != .cannotExist && bottom?.status != .cannotExist
-        observation.status = status(indicator, observation, canExist: canExist)
-        // Numerator and denominator must cover the same: a ratio of partial figures is no partial ratio.
-        if top?.status == .provisional || bottom?.status == .provisional, indicator.gap == .withhold {
-            observation.status = .missing
-        }
-        // Without one side there was never a ratio to be missed.
-        if top?.status == .notCollected || bottom?.status == .notCollected { observation.status = .notCollected }
-        observation.status = inherited(observation.status, from: [top, bottom])
-        return observation
-    }
-
     // MARK: Sums of figures
 
     /// The sum of other figures; what is missing among them is missing here.
@@ -65,7 +16,7 @@ extension Computing {
         return result
     }
 
-    private func sum(
+    func sum(
         _ indicator: Indicator, _ terms: [StoredObservation?], _ area: String, _ period: Period
     ) throws -> StoredObservation {
         var observation = empty(indicator, area, period, per: 1, covering: terms)
@@ -153,26 +104,8 @@ extension Computing {
         _ status: ObservationStatus, from operands: [StoredObservation?]
     ) -> ObservationStatus {
         guard !status.isMissing else { return status }
-        let marks: [ObservationStatus] = [.provisional, .imputed, .timeSeriesBreak]
+        let marks: [ObservationStatus] = [.provisional, .imputed, .unvalidated, .timeSeriesBreak]
         let states = operands.compactMap { $0?.status }
         return marks.first { states.contains($0) } ?? status
-    }
-
-    private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
-        var (larger, smaller) = (left, right)
-        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-        return max(1, larger)
-    }
-
-    private func exactly(_ value: Int64, times factor: Int64) throws -> Int64 {
-        let (product, overflow) = value.multipliedReportingOverflow(by: factor)
-        guard !overflow else { throw ArithmeticFault.overflow }
-        return product
-    }
-
-    private func exactly(_ left: Int64, plus right: Int64) throws -> Int64 {
-        let (sum, overflow) = left.addingReportingOverflow(right)
-        guard !overflow else { throw ArithmeticFault.overflow }
-        return sum
     }
 }

@@ -19,6 +19,9 @@ extension Computing {
                 denominator: figure.value == nil ? nil : figure.unit, per: 1, status: .normal,
                 coverage: figure.coverage)
             observation.status = status(indicator, observation, canExist: figure.canExist)
+            // What an absent sender may have sent as well is not known to be the area's own.
+            let isUnchecked = form.sendersOverlap && !source.isWhole && figure.value != 0
+            if observation.status == .normal, isUnchecked { observation.status = .unvalidated }
             result[area] = observation
         }
         return result

@@ -44,6 +44,7 @@ struct Computing {
     private mutating func compute(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         switch indicator.computation {
         case .count, .distinct, .sum: return try measured(indicator, period)
+        case .union(let ids): return try union(indicator, of: ids, period)
         case .ratio(_, _, let per): return try ratio(indicator, per: per, period)
         case .growth(let id, let smallBase): return try growth(indicator, of: id, smallBase: smallBase, period)
         case .cumulative, .addition: return try addition(indicator, period)

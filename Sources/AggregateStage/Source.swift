@@ -37,8 +37,15 @@ struct Source {
         var expected = obligations.filter { period.contains($0.period) }
         var chosen = own.filter { period.contains($0.period) }
         if form.content == .snapshot {
+            // How things stand at the end of a year is how they stand at the end of its last quarter.
+            if expected.isEmpty, chosen.isEmpty {
+                expected = obligations.filter { $0.period.end == period.end }
+                chosen = own.filter { $0.period.end == period.end }
+            }
             // A register sent each quarter states the year's end in its last quarter only.
-            let last = (expected.map(\.period) + chosen.map(\.period)).max()
+            let last = (expected.map(\.period) + chosen.map(\.period)).max {
+                ($0.end, $0.start) < ($1.end, $1.start)
+            }
             expected = expected.filter { $0.period == last }
             chosen = chosen.filter { $0.period == last }
         }
@@ -70,6 +77,9 @@ struct Source {
         let own = owed.filter { $0.area == area }
         return Coverage((own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own).map(\.item))
     }
+
+    /// Whether everything owed is there.
+    var isWhole: Bool { owed.allSatisfy(\.item.isPresent) }
 
     /// Codes of the units of which everything owed is there.
     var completeSenders: Set<String> {

@@ -44,6 +44,9 @@ public struct Form: Hashable, Sendable {
     public var primaryKey: [String]
     /// Within what the primary key stands for one record.
     public var uniqueness: Uniqueness
+    /// Whether the same record may come from two senders; it counts once. As long as one of them is silent, nobody knows what of
+    /// the others' is also its own.
+    public var sendersOverlap: Bool
     /// How it is found in files; the first layout that fits is used.
     public var layouts: [Layout]
 
@@ -51,7 +54,7 @@ public struct Form: Hashable, Sendable {
     public init(
         id: String, title: LocalizedText, kind: Kind, content: Content, frequencies: [Period.Frequency],
         names: [String], fields: [Field], primaryKey: [String], uniqueness: Uniqueness = .form,
-        layouts: [Layout]
+        sendersOverlap: Bool = false, layouts: [Layout]
     ) {
         self.id = id
         self.title = title
@@ -62,6 +65,7 @@ public struct Form: Hashable, Sendable {
         self.fields = fields
         self.primaryKey = primaryKey
         self.uniqueness = uniqueness
+        self.sendersOverlap = sendersOverlap
         self.layouts = layouts
     }
 
@@ -99,6 +103,14 @@ public struct Field: Hashable, Sendable {
         }
     }
 
+    /// What stands in for a value where a submission has no such field.
+    public enum Default: Hashable, Sendable {
+        /// The area for which the sender speaks.
+        case unitArea
+        /// A text or the code of a category, as if it had been sent.
+        case value(String)
+    }
+
     /// One value of a code list, with the texts that mean it.
     public struct Category: Hashable, Sendable {
         /// The value stored.
@@ -130,8 +142,8 @@ public struct Field: Hashable, Sendable {
     public var unitField: String?
     /// For areas: whether they may lie outside the sender's own, as the zone does that a city leads.
     public var liesAnywhere: Bool
-    /// For areas: whether a record without one lies in the area for which its sender speaks.
-    public var defaultsToSender: Bool
+    /// What stands in for it where a submission has no such field; nil for a missing value.
+    public var defaultValue: Default?
     /// For numbers: decimals with which it is sent, if it was rounded before; nil for exact values. Says how far a check that
     /// recomputes it may be off.
     public var sentDecimals: Int?
@@ -153,10 +165,8 @@ public struct Field: Hashable, Sendable {
     /// Makes a field.
     public init(
         name: String, title: LocalizedText, type: ValueType, unit: String? = nil, sentUnit: String? = nil,
-        unitField: String? = nil, liesAnywhere: Bool = false, defaultsToSender: Bool = false, sentDecimals: Int? = nil,
-        levels: [String] = [],
-        categories: [Category] = [], isRequired: Bool = false,
-        pattern: String? = nil,
+        unitField: String? = nil, liesAnywhere: Bool = false, defaultValue: Default? = nil, sentDecimals: Int? = nil,
+        levels: [String] = [], categories: [Category] = [], isRequired: Bool = false, pattern: String? = nil,
         minimum: String? = nil, maximum: String? = nil, missing: [String] = []
     ) {
         self.name = name
@@ -166,7 +176,7 @@ public struct Field: Hashable, Sendable {
         self.sentUnit = sentUnit
         self.unitField = unitField
         self.liesAnywhere = liesAnywhere
-        self.defaultsToSender = defaultsToSender
+        self.defaultValue = defaultValue
         self.sentDecimals = sentDecimals
         self.levels = levels
         self.categories = categories

@@ -18,10 +18,10 @@ extension Indicator {
         switch computation {
         case .count, .distinct, .sum: return []
         case .ratio(let numerator, let denominator, _):
-            return [numerator, denominator].flatMap { one($0.indicator, $0.at == .same ? period : period.previous) }
+            return [numerator, denominator].flatMap { one($0.indicator, $0.at.period(for: period)) }
         case .growth(let id, _): return one(id, period) + one(id, period.yearEarlier)
         case .cumulative(let id, let since): return Self.periods(upTo: period, since: since).flatMap { one(id, $0) }
-        case .firstOf(let ids), .addition(let ids): return ids.flatMap { one($0, period) }
+        case .firstOf(let ids), .addition(let ids), .union(let ids): return ids.flatMap { one($0, period) }
         case .share(let id): return one(id, period)
         }
     }
@@ -36,5 +36,16 @@ extension Indicator {
             next = current.previous
         }
         return periods.reversed()
+    }
+}
+
+extension Indicator.Operand.At {
+    /// The period whose value is taken for `period`; nil before the calendar begins.
+    public func period(for period: Period) -> Period? {
+        switch self {
+        case .same: period
+        case .previous: period.previous
+        case .previousYear: Period(.year, year: period.year - 1)
+        }
     }
 }

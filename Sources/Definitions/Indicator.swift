@@ -26,6 +26,8 @@ public struct Indicator: Hashable, Sendable {
         case count(RecordSelection)
         /// Number of distinct values of `of` among the records; they are listed as members.
         case distinct(RecordSelection, of: String)
+        /// Number of distinct members of several `distinct` indicators: a holder listed in two forms counts once.
+        case union([String])
         /// Sum of `field`. Of a statement, an area's value is its own row where there is one, else the sum of the parts below
         /// it; for the whole, `total` says which of the two.
         case sum(RecordSelection, field: String, total: TotalSource)
@@ -61,6 +63,8 @@ public struct Indicator: Hashable, Sendable {
             case same
             /// The period before, such as the previous year-end.
             case previous
+            /// The year before the one in which the period lies, such as the last year-end to a quarter.
+            case previousYear = "previous_year"
         }
 
         /// Id of the indicator.
@@ -160,7 +164,7 @@ public struct Indicator: Hashable, Sendable {
         case .count, .distinct, .sum: []
         case .ratio(let numerator, let denominator, _): [numerator.indicator, denominator.indicator]
         case .growth(let id, _), .cumulative(let id, _), .share(let id): [id]
-        case .firstOf(let ids), .addition(let ids): ids
+        case .firstOf(let ids), .addition(let ids), .union(let ids): ids
         }
     }
 }

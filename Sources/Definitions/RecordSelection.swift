@@ -24,7 +24,15 @@ extension Indicator.Computation {
     public var records: RecordSelection? {
         switch self {
         case .count(let records), .distinct(let records, _), .sum(let records, _, _): records
-        case .ratio, .growth, .cumulative, .firstOf, .addition, .share: nil
+        case .ratio, .growth, .cumulative, .firstOf, .addition, .union, .share: nil
+        }
+    }
+
+    /// Whether it counts distinct members, which are listed.
+    public var hasMembers: Bool {
+        switch self {
+        case .distinct, .union: true
+        case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share: false
         }
     }
 

@@ -186,7 +186,7 @@ private struct Work {
 
     private mutating func convert(_ row: SubmissionRow, _ role: SubmissionRow.Role, field index: Int) {
         guard let cell = row.cell(field: index) else {
-            if form.fields[index].defaultsToSender { batch.append(unit.area) } else { batch.appendNull() }
+            appendDefault(row, field: index)
             return
         }
         var bytes = cell.bytes
@@ -213,6 +213,24 @@ private struct Work {
         } catch {
             batch.appendUnreadable()
             findings.append(finding(error, row: row, field: index, bytes: bytes))
+        }
+    }
+
+    /// What stands for a field that the submission does not have.
+    private mutating func appendDefault(_ row: SubmissionRow, field index: Int) {
+        switch form.fields[index].defaultValue {
+        case nil: batch.appendNull()
+        case .unitArea: batch.append(unit.area)
+        case .value(var text):
+            text.withUTF8 { bytes in
+                let bytes = UnsafeRawBufferPointer(bytes)
+                do throws(ValueFault) {
+                    _ = try converters[index].convert(bytes, kind: .text, into: batch)
+                } catch {
+                    batch.appendUnreadable()
+                    findings.append(finding(error, row: row, field: index, bytes: bytes))
+                }
+            }
         }
     }
 

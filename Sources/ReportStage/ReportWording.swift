@@ -30,8 +30,8 @@ enum ReportWording {
     static let notComputed = text("未计算", "not computed")
     static let none = text("无", "none")
     static let legend = text(
-        "“缺”表示没有数据，不是零；“※”及底色表示部分数据，缺报者见覆盖说明；“·”表示该指标不分地区计算。数值按 GB/T 8170 修约，判定用未修约的精确值。",
-        "“missing” means there is no figure, which is not zero; “※” on a tint marks a partial figure, see the notes on coverage; “·”: not computed by area. Figures are rounded by GB/T 8170; verdicts use the exact values."
+        "“缺”表示没有数据，不是零；“※”及底色表示部分数据或未经查重的数，缺报者见覆盖说明；“·”表示该指标不分地区计算。数值按 GB/T 8170 修约，判定用未修约的精确值。",
+        "“missing” means there is no figure, which is not zero; “※” on a tint marks a partial figure, or one not compared with absent senders, see the notes on coverage; “·”: not computed by area. Figures are rounded by GB/T 8170; verdicts use the exact values."
     )
 
     /// A status (code list CL_OBS_STATUS of SDMX) in words.
@@ -42,6 +42,7 @@ enum ReportWording {
         case "O": text("缺数据", "missing")
         case "L": text("未报送", "not collected")
         case "M": text("不可能有此数据", "cannot exist")
+        case "V": text("未与缺报单位查重", "not compared with absent senders")
         default: status.title
         }
     }

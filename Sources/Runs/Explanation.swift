@@ -143,11 +143,16 @@ public struct Explainer {
         case .growth(let id, _): return same("(\(id) / \(id)[year before] - 1) × 100")
         case .cumulative(let id, let since): return same("sum(\(id)) since \(since?.description ?? "January")")
         case .firstOf(let ids): return same("first of (\(ids.joined(separator: ", ")))")
+        case .union(let ids): return same("count(distinct members of \(ids.joined(separator: ", ")))")
         case .addition(let ids): return same(ids.joined(separator: " + "))
         case .share(let id): return same("\(id) / \(id)[\(pipeline.scope.total)] × 100")
         case .ratio(let top, let bottom, let per):
             func side(_ operand: Indicator.Operand) -> String {
-                operand.indicator + (operand.at == .previous ? "[previous period]" : "")
+                switch operand.at {
+                case .same: operand.indicator
+                case .previous: operand.indicator + "[previous period]"
+                case .previousYear: operand.indicator + "[previous year]"
+                }
             }
             return same("\(side(top)) / \(side(bottom)) × \(per)")
         }

@@ -139,8 +139,8 @@ enum ReadMe {
         - 增幅的分子为本期减基期、分母为基期；有缺报时两期只取都报了的单位。基期为 0：无数（M）。基期不足 10：可靠性低（U）。
           Growth is now less base over base; where something is absent both sides cover the senders that are there in both periods.
           A base of 0 has no growth (M), one below 10 is of low reliability (U).
-        - `status` 为 SDMX 代码：A 正常；P 暂定（有缺报）；I 取自第二来源；U 可靠性低；O 缺；M 不可能有数。有缺报而所报之中为 0 的，不作 0，记为缺。
-          Codes of SDMX: normal; provisional, as something is absent; put in from the second sender; low reliability; missing; cannot exist.
+        - `status` 为 SDMX 代码：A 正常；P 暂定（有缺报）；I 取自第二来源；V 未与缺报单位查重；U 可靠性低；O 缺；M 不可能有数。有缺报而所报之中为 0 的，不作 0，记为缺。
+          Codes of SDMX: normal; provisional, as something is absent; put in from the second sender; not compared with absent senders; low reliability; missing; cannot exist.
           0 among what came, while something is absent, is missing.
         - `coverage_*` 数该数所依据的应有、已有。明细表数报送（单位 × 期）：省级单位、本市州；按季增量的数到期末为止的各季；年内滚动的案件只数末季；增幅数两期。\
         综合表数所用的行，未报的数报送。兰州新区自报的只数在它自己的指标里。第二来源顶替的，缺的一份仍数在应有之内。

@@ -29,7 +29,7 @@ import Testing
                 "population", "service-institutions", "titles", "zone",
             ])
         #expect(plan.units.count == 22)
-        #expect(plan.roster.count == 96)
+        #expect(plan.roster.count == 97)
         #expect(plan.targets.count == 60)
     }
 

@@ -15,6 +15,7 @@ import Testing
         ("indicators/trees.yaml", sum, "cumulative: {of: kinds, since: '2020'}\n    frequency: [year, week]", "week"),
         ("indicators/trees.yaml", sum, "first_of: []", "at least one entry"),
         ("indicators/trees.yaml", sum, "sum_of: [trees-alive, kind]", "kinds"),
+        ("indicators/trees.yaml", sum, "distinct_of: [trees-alive]", "no distinct indicator"),
         ("indicators/trees.yaml", sum, "share: {of: survival}\n    areas: ['10']", "other areas"),
         ("indicators/trees.yaml", sum, "share: {of: all-trees}", "computed from one another"),
         ("indicators/trees.yaml", sum, "sum: {form: trees, field: count, area: area, from: nobody}", "nobody"),
@@ -40,6 +41,11 @@ import Testing
             "less than the lower"
         ),
         ("forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nunique_within: house", "unit"),
+        (
+            "forms/trees.yaml", "primary_key: [tag]",
+            "primary_key: [tag]\nunique_within: unit\nsenders_overlap: true", "none can overlap"
+        ),
+        ("forms/trees.yaml", "type: category", "type: category\n    default: plum", "allowed: "),
         ("pipeline.yaml", "parts: [valley]", "parts: [valley]\n  groups: ['11']", "has no members"),
         ("pipeline.yaml", "parts: [valley]", "parts: [valley]\n  groups: ['19']", "area code"),
         ("pipeline.yaml", "periods: [2020, 2021]", "periods: [2020, 2021]\nsubperiods: year", "cannot be divided"),

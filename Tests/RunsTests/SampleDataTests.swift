@@ -14,7 +14,7 @@ import Warehouse
     func figures() throws {
         let figures = try run.figures()
         let answers = try SampleRun.answers("indicators.csv")
-        #expect(answers.count == 2880)
+        #expect(answers.count == 3040)
         let columns = [
             "numerator", "denominator", "value", "status", "coverage_present", "coverage_expected",
         ]

@@ -1,11 +1,5 @@
 import Statistics
 
-/// What stands in for a value that a submission does not have.
-private enum FieldDefault: String, CaseIterable {
-    /// The area for which the sender speaks.
-    case unitArea = "unit_area"
-}
-
 /// Where the areas of a field may lie.
 private enum FieldScope: String, CaseIterable {
     /// In the area for which the sender speaks.
@@ -18,9 +12,7 @@ private enum FieldScope: String, CaseIterable {
 struct FieldReader {
     private static let keys = [
         "name", "title", "type", "decimals", "unit", "sent_unit", "unit_from", "within", "default", "sent_decimals",
-        "levels",
-        "categories",
-        "constraints", "missing",
+        "levels", "categories", "constraints", "missing",
     ]
     private static let types = ["string", "integer", "number", "date", "area", "category"]
 
@@ -52,10 +44,6 @@ struct FieldReader {
             field.liesAnywhere = map.choice("within", fallback: FieldScope.sender) == .anywhere
             check("within", isFor: ["area"], type)
         }
-        if map.has("default") {
-            field.defaultsToSender = map.choice("default", fallback: FieldDefault.unitArea) == .unitArea
-            check("default", isFor: ["area"], type)
-        }
         if map.has("sent_decimals") {
             field.sentDecimals = map.integer("sent_decimals", in: 0...9, fallback: 0, isRequired: false)
             check("sent_decimals", isFor: ["integer", "number"], type)
@@ -76,9 +64,26 @@ struct FieldReader {
         for level in levels { notes.mention(.level, level.value, at: level.place) }
         field.levels = levels.map(\.value)
         field.categories = categories(type)
+        field.defaultValue = defaultValue(of: field)
         field.missing = map.texts("missing").map(\.value)
         readConstraints(into: &field)
         return field
+    }
+
+    /// `default`: for an area `unit_area`, for a category one of its codes, for text any.
+    private func defaultValue(of field: Field) -> Field.Default? {
+        guard map.has("default") else { return nil }
+        check("default", isFor: ["area", "category", "string"], field.type)
+        let text = map.text("default")
+        let allowed = field.type == .area ? ["unit_area"] : field.categories.map(\.code)
+        guard field.type == .string || allowed.contains(text) else {
+            notes.fault(
+                at: map.places["default"], zh: "“default”不能是“\(text)”；可用：\(allowed.joined(separator: "、"))",
+                en: "“default” cannot be “\(text)”; allowed: \(allowed.joined(separator: ", "))",
+                suggestion: NearestName.nearest(to: text, among: allowed))
+            return nil
+        }
+        return field.type == .area ? .unitArea : .value(text)
     }
 
     private func type() -> Field.ValueType? {

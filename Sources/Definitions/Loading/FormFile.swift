@@ -14,8 +14,8 @@ struct FormFile {
         let map = YAMLMap(
             value,
             keys: [
-                "form", "title", "kind", "content", "frequency", "names", "primary_key", "unique_within", "fields",
-                "layouts",
+                "form", "title", "kind", "content", "frequency", "names", "primary_key", "unique_within",
+                "senders_overlap", "fields", "layouts",
             ],
             notes: notes)
         let id = map.text("form")
@@ -47,6 +47,13 @@ struct FormFile {
         let layouts = map.elements("layouts").compactMap {
             LayoutReader(form: id, fields: fields.map(\.value), notes: notes).read($0)
         }
+        let uniqueness = map.choice("unique_within", isRequired: false, fallback: Form.Uniqueness.form)
+        let sendersOverlap = map.boolean("senders_overlap", fallback: false)
+        if sendersOverlap, uniqueness == .unit {
+            notes.fault(
+                at: map.places["senders_overlap"], zh: "unique_within: unit 的报表不在单位之间查重，无所谓 senders_overlap",
+                en: "with unique_within: unit senders are not compared, so none can overlap")
+        }
         self.names = names
         fieldPlaces = Dictionary(fields.map { ($0.value.name, $0.places) }) { first, _ in first }
         form = Sited(
@@ -54,8 +61,7 @@ struct FormFile {
                 id: id, title: map.localized("title"), kind: map.choice("kind", fallback: .register),
                 content: map.choice("content", fallback: .snapshot), frequencies: frequencies,
                 names: names.map(\.value), fields: fields.map(\.value), primaryKey: primaryKey.map(\.value),
-                uniqueness: map.choice("unique_within", isRequired: false, fallback: .form),
-                layouts: layouts.map(\.value)),
+                uniqueness: uniqueness, sendersOverlap: sendersOverlap, layouts: layouts.map(\.value)),
             places: map.places)
         var seen: Set<String> = []
         for layout in layouts where !seen.insert(layout.value.id).inserted {

@@ -26,6 +26,7 @@ struct IndicatorChecks {
             checkUnit(indicator)
             checkTerms(indicator)
             checkGrowth(indicator)
+            checkMembers(indicator)
         }
         for check in parts.figureChecks { checkUnits(of: check) }
         for use in parts.report.uses { check(use) }
@@ -60,7 +61,7 @@ struct IndicatorChecks {
     /// What is added up or stands in for one another is in one unit.
     private func checkTerms(_ indicator: Sited<Indicator>) {
         switch indicator.value.computation {
-        case .cumulative, .firstOf, .addition: break
+        case .cumulative, .firstOf, .addition, .union: break
         case .count, .distinct, .sum, .ratio, .growth, .share: return
         }
         for operand in indicator.value.operands {
@@ -76,11 +77,22 @@ struct IndicatorChecks {
     private func checkGrowth(_ indicator: Sited<Indicator>) {
         guard case .growth(let id, _) = indicator.value.computation, let operand = byID[id]?.value else { return }
         switch operand.computation {
-        case .count, .distinct, .sum, .cumulative, .firstOf, .addition: return
+        case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition: return
         case .ratio, .growth, .share:
             notes.fault(
                 at: indicator.places["growth"], zh: "“\(id)”是比率，没有增幅可算",
                 en: "“\(id)” is a rate: growth is computed of counts and sums")
+        }
+    }
+
+    /// Members are those of indicators that have some.
+    private func checkMembers(_ indicator: Sited<Indicator>) {
+        guard case .union(let ids) = indicator.value.computation else { return }
+        for id in ids {
+            guard let operand = byID[id]?.value, !operand.computation.hasMembers else { continue }
+            notes.fault(
+                at: indicator.places["distinct_of"], zh: "“\(id)”不是 distinct 指标，没有成员可合并",
+                en: "“\(id)” is no distinct indicator: it has no members to unite")
         }
     }
 
@@ -112,10 +124,10 @@ struct IndicatorChecks {
         guard let indicator = byID[use.indicator.value]?.value else { return }
         switch use.section {
         case .members:
-            if case .distinct = indicator.computation { return }
+            guard !indicator.computation.hasMembers else { return }
             notes.fault(
-                at: use.indicator.place, zh: "members 只列 distinct 指标的成员；“\(indicator.id)”不是",
-                en: "members lists what a distinct indicator counts; “\(indicator.id)” is none")
+                at: use.indicator.place, zh: "members 只列 distinct、distinct_of 指标的成员；“\(indicator.id)”不是",
+                en: "members lists what a distinct or distinct_of indicator counts; “\(indicator.id)” is none")
         case .byArea, .chart:
             guard !indicator.byPart || !indicator.areas.isEmpty else { return }
             notes.fault(

@@ -4,7 +4,7 @@ import Statistics
 struct IndicatorFile {
     /// The kinds of computation, by their keys.
     static let computations = [
-        "count", "distinct", "sum", "ratio", "growth", "cumulative", "first_of", "sum_of", "share",
+        "count", "distinct", "distinct_of", "sum", "ratio", "growth", "cumulative", "first_of", "sum_of", "share",
     ]
     private static let keys =
         ["id", "code", "title", "definition", "unit", "decimals", "nature"] + computations
@@ -86,6 +86,7 @@ struct IndicatorFile {
             }
             return .cumulative(of: indicator("of", cumulative), since: since)
         case "first_of": return .firstOf(indicators(kind, map))
+        case "distinct_of": return .union(indicators(kind, map))
         case "sum_of": return .addition(indicators(kind, map))
         case "share":
             return map.map(kind, keys: ["of"]).map { .share(of: indicator("of", $0)) }

@@ -96,7 +96,7 @@ struct LayoutReader {
 
     private func requireAllFields(_ present: Set<String>, _ key: String, _ map: YAMLMap) {
         guard map.has(key) else { return }
-        for field in fields where field.isRequired && !field.name.isEmpty && !field.defaultsToSender {
+        for field in fields where field.isRequired && !field.name.isEmpty && field.defaultValue == nil {
             if present.contains(field.name) { continue }
             notes.fault(
                 at: map.places[key], zh: "必填字段“\(field.name)”在此版式中没有来源",

@@ -1,8 +1,9 @@
 /// Patents, population and PCT applications.
 struct CreationAnswers {
     let population: PopulationTruth
-    /// Patents in force by year and by prefecture, or what belongs to none.
-    let inForce: [Int: [String: Int]]
+    let register: PatentRegister
+    /// Patents in force by period of the register and by prefecture, or what belongs to none.
+    let inForce: [SamplePeriod: [String: Int]]
     let pct: PCTTruth
     let roster: SampleRoster
 
@@ -10,26 +11,28 @@ struct CreationAnswers {
         self.population = population
         self.pct = pct
         self.roster = roster
-        var inForce: [Int: [String: Int]] = [:]
-        for year in 2016...2017 {
-            for patent in register.counted(year) {
-                inForce[year, default: [:]][SampleAreas.prefectureCode(of: patent.patentee.area), default: 0] += 1
+        self.register = register
+        inForce = register.parts.keys.reduce(into: [:]) { inForce, period in
+            for patent in register.counted(period) {
+                inForce[period, default: [:]][SampleAreas.prefectureCode(of: patent.patentee.area), default: 0] += 1
             }
         }
-        self.inForce = inForce
     }
 
     func add(to answers: inout Answers) {
         for area in Answers.areas {
+            for period in SamplePeriod.years + SamplePeriod.quarters where register.sent(for: period) != nil {
+                let patents = patents(area, period)
+                answers.add(patents)
+                answers.add(
+                    .ratio(
+                        "invention-patents-per-10k", patents,
+                        over: persons(area, SamplePeriod(period.year - 1)), per: 10_000, decimals: 2, gap: .withhold))
+            }
             for period in SamplePeriod.years {
                 let patents = patents(area, period)
                 let persons = persons(area, period)
-                answers.add(patents)
                 answers.add(persons)
-                answers.add(
-                    .ratio(
-                        "invention-patents-per-10k", patents, over: self.persons(area, period.yearBefore), per: 10_000,
-                        decimals: 2, gap: .withhold))
                 answers.add(
                     .ratio(
                         "invention-patents-per-10k-same-year", patents, over: persons, per: 10_000, decimals: 2,
@@ -45,11 +48,12 @@ struct CreationAnswers {
     }
 
     private func patents(_ area: String, _ period: SamplePeriod) -> Figure {
-        let count = inForce[period.year, default: [:]].filter { SampleRoster.lies($0.key, in: area) }.values.reduce(
-            0, +)
+        // The register of a year tells how things stand at the end of its last quarter too.
+        let sent = register.sent(for: period)
+        let count = sent.flatMap { inForce[$0] }?.filter { SampleRoster.lies($0.key, in: area) }.values.reduce(0, +)
         return .plain(
             "invention-patents-in-force", area, period, count,
-            roster.coverage("invention-patents", area, [period]), gap: .withhold)
+            roster.coverage("invention-patents", area, sent.map { [$0] } ?? []), gap: .withhold)
     }
 
     /// The sum of the prefectures for the province; nothing that belongs to none can have inhabitants.

@@ -19,7 +19,7 @@ struct Figure {
     let per: Int
     let decimals: Int
     /// What the figure is by the code list CL_OBS_STATUS of SDMX: `A` normal, `P` provisional as something is absent, `I` put in from
-    /// the second sender, `U` of low reliability, `O` missing, `M` there can be none, `L` nobody owes it.
+    /// the second sender, `V` not compared with absent senders, `U` of low reliability, `O` missing, `M` there can be none, `L` nobody owes it.
     private(set) var status: String
     let coverage: SampleCoverage
 
@@ -109,6 +109,13 @@ struct Figure {
         return Figure(
             indicator, area, first.period, numerators.reduce(0, +), first.denominator, per: 1,
             decimals: first.decimals, status: status, coverage)
+    }
+
+    /// The same figure, marked as not compared with what others ought to have sent, if it is a number of something.
+    func unchecked(_ isUnchecked: Bool) -> Figure {
+        var figure = self
+        if isUnchecked, status == "A", numerator != 0 { figure.status = "V" }
+        return figure
     }
 
     /// The same figure under another indicator, marked as put in if it stands in for one that is missing; who is absent is still said.

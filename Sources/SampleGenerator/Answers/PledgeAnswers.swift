@@ -15,9 +15,11 @@ struct PledgeAnswers {
                 answers.add(
                     amount("pledge-amount-patent", area, period, list.filter { $0.right == "patent" }, period.quarters))
                 answers.add(
-                    .plain(
-                        "pledge-registrations", area, period, list.count,
-                        roster.coverage(Self.form, area, period.quarters)))
+                    checked(
+                        .plain(
+                            "pledge-registrations", area, period, list.count,
+                            roster.coverage(Self.form, area, period.quarters)),
+                        period.quarters))
             }
             for period in SamplePeriod.quarters {
                 let list = registered(in: area, period.soFar)
@@ -44,9 +46,16 @@ struct PledgeAnswers {
     private func amount(
         _ indicator: String, _ area: String, _ period: SamplePeriod, _ list: [Pledge], _ quarters: [SamplePeriod]
     ) -> Figure {
-        .plain(
-            indicator, area, period, list.reduce(0) { $0 + $1.amount }, scale: Self.scale, decimals: 2,
-            roster.coverage(Self.form, area, quarters))
+        checked(
+            .plain(
+                indicator, area, period, list.reduce(0) { $0 + $1.amount }, scale: Self.scale, decimals: 2,
+                roster.coverage(Self.form, area, quarters)),
+            quarters)
+    }
+
+    /// Two prefectures may send the same pledge: while one is silent, the others' are not compared with its.
+    private func checked(_ figure: Figure, _ quarters: [SamplePeriod]) -> Figure {
+        figure.unchecked(!roster.coverage(Self.form, SampleAreas.province, quarters).isComplete)
     }
 
     /// What one sender states of the new area.

@@ -1,16 +1,18 @@
-/// The provincial office's register of invention patents: XML in the shape of the national feed, compressed, in two parts a year.
+/// The provincial office's register of invention patents: XML in the shape of the national feed, compressed, that of a year in two parts.
 struct PatentFiles {
     private static let unit = "ip-office"
     private static let form = "invention-patents"
 
-    /// Adds the four files to `set`.
+    /// Adds the files to `set`.
     static func add(_ register: PatentRegister, to set: inout SampleSet) throws(GeneratorFault) {
-        for (year, parts) in register.parts.sorted(by: { $0.key < $1.key }) {
+        for (period, parts) in register.parts.sorted(by: { $0.key < $1.key }) {
+            let year = period.quarter == nil ? period.year : nil
             for (index, entries) in parts.enumerated() {
-                let name = "invention-patents_\(year)_part\(index + 1)of\(parts.count).xml.gz"
+                let part = parts.count == 1 ? "" : "_part\(index + 1)of\(parts.count)"
+                let name = "invention-patents_\(period.id)\(part).xml.gz"
                 let path = SampleSet.path(unit, name)
                 let isGB18030 = year == 2017 && index == 1
-                let text = document(entries, year, path, encoding: isGB18030 ? "GB18030" : "UTF-8", &set)
+                let text = document(entries, period, path, encoding: isGB18030 ? "GB18030" : "UTF-8", &set)
                 // Byte order marks and other encodings occur in the feed.
                 let encoding: TextEncoding = isGB18030 ? .gb18030 : (year == 2016 && index == 1 ? .utf8WithMark : .utf8)
                 let bytes = try encoding.bytes(of: text)
@@ -21,16 +23,16 @@ struct PatentFiles {
                 set.add(
                     try GzipWriter.compress(members),
                     count: FileCount(
-                        unit: unit, form: form, period: String(year), file: path, records: entries.count,
+                        unit: unit, form: form, period: period.id, file: path, records: entries.count,
                         accepted: entries.count - rejected))
             }
         }
     }
 
     private static func document(
-        _ entries: [PatentEntry], _ year: Int, _ path: String, encoding: String, _ set: inout SampleSet
+        _ entries: [PatentEntry], _ period: SamplePeriod, _ path: String, encoding: String, _ set: inout SampleSet
     ) -> String {
-        let standalone = year == 2016 ? " standalone=\"no\"" : ""
+        let standalone = period == SamplePeriod(2016) ? " standalone=\"no\"" : ""
         var xml = XMLWriter(declaration: "<?xml version=\"1.0\" encoding=\"\(encoding)\"\(standalone)?>")
         xml.comment(SampleSet.notice)
         xml.start(
@@ -38,14 +40,14 @@ struct PatentFiles {
             [
                 ("xmlns:b", "http://www.sipo.gov.cn/XMLSchema/business"),
                 ("xmlns:a", "http://www.sipo.gov.cn/XMLSchema/base"), ("unit", "甘肃省知识产权局"),
-                ("period", "\(year)年"), ("count", String(entries.count)),
+                ("period", period.text(.words)), ("count", String(entries.count)),
             ])
         for (index, entry) in entries.enumerated() {
             // A record is found by the line of its start tag.
             let line = xml.line
             write(entry, index + 1, to: &xml)
             guard var fault = entry.fault else { continue }
-            fault.period = String(year)
+            fault.period = period.id
             fault.file = path
             fault.record = index + 1
             fault.line = line

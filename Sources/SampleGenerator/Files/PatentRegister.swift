@@ -1,4 +1,4 @@
-/// A patent as the office sends it for one year: what the truth says, and what was typed.
+/// A patent as the office sends it for one period: what the truth says, and what was typed.
 struct PatentEntry {
     let patent: Patent
     var number: String
@@ -15,36 +15,53 @@ struct PatentEntry {
     var isRejected: Bool { fault?.severity == "error" }
 }
 
-/// The register of invention patents for each year, mistakes included, before it is written to files.
+/// The register of invention patents at the end of each period, mistakes included, before it is written to files.
 struct PatentRegister {
-    /// Entries by year and part.
-    let parts: [Int: [[PatentEntry]]]
+    /// Entries by period and part: both years, and the quarters of 2017 that end within the year.
+    let parts: [SamplePeriod: [[PatentEntry]]]
 
-    /// The patents that the indicators count at the end of `year`.
-    func counted(_ year: Int) -> [Patent] {
-        parts[year, default: []].joined().filter { !$0.isRejected && $0.patent.isInForce(endOf: year) }.map(\.patent)
+    /// The period whose register tells how things stand at the end of `period`; nil if none was sent.
+    func sent(for period: SamplePeriod) -> SamplePeriod? { parts.keys.first { $0.end == period.end } }
+
+    /// The patents that the indicators count at the end of `period`.
+    func counted(_ period: SamplePeriod) -> [Patent] {
+        parts[period, default: []].joined().filter { entry in
+            !entry.isRejected && entry.patent.isInForce(atEndOf: period.end)
+        }.map(\.patent)
     }
 
-    /// Types the registers of 2016 and 2017 and plants the mistakes.
+    /// Types the registers and plants the mistakes into those of the years.
     init(_ truth: PatentTruth, seed: UInt64) {
         var generator = SeededGenerator(seed: seed, purpose: "patent register")
-        var parts: [Int: [[PatentEntry]]] = [:]
-        for year in 2016...2017 {
-            let listed = truth.patents.filter { patent in
-                patent.granted <= Day(year, 12, 31) && patent.lapsed.map { $0 >= Day(year, 1, 1) } ?? true
-            }
-            let entries = listed.map { Self.entry($0, year, &generator) }
+        var parts: [SamplePeriod: [[PatentEntry]]] = [:]
+        for period in SamplePeriod.years {
+            let entries = Self.entries(truth, period, &generator)
             let middle = entries.count / 2
-            parts[year] = [Array(entries[..<middle]), Array(entries[middle...])]
+            parts[period] = [Array(entries[..<middle]), Array(entries[middle...])]
         }
-        Self.plant2016(&parts[2016, default: [[], []]], truth)
-        Self.plant2017(&parts[2017, default: [[], []]])
+        for quarter in SamplePeriod(2017).quarters.dropLast() {
+            var generator = SeededGenerator(seed: seed, purpose: "patent register \(quarter.id)")
+            parts[quarter] = [Self.entries(truth, quarter, &generator)]
+        }
+        Self.plant2016(&parts[SamplePeriod(2016), default: [[], []]], truth)
+        Self.plant2017(&parts[SamplePeriod(2017), default: [[], []]])
         self.parts = parts
     }
 
-    private static func entry(_ patent: Patent, _ year: Int, _ generator: inout SeededGenerator) -> PatentEntry {
-        let isInForce = patent.isInForce(endOf: year)
-        // A patent that lapses later is in force as far as this year's register knows.
+    /// What the register lists: all that is in force, and what has lapsed in the period.
+    private static func entries(
+        _ truth: PatentTruth, _ period: SamplePeriod, _ generator: inout SeededGenerator
+    ) -> [PatentEntry] {
+        truth.patents.filter { patent in
+            patent.granted <= period.end && patent.lapsed.map { $0 >= period.start } ?? true
+        }.map { entry($0, period, &generator) }
+    }
+
+    private static func entry(
+        _ patent: Patent, _ period: SamplePeriod, _ generator: inout SeededGenerator
+    ) -> PatentEntry {
+        let isInForce = patent.isInForce(atEndOf: period.end)
+        // A patent that lapses later is in force as far as this register knows.
         let lapsed = isInForce ? nil : patent.lapsed
         let inForce = ["有效", "有效", "专利权维持"]
         return PatentEntry(
@@ -99,7 +116,7 @@ struct PatentRegister {
         // A patent of the next January, sent too early. Patents are in the order of their numbers.
         if let early = truth.patents.first(where: { $0.granted.year == 2017 && $0.granted.month == 1 }) {
             var generator = SeededGenerator(seed: 0, purpose: "early grant")
-            var entry = Self.entry(early, 2017, &generator)
+            var entry = Self.entry(early, SamplePeriod(2017), &generator)
             entry.fault = fault(
                 "F09", "PAT-004", "warning", "granted", entry.granted, zh: "授权日晚于报告期末",
                 en: "granted after the period ended", effect: "accepted; not counted in 2016, counted in 2017")

@@ -15,10 +15,12 @@ struct Patent {
     let publication: String
 
     /// Whether it is in force at the end of `year`.
-    func isInForce(endOf year: Int) -> Bool {
-        let end = Day(year, 12, 31)
-        guard granted <= end else { return false }
-        return lapsed.map { $0 > end } ?? true
+    func isInForce(endOf year: Int) -> Bool { isInForce(atEndOf: Day(year, 12, 31)) }
+
+    /// Whether it is in force at the end of `day`.
+    func isInForce(atEndOf day: Day) -> Bool {
+        guard granted <= day else { return false }
+        return lapsed.map { $0 > day } ?? true
     }
 }
 

@@ -41,7 +41,7 @@ struct TableHeading: Hashable, Sendable {
         blocks.append(current)
         let found = blocks[0]
         missing = form.fields.indices.filter { index in
-            form.fields[index].isRequired && !form.fields[index].defaultsToSender && found[index] < 0
+            form.fields[index].isRequired && form.fields[index].defaultValue == nil && found[index] < 0
                 && layout.columns[form.fields[index].name] != nil
         }
     }
