@@ -10,7 +10,9 @@ extension Computing {
         guard let operand = pipeline.indicator(id), let earlier = period.yearEarlier else { return [:] }
         let now = try observations(operand, period)
         let before = try observations(operand, earlier)
-        let matched = try MatchedScope(operand, period, earlier, self)
+        // Where everybody is there in both years, all there is is compared.
+        let isWhole = (Array(now.values) + before.values).allSatisfy(\.coverage.isComplete)
+        let matched = isWhole || indicator.gap != .partial ? nil : try MatchedScope(operand, period, earlier, self)
         var result: [String: StoredObservation] = [:]
         for area in pipeline.areas(of: indicator) {
             result[area] = try growth(
@@ -38,7 +40,7 @@ extension Computing {
         }
         let isComplete = observation.coverage.isComplete
         var values = isComplete ? Self.values(now, before) : nil
-        if !isComplete, indicator.gap == .partial { values = try matched?.values(area) }
+        if !isComplete { values = try matched?.values(area) }
         guard let values else {
             observation.status = .missing
             return observation

@@ -148,16 +148,13 @@ private struct Work {
     private mutating func prepareConverters(_ match: FormReader.Match) -> Bool {
         // 计量单位：万元 over the whole table means the columns that can be in it, not the counts beside them.
         let measure = match.header.measure?.text
-        let isMeant = measure.map { text in
-            form.fields.contains { FieldConverter.measures(text, $0, normalizer.pipeline) }
+        func measures(_ text: String, _ field: Field) -> Bool {
+            FieldConverter.measures(text, field, normalizer.pipeline)
         }
+        let meansSome = measure.map { text in form.fields.contains { measures(text, $0) } } ?? false
         for field in form.fields {
-            var text = match.units[field.name] ?? measure
-            if isMeant == true, match.units[field.name] == nil, let measure,
-                !FieldConverter.measures(measure, field, normalizer.pipeline)
-            {
-                text = nil
-            }
+            let shared = measure.flatMap { meansSome && !measures($0, field) ? nil : $0 }
+            let text = match.units[field.name] ?? shared
             do throws(ValueFault) {
                 converters.append(
                     try FieldConverter(

@@ -35,9 +35,15 @@ struct FormPeriod {
     static func place(
         of record: Int64, line: Int, block: Int, field: String?, submission: Submission, reading: Reading?
     ) -> Place {
-        var place = submission.place
+        var place = Self.place(of: field, block: block, submission: submission, reading: reading)
         place.line = line
         place.record = Int(RecordTable.number(of: record))
+        return place
+    }
+
+    /// The place of a field in all of `submission`: its column or path.
+    static func place(of field: String?, block: Int = 0, submission: Submission, reading: Reading?) -> Place {
+        var place = submission.place
         place.field = field
         place.sheet = reading?.sheet
         guard let field else { return place }

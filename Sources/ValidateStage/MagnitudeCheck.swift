@@ -28,15 +28,9 @@ struct MagnitudeCheck {
         let unit = scope.form.field(field)?.unit ?? ""
         let shown = Rounding.format(scaled: median, decimals: decimals, grouping: true) + unit
         let bounds = [from, to].map { Rounding.format(scaled: $0, decimals: 0, grouping: true) + unit }
-        var place = submission.place
-        place.field = field
-        place.line = scope.readings[submission.id]?.headingLine
-        place.sheet = scope.readings[submission.id]?.sheet
-        if submission.container == "xml" {
-            place.path = scope.readings[submission.id]?.columns[field]
-        } else {
-            place.column = scope.readings[submission.id]?.column(of: field, block: 0)
-        }
+        let reading = scope.readings[submission.id]
+        var place = FormPeriod.place(of: field, submission: submission, reading: reading)
+        place.line = reading?.headingLine
         let expected = LocalizedText(
             zh: "中位数在 \(bounds[0]) 至 \(bounds[1]) 之间", en: "a median from \(bounds[0]) to \(bounds[1])")
         return [

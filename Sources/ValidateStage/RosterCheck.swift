@@ -20,17 +20,13 @@ struct RosterCheck {
         }
     }
 
-    /// Submissions that their senders signed after the due date. A submission that replaces another is not late by that.
+    /// Submissions that their senders signed after the due date.
     func late() -> [Finding] {
         let sent = Dictionary(grouping: submissions) { "\($0.unit)/\($0.form)/\($0.period)" }
-        return pipeline.obligations().flatMap { owed -> [Finding] in
-            let own = sent["\(owed.unit)/\(owed.form)/\(owed.period)"] ?? []
-            guard Set(own.map(\.part)).count == own.count else { return [] }
-            return own.compactMap { submission in
-                guard let reading = readings[submission.id], let signed = reading.statedDate, signed > owed.due else {
-                    return nil
-                }
-                return .lateSubmission(submission, signed: signed, line: reading.statedDateLine, due: owed.due)
+        return pipeline.obligations().flatMap { owed in
+            Standing.late(sent["\(owed.unit)/\(owed.form)/\(owed.period)"] ?? [], due: owed.due) { readings[$0.id] }.map
+            {
+                .lateSubmission($0.submission, signed: $0.signed, line: $0.line, due: owed.due)
             }
         }
     }

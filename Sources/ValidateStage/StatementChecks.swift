@@ -69,6 +69,13 @@ struct StatementChecks {
         entry.view.form.fieldIndex(field).flatMap { entry.view.values[$0] }.flatMap { Int64($0) }
     }
 
+    /// The values of a field by the keys of the records.
+    private func values(of field: String, _ submission: Submission, _ form: Form) throws -> [String: Int64] {
+        try entries(submission, form).reduce(into: [:]) { values, entry in
+            if let key = entry.view.key, let value = number(entry, field) { values[key] = value }
+        }
+    }
+
     private func area(_ entry: Entry) -> String? {
         let index = entry.view.form.fields.firstIndex { $0.type == .area }
         return index.flatMap { entry.view.values[$0] }
@@ -148,10 +155,7 @@ struct StatementChecks {
     private func change(
         _ rule: Rule, field: String, limit: Ratio, _ submission: Submission, _ scope: FormPeriod, previous: Submission
     ) throws -> [Finding] {
-        var before: [String: Int64] = [:]
-        for entry in try entries(previous, scope.form) {
-            if let key = entry.view.key, let value = number(entry, field) { before[key] = value }
-        }
+        let before = try values(of: field, previous, scope.form)
         return try entries(submission, scope.form).compactMap { entry -> Finding? in
             guard let key = entry.view.key, let old = before[key], let new = number(entry, field) else { return nil }
             let change = (Int128(new) - Int128(old)).magnitude.multipliedFullWidth(
@@ -171,10 +175,7 @@ struct StatementChecks {
         _ rule: Rule, field: String, of stated: String, _ submission: Submission, _ scope: FormPeriod,
         before: Submission
     ) throws -> [Finding] {
-        var values: [String: Int64] = [:]
-        for entry in try entries(before, scope.form) {
-            if let key = entry.view.key, let value = number(entry, stated) { values[key] = value }
-        }
+        let values = try values(of: stated, before, scope.form)
         return try entries(submission, scope.form).compactMap { entry -> Finding? in
             guard let key = entry.view.key, let old = values[key], let repeated = number(entry, field),
                 old != repeated

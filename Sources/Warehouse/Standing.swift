@@ -48,19 +48,32 @@ public struct Standing: Hashable, Sendable {
 
     /// The version that counts; nil if nothing came.
     public var version: Int? { submissions.map(\.version).max() }
+
+    /// Those of the submissions of one obligation, replaced ones among them, that their sender signed after the due date. Where
+    /// one has replaced another none is: a corrected version is not late by being signed later than the first one.
+    public static func late(
+        _ submissions: [Submission], due: CalendarDate, reading: (Submission) throws -> Reading?
+    ) rethrows -> [(submission: Submission, signed: CalendarDate, line: Int?)] {
+        guard Set(submissions.map(\.part)).count == submissions.count else { return [] }
+        return try submissions.compactMap { submission in
+            guard let reading = try reading(submission), let signed = reading.statedDate, signed > due else {
+                return nil
+            }
+            return (submission, signed, reading.statedDateLine)
+        }
+    }
 }
 
 extension Warehouse {
     /// How a unit stands with something it owes on the day `asOf`.
     public func standing(of owed: OwedSubmission, asOf: CalendarDate) throws -> Standing {
-        let sent = try submissions(unit: owed.unit, form: owed.form, period: owed.period, state: .current)
+        let all = try submissions(unit: owed.unit, form: owed.form, period: owed.period)
+        let sent = all.filter { $0.state == .current }
         let readings = try sent.map { try reading(of: $0.id) }
-        let excluded = try sent.reduce(0) { sum, submission in
-            try sum + exclusionCounts(submission: submission.id).values.reduce(0, +)
-        }
-        let isNothingLeft = try sent.contains { submission in
-            let rejected = try exclusionCounts(submission: submission.id)[ExclusionReason.rejected.rawValue] ?? 0
-            return try rejected > 0 && rejected == reading(of: submission.id)?.records
+        let excluded = try sent.map { try exclusionCounts(submission: $0.id) }
+        let isNothingLeft = zip(readings, excluded).contains { reading, excluded in
+            let rejected = excluded[ExclusionReason.rejected.rawValue] ?? 0
+            return rejected > 0 && rejected == reading?.records
         }
         let state: Standing.State
         if sent.isEmpty {
@@ -72,14 +85,12 @@ extension Warehouse {
         } else {
             let parts = sent.map(\.parts).max() ?? 1
             let isWhole = Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts))
-            // A corrected version is not late by being signed later than the first one.
-            let isFirst = try submissions(unit: owed.unit, form: owed.form, period: owed.period).count == sent.count
-            let isLate = isFirst && readings.contains { $0?.statedDate.map { $0 > owed.due } == true }
+            let isLate = try !Standing.late(all, due: owed.due) { try reading(of: $0.id) }.isEmpty
             state = !isWhole ? .incomplete : isLate ? .late : .received
         }
         return Standing(
             owed: owed, state: state, submissions: sent, records: readings.compactMap { $0?.records }.reduce(0, +),
-            excluded: excluded)
+            excluded: excluded.flatMap(\.values).reduce(0, +))
     }
 
     /// Whether a file that was meant for it was not taken.
