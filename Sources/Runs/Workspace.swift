@@ -39,7 +39,9 @@ public struct Workspace: Sendable {
                 throw .cannotWrite(path: path, reason: error.localizedDescription)
             }
         }
-        return try WorkspaceLock(path: "\(folder)/.lock")
+        let lock = try WorkspaceLock(path: "\(folder)/.lock")
+        ScratchWorkspace.removeAbandoned(in: folder)
+        return lock
     }
 }
 

@@ -40,7 +40,10 @@ public final class RecordFile {
     /// - Throws: `WarehouseError` if that cannot be done.
     public init(_ plan: Plan) throws(WarehouseError) {
         self.plan = plan
-        descriptor = open("\(plan.folder)/\(plan.name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let path = "\(plan.folder)/\(plan.name)"
+        // What a killed run left under this name is replaced, never written over: another folder may hold a link to it.
+        unlink(path)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.error(plan) }
     }
 

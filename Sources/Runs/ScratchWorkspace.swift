@@ -1,0 +1,198 @@
+import Foundation
+import Glibc
+import Warehouse
+
+/// A workspace made from another for a run that leaves no trace: a `Session` in it sees what the original holds and changes only
+/// what is its own. It is gone when nobody holds it any more.
+///
+/// The warehouse is copied as it stands at one moment, so that a run in the original may go on meanwhile. Files that are written once
+/// and never changed are linked, not copied: originals, records, published reports. The inbox is the original's, which is only read.
+public final class ScratchWorkspace {
+    /// The folders, for a `Session`.
+    public let workspace: Workspace
+    private let hold: FolderHold
+    private let origin: Workspace
+    private let hasMadeOrigin: Bool
+
+    /// Makes one beside what `origin` holds, which may be nothing yet. Takes no lock of `origin`.
+    ///
+    /// - Throws: `RunError` if it cannot be written, `WarehouseError` if the warehouse cannot be read.
+    public init(of origin: Workspace) throws {
+        self.origin = origin
+        // Within the workspace, since links do not reach into another file system.
+        hasMadeOrigin = access(origin.folder, F_OK) != 0
+        try Self.makeFolder(origin.folder)
+        Self.removeAbandoned(in: origin.folder)
+        hold = try FolderHold.new(in: origin.folder, prefix: Self.prefix)
+        workspace = Workspace(folder: hold.path, inbox: origin.inbox)
+        do {
+            try fill()
+        } catch {
+            remove()
+            throw error
+        }
+    }
+
+    deinit { remove() }
+
+    private func remove() {
+        Self.removeTree(hold.path)
+        // Only if it is as empty as it was made.
+        if hasMadeOrigin { rmdir(origin.folder) }
+    }
+
+    private func fill() throws {
+        try copyWarehouse()
+        // The list before the originals: what it names has its original already.
+        try copyFile("archive", named: "arrivals.tsv")
+        try link("archive") { $0.utf8.count == 64 }
+        for period in Self.names(origin.reports) { try linkPublished("reports/\(period)") }
+    }
+
+    // MARK: What is in it
+
+    /// Copies the warehouse and links the records it names.
+    ///
+    /// A file of records that is named and not there was replaced since the copy was made, then the next copy names another; or it is
+    /// lost, then the next copy names it still, and a run reads its submission again.
+    private func copyWarehouse() throws {
+        try Self.makeFolder("\(workspace.folder)/records")
+        var missing: [String]?
+        while let warehouse = try Warehouse(reading: origin.warehouse) {
+            for file in ["", "-wal", "-shm"] { unlink(workspace.warehouse + file) }
+            try warehouse.copy(to: workspace.warehouse)
+            guard let copy = try Warehouse(reading: workspace.warehouse) else { return }
+            let absent = try copy.recordFileNames().filter { try !linkFile("records/\($0)") }
+            if absent.isEmpty || absent == missing { return }
+            missing = absent
+        }
+    }
+
+    /// Links the sets that readers of a period see, and the links that lead to them.
+    private func linkPublished(_ folder: String) throws {
+        for name in Self.names("\(origin.folder)/\(folder)") where !name.hasPrefix(".") {
+            guard let set = Self.destination("\(origin.folder)/\(folder)/\(name)"), !set.contains("/") else { continue }
+            try link("\(folder)/\(set)") { _ in true }
+            guard symlink(set, "\(workspace.folder)/\(folder)/\(name)") == 0 else {
+                throw Self.failure("\(workspace.folder)/\(folder)/\(name)")
+            }
+        }
+    }
+
+    /// Links the files below a folder that are wanted.
+    private func link(_ folder: String, where isWanted: (String) -> Bool) throws {
+        try Self.makeFolder("\(workspace.folder)/\(folder)")
+        for name in Self.names("\(origin.folder)/\(folder)") {
+            let path = "\(folder)/\(name)"
+            if Self.isFolder("\(origin.folder)/\(path)") {
+                try link(path, where: isWanted)
+            } else if isWanted(name) {
+                _ = try linkFile(path)
+            }
+        }
+    }
+
+    /// Links a file; false if there is none.
+    private func linkFile(_ path: String) throws -> Bool {
+        let target = "\(workspace.folder)/\(path)"
+        if Glibc.link("\(origin.folder)/\(path)", target) == 0 || errno == EEXIST { return true }
+        guard errno == ENOENT else { throw Self.failure(target) }
+        return false
+    }
+
+    private func copyFile(_ folder: String, named name: String) throws {
+        try Self.makeFolder("\(workspace.folder)/\(folder)")
+        let source = "\(origin.folder)/\(folder)/\(name)"
+        guard access(source, F_OK) == 0 else { return }
+        let target = "\(workspace.folder)/\(folder)/\(name)"
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: target)
+        } catch {
+            throw RunError.cannotWrite(path: target, reason: error.localizedDescription)
+        }
+    }
+
+    // MARK: Leftovers
+
+    private static let prefix = ".scratch-"
+
+    /// Removes what killed processes left of theirs in a workspace; those in use stay.
+    static func removeAbandoned(in folder: String) {
+        for name in names(folder) where name.hasPrefix(prefix) {
+            guard let hold = FolderHold("\(folder)/\(name)") else { continue }
+            removeTree(hold.path)
+        }
+    }
+
+    // MARK: Files
+
+    private static func removeTree(_ path: String) {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            // Hidden and of no consequence; the next run tries again.
+        }
+    }
+
+    private static func makeFolder(_ path: String) throws(RunError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(path: path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func names(_ folder: String) -> [String] {
+        // What is not there, or no folder, holds nothing.
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// Where a link leads; nil for what is no link.
+    private static func destination(_ path: String) -> String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+    }
+
+    private static func failure(_ path: String) -> RunError {
+        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+}
+
+/// A folder that one process holds, as long as it lives: what nobody holds is a leftover.
+private final class FolderHold {
+    let path: String
+    private let descriptor: Int32
+
+    /// Takes hold of a folder that is there; nil if somebody else holds it.
+    init?(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        var held = stat()
+        var named = stat()
+        // Between the making of a folder and the hold on it another process may take it for a leftover and remove it.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &held) == 0, stat(path, &named) == 0,
+            held.st_ino == named.st_ino
+        else {
+            close(descriptor)
+            return nil
+        }
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    /// Makes a folder and takes hold of it.
+    static func new(in folder: String, prefix: String) throws(RunError) -> FolderHold {
+        for _ in 1...8 {
+            let path = "\(folder)/\(prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
+            guard mkdir(path, 0o755) == 0 else { break }
+            if let hold = FolderHold(path) { return hold }
+        }
+        throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)))
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,28 @@
+internal import CSQLite
+
+extension Warehouse {
+    /// Writes a copy of the one SQLite file as it stands at this moment, whoever writes to it meanwhile. The records beside it are
+    /// not copied: see `recordFileNames`.
+    ///
+    /// - Parameter path: where no file is yet. What is there counts for nothing after a power cut.
+    /// - Throws: `WarehouseError`.
+    public func copy(to path: String) throws {
+        let target = try Database(path: path)
+        // A copy that is lost is made anew: it need not wait for the disk.
+        try target.execute("PRAGMA synchronous = OFF")
+        guard let backup = sqlite3_backup_init(target.handle, "main", database.handle, "main") else {
+            throw target.failure(sqlite3_errcode(target.handle), doing: path)
+        }
+        // All pages in one step, within one read transaction.
+        let step = sqlite3_backup_step(backup, -1)
+        let end = sqlite3_backup_finish(backup)
+        guard step == SQLITE_DONE, end == SQLITE_OK else {
+            throw target.failure(end == SQLITE_OK ? step : end, doing: path)
+        }
+    }
+
+    /// The names of the files in the folder `records` that hold the records of submissions, in order.
+    public func recordFileNames() throws -> [String] {
+        try database.statement("SELECT name FROM record_file ORDER BY name").map { $0.text(0) }
+    }
+}
