@@ -4,7 +4,7 @@ public import Warehouse
 
 /// Computes every indicator for every area and period in scope, with coverage and status. Reads accepted records, writes
 /// observations, members, what each submission gives to them, and findings on figures that contradict one another; all of it in
-/// one transaction.
+/// one transaction. Figures are computed again only if something they rest on has changed.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
     public static let codeVersion = 7
@@ -20,8 +20,8 @@ public struct AggregateStage {
         areas = try AreaRegister(pipeline.areas)
     }
 
-    /// Computes again the indicators that rest on some forms, for some periods, and what they are computed from. What lies outside
-    /// the selection stays as it is; the next whole computation brings all of it up to date.
+    /// Brings up to date the indicators that rest on some forms, for some periods, and what they are computed from. What lies outside
+    /// the selection stays as it is.
     ///
     /// - Parameters:
     ///   - forms: ids of the forms; nil for all.
@@ -33,18 +33,24 @@ public struct AggregateStage {
             forms == nil || forms?.isDisjoint(with: pipeline.forms(of: $0)) == false
         }
         return try warehouse.database.transaction {
-            var computing = try prepare(periods) { _, _ in }
+            var computing = try prepare(Demand(periods, pipeline: pipeline)) { _, _ in }
             let figures = try indicators.reduce(0) { sum, indicator in
-                try self.periods(of: indicator, periods).reduce(sum) {
-                    try $0 + computing.observations(indicator, $1).count
+                try periods.filter { pipeline.computes(indicator, $0.frequency) }.reduce(sum) {
+                    try $0 + computing.update(indicator, $1)
                 }
             }
-            try checkFigures()
-            // The next whole computation must not take these for figures of its own.
-            try warehouse.removeWork(stage: .aggregate, key: "all")
+            if figures > 0 {
+                // Figures of the selection and others are now of different times: whether they agree is judged again by the next
+                // whole computation, which must not take them for its own either.
+                try checkFigures()
+                try warehouse.removeWork(stage: .aggregate, key: Self.whole)
+            }
             return figures
         }
     }
+
+    /// The key of the work of computing everything.
+    private static let whole = "all"
 
     /// The periods for which figures are printed and those before them, with which they are compared.
     private var periods: [Period] {
@@ -52,29 +58,39 @@ public struct AggregateStage {
         return Set(printed + printed.compactMap(\.previous)).sorted()
     }
 
-    /// Those of `periods` for which an indicator is computed.
-    private func periods(of indicator: Indicator, _ periods: [Period]) -> [Period] {
-        periods.filter { pipeline.computes(indicator, $0.frequency) }
-    }
-
-    /// Computes all indicators for the plan's periods and, so that growth and change can be shown, the periods before.
+    /// Brings all indicators up to date for the plan's periods and, so that growth and change can be shown, the periods before.
     ///
-    /// - Returns: number of figures; nil if nothing they rest on has changed.
+    /// - Returns: number of figures computed; nil if nothing they rest on has changed.
     /// - Throws: `WarehouseError`; `ArithmeticFault` for a figure that cannot be held exactly.
     public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> Int? {
-        let fingerprint = try self.fingerprint()
-        if try warehouse.fingerprint(stage: .aggregate, key: "all") == fingerprint { return nil }
-        return try warehouse.database.transaction {
-            try warehouse.removeObservations()
-            var computing = try prepare(periods, progress: progress)
-            for indicator in pipeline.indicators {
-                for period in self.periods(of: indicator, periods) {
-                    _ = try computing.observations(indicator, period)
-                }
+        let now = try dependencies()
+        let demand = Demand(periods, pipeline: pipeline)
+        if try warehouse.fingerprint(stage: .aggregate, key: Self.whole) == now.fingerprint {
+            for key in keys(of: demand) {
+                warehouse.journal.skipped(
+                    .aggregate, Computing.work(key.indicator, key.period),
+                    WorkSubject(period: key.period, indicator: key.indicator))
             }
+            return nil
+        }
+        return try warehouse.database.transaction {
+            var computing = try prepare(demand, progress: progress)
+            var figures = 0
+            // In the order of the plan each indicator comes after those it is computed from.
+            for indicator in pipeline.indicators {
+                for period in demand.computed(of: indicator.id) { figures += try computing.update(indicator, period) }
+            }
+            try computing.removeAll(except: Set(keys(of: demand)))
             try checkFigures()
-            try warehouse.setFingerprint(fingerprint, stage: .aggregate, key: "all")
-            return try warehouse.database.statement("SELECT count(*) FROM observation").map { $0.int(0) }.first ?? 0
+            try warehouse.setWork(now, stage: .aggregate, key: Self.whole)
+            return figures
+        }
+    }
+
+    /// The figures that are computed.
+    private func keys(of demand: Demand) -> [Measure.Key] {
+        pipeline.indicators.flatMap { indicator in
+            demand.computed(of: indicator.id).map { Measure.Key(indicator: indicator.id, period: $0) }
         }
     }
 
@@ -86,10 +102,10 @@ public struct AggregateStage {
         try warehouse.add(checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
     }
 
-    /// Counts what the submissions give to the plan's indicators for the periods and those before, from which figures are then made.
-    private func prepare(_ periods: [Period], progress: (Int, Int) -> Void) throws -> Computing {
+    /// Counts what the submissions give to the figures asked for.
+    private func prepare(_ demand: Demand, progress: (Int, Int) -> Void) throws -> Computing {
+        try handOver()
         let sources = try Sources(pipeline: pipeline, warehouse: warehouse)
-        let demand = Demand(periods, pipeline: pipeline)
         let measures = pipeline.indicators.flatMap { indicator -> [Measure] in
             guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [] }
             return demand.periods(of: indicator.id).compactMap { period in
@@ -98,16 +114,35 @@ public struct AggregateStage {
             }
         }
         try warehouse.removeTallies(except: Set(pipeline.indicators.map(\.id)))
-        try Tallying(warehouse: warehouse).update(measures, progress: progress)
-        return Computing(pipeline: pipeline, areas: areas, warehouse: warehouse, sources: sources)
+        let tallies = try Tallying(warehouse: warehouse).update(measures, progress: progress)
+        return try Computing(
+            pipeline: pipeline, areas: areas, warehouse: warehouse, sources: sources,
+            dependencies: FigureDependencies(pipeline: pipeline, sources: sources, tallies: tallies))
     }
 
-    /// Everything the figures depend on: definitions, and what validate has done.
-    private func fingerprint() throws -> String {
-        var parts = [String(Self.codeVersion)]
-        for name in pipeline.fileDigests.keys.sorted() { parts.append("\(name)=\(pipeline.fileDigests[name] ?? "")") }
-        let checked = try warehouse.fingerprints(stage: .validate)
-        for key in checked.keys.sorted() { parts.append("\(key)=\(checked[key] ?? "")") }
-        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
+    /// Lays what a submission gives to one that has taken its place with the very same records.
+    private func handOver() throws {
+        let readings = try warehouse.readings()
+        let counted = try warehouse.talliedSubmissions()
+        let handovers = Handover.find(
+            try warehouse.submissions(), content: { readings[$0.id]?.content }, isDone: { counted.contains($0.id) })
+        for handover in handovers {
+            try warehouse.moveTallies(from: handover.former.id, to: handover.current.id)
+        }
+    }
+
+    /// Everything the figures depend on: the plan, and what validate has done.
+    private func dependencies() throws -> Dependencies {
+        var parts = Dependencies(code: Self.codeVersion)
+        for (path, digest) in pipeline.fileDigests.sorted(by: { $0.key < $1.key }) {
+            parts.add(.definition, path, state: String(digest.prefix(16)))
+        }
+        let checked = try warehouse.fingerprints(stage: .validate).sorted { $0.key < $1.key }
+        var hash = SHA256()
+        for (key, fingerprint) in checked {
+            for var text in [key, fingerprint] { text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) } }
+        }
+        parts.add(.stage, Stage.validate.rawValue, state: hash.finish())
+        return parts
     }
 }

@@ -8,9 +8,6 @@ extension Computing {
         guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [:] }
         let source = sources.source(form, period, records)
         let tally = try Tally(indicator.id, period: period, warehouse: warehouse)
-        for member in tally.members {
-            try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
-        }
         var result: [String: StoredObservation] = [:]
         for area in pipeline.areas(of: indicator) {
             let figure = try figure(indicator, records, area: area, form: form, source: source, tally: tally)

@@ -2,31 +2,81 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Computes indicators for every area in scope, each only once for a period.
+/// Computes indicators for every area in scope, each only once for a period and only if what it rests on has changed.
 struct Computing {
-    private struct Key: Hashable {
-        var indicator: String
-        var period: Period
-    }
-
     let pipeline: Pipeline
     let areas: AreaRegister
     let warehouse: Warehouse
     let sources: Sources
-    private var done: [Key: [String: StoredObservation]] = [:]
+    let dependencies: FigureDependencies
+    /// Fingerprints of what was computed before, by key.
+    private let done: [String: String]
+    /// What is known to be up to date.
+    private var current: Set<Measure.Key> = []
+    private var figures: [Measure.Key: [String: StoredObservation]] = [:]
 
-    init(pipeline: Pipeline, areas: AreaRegister, warehouse: Warehouse, sources: Sources) {
+    init(
+        pipeline: Pipeline, areas: AreaRegister, warehouse: Warehouse, sources: Sources,
+        dependencies: FigureDependencies
+    ) throws {
         self.pipeline = pipeline
         self.areas = areas
         self.warehouse = warehouse
         self.sources = sources
+        self.dependencies = dependencies
+        done = try warehouse.fingerprints(stage: .aggregate)
     }
 
-    /// The figures of an indicator for a period, by area; computed and written when first asked for.
+    /// The key of the work of computing an indicator for a period.
+    static func work(_ indicator: String, _ period: Period) -> String { "figure/\(indicator)/\(period)" }
+
+    /// The figures of an indicator for a period, by area, up to date.
     mutating func observations(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
-        let key = Key(indicator: indicator.id, period: period)
-        if let known = done[key] { return known }
+        let key = Measure.Key(indicator: indicator.id, period: period)
+        _ = try update(indicator, period)
+        if let known = figures[key] { return known }
+        let stored = try warehouse.observations(indicator: indicator.id, period: period)
+        let result = Dictionary(stored.map { ($0.area, $0) }) { first, _ in first }
+        figures[key] = result
+        return result
+    }
+
+    /// Brings the figures of an indicator for a period up to date; gives the number of those computed anew.
+    mutating func update(_ indicator: Indicator, _ period: Period) throws -> Int {
+        let key = Measure.Key(indicator: indicator.id, period: period)
+        guard current.insert(key).inserted else { return 0 }
+        let work = Self.work(indicator.id, period)
+        let subject = WorkSubject(period: period, indicator: indicator.id)
+        let now = try dependencies.of(indicator, period)
+        guard done[work] != now.fingerprint else {
+            warehouse.journal.skipped(.aggregate, work, subject)
+            return 0
+        }
+        warehouse.journal.ran(.aggregate, work, subject, because: warehouse.reason(now, since: done[work]))
+        let result = try finished(indicator, period)
         try warehouse.removeObservations(indicator: indicator.id, period: period)
+        try putMembers(indicator, period)
+        for area in result.keys.sorted() {
+            if let observation = result[area] { try warehouse.put(observation) }
+        }
+        try warehouse.setWork(now, stage: .aggregate, key: work)
+        figures[key] = result
+        return result.count
+    }
+
+    /// Removes the figures that the plan does not ask for any more.
+    func removeAll(except needed: Set<Measure.Key>) throws {
+        let kept = Set(needed.map { Self.work($0.indicator, $0.period) })
+        for key in done.keys.sorted() where key.hasPrefix("figure/") && !kept.contains(key) {
+            let parts = key.split(separator: "/").map(String.init)
+            guard parts.count == 3, let period = Period(code: parts[2]) else { continue }
+            try warehouse.removeObservations(indicator: parts[1], period: period)
+            try warehouse.removeWork(stage: .aggregate, key: key)
+            warehouse.journal.removed(.aggregate, key, WorkSubject(period: period, indicator: parts[1]))
+        }
+    }
+
+    private mutating func finished(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         var result = try compute(indicator, period)
         if indicator.gap == .carryForward { try carryForward(&result, indicator, period) }
         if indicator.breaks.contains(where: { $0.period == period }) {
@@ -34,11 +84,15 @@ struct Computing {
                 result[area]?.status = .timeSeriesBreak
             }
         }
-        for area in result.keys.sorted() {
-            if let observation = result[area] { try warehouse.put(observation) }
-        }
-        done[key] = result
         return result
+    }
+
+    /// For counts of distinct things: lists the things.
+    private func putMembers(_ indicator: Indicator, _ period: Period) throws {
+        guard case .distinct = indicator.computation else { return }
+        for member in try Tally(indicator.id, period: period, warehouse: warehouse).members {
+            try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
+        }
     }
 
     private mutating func compute(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {

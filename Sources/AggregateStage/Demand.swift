@@ -33,6 +33,9 @@ struct Demand {
         }
     }
 
+    /// The periods for which an indicator is computed, in order.
+    func computed(of indicator: String) -> [Period] { followed[indicator, default: []].sorted() }
+
     /// The periods for which an indicator is needed, in order.
     func periods(of indicator: String) -> [Period] { needed[indicator, default: []].sorted() }
 }

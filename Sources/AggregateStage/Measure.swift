@@ -4,12 +4,21 @@ import Warehouse
 
 /// An indicator that is counted or summed from records, for a period.
 struct Measure {
+    /// Which figures it is.
+    struct Key: Hashable {
+        var indicator: String
+        var period: Period
+    }
+
     let indicator: Indicator
     let period: Period
     let form: Form
     let source: Source
     /// How its records are found and added; nil if SQLite must be asked.
     let counter: RecordCounter?
+
+    /// Which figures it is.
+    var key: Key { Key(indicator: indicator.id, period: period) }
 
     /// Nil for what is computed from other indicators.
     init?(_ indicator: Indicator, period: Period, form: Form, source: Source) {

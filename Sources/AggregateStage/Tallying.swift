@@ -6,14 +6,14 @@ import Warehouse
 /// at all if nothing it is counted from has changed.
 struct Tallying {
     let warehouse: Warehouse
-    /// The fingerprints of readings, by number of the submission.
-    private let readings: [String: String]
+    /// Digests of what was read, by number of the submission.
+    private let contents: [Int64: String]
     /// Which records of a submission do not count.
     private let excluded: [Int64: UInt64]
 
     init(warehouse: Warehouse) throws {
         self.warehouse = warehouse
-        readings = try warehouse.fingerprints(stage: .normalize)
+        contents = try warehouse.readings().mapValues(\.content)
         excluded = try warehouse.exclusionDigests()
     }
 
@@ -21,13 +21,16 @@ struct Tallying {
     private func state(_ measure: Measure, _ submission: Submission) -> String {
         let parts = [
             String(AggregateStage.codeVersion), String(describing: measure.indicator.computation),
-            readings[String(submission.id)] ?? "", excluded[submission.id].map { String($0) } ?? "",
+            contents[submission.id] ?? "", excluded[submission.id].map { String($0) } ?? "",
         ]
         return String(SHA256.hexadecimal(of: parts.joined(separator: "\n")).prefix(32))
     }
 
     /// Counts what is not counted yet, and forgets what does not count any more.
-    func update(_ measures: [Measure], progress: (Int, Int) -> Void) throws {
+    ///
+    /// - Returns: for every measure, from what the tally of each of its submissions is made.
+    func update(_ measures: [Measure], progress: (Int, Int) -> Void) throws -> [Measure.Key: [Int64: String]] {
+        var all: [Measure.Key: [Int64: String]] = [:]
         var due: [Int64: [Int]] = [:]
         var states: [Int: [Int64: String]] = [:]
         var submissions: [Int64: Submission] = [:]
@@ -39,6 +42,7 @@ struct Tallying {
             }
             for submission in measure.source.submissions {
                 let state = state(measure, submission)
+                all[measure.key, default: [:]][submission.id] = state
                 guard known[submission.id] != state else { continue }
                 states[index, default: [:]][submission.id] = state
                 due[submission.id, default: []].append(index)
@@ -50,6 +54,7 @@ struct Tallying {
             try count(submission, item.value.map { (measures[$0], states[$0]?[item.key] ?? "") })
             progress(done + 1, due.count)
         }
+        return all
     }
 
     private func count(_ submission: Submission, _ measures: [(measure: Measure, state: String)]) throws {

@@ -4,9 +4,9 @@ public import Statistics
 ///
 /// `/b:Register/b:Entry` (absolute), `b:Ref[@dataFormat='standard']/a:DocNumber`, `b:Parties/b:Party[1]/a:Name`,
 /// `@kind`, `b:X/@y`. A step has at most one predicate.
-public struct ElementPath: Hashable, Sendable {
+public struct ElementPath: Hashable, Sendable, Encodable {
     /// What an element must be, besides its name, to be meant by a step.
-    public enum Predicate: Hashable, Sendable {
+    public enum Predicate: Hashable, Sendable, Encodable {
         /// Nothing.
         case none
         /// The attribute (a name with or without prefix) has this value.
@@ -16,7 +16,7 @@ public struct ElementPath: Hashable, Sendable {
     }
 
     /// A name with its prefix, as written.
-    public struct QualifiedName: Hashable, Sendable, CustomStringConvertible {
+    public struct QualifiedName: Hashable, Sendable, Encodable, CustomStringConvertible {
         /// The prefix, to be looked up among the layout's namespaces; nil if there is none.
         public var prefix: String?
         /// The name without prefix.
@@ -33,7 +33,7 @@ public struct ElementPath: Hashable, Sendable {
     }
 
     /// One level of the path.
-    public struct Step: Hashable, Sendable, CustomStringConvertible {
+    public struct Step: Hashable, Sendable, Encodable, CustomStringConvertible {
         /// The element's name.
         public var name: QualifiedName
         /// What else it must be.

@@ -1,9 +1,9 @@
 public import Statistics
 
 /// A check of figures against one another (勾稽关系), after they are computed. It never changes a figure.
-public struct FigureCheck: Hashable, Sendable {
+public struct FigureCheck: Hashable, Sendable, Encodable {
     /// What is checked, area by area and period by period, wherever all figures it looks at are complete.
-    public enum Check: Hashable, Sendable {
+    public enum Check: Hashable, Sendable, Encodable {
         /// The same fact from two sides, such as a department and the prefectures. They may differ by `tolerance`, in the unit
         /// of the indicators.
         case agree(left: String, right: String, tolerance: Ratio)

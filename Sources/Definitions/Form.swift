@@ -1,9 +1,9 @@
 public import Statistics
 
 /// A form (报表): what a submission of this kind states, in terms of Frictionless Table Schema, and how it is read from files.
-public struct Form: Hashable, Sendable {
+public struct Form: Hashable, Sendable, Encodable {
     /// Whether a row is a thing or a figure.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable, Encodable {
         /// One row, one thing: a case, a person, a title.
         case register
         /// One row, one figure or a few: the population of an area.
@@ -11,7 +11,7 @@ public struct Form: Hashable, Sendable {
     }
 
     /// What a submission is to those of other periods.
-    public enum Content: String, CaseIterable, Sendable {
+    public enum Content: String, CaseIterable, Sendable, Encodable {
         /// It states everything as it stands at the end of its period.
         case snapshot
         /// It states what was added in its period.
@@ -19,7 +19,7 @@ public struct Form: Hashable, Sendable {
     }
 
     /// Within what a primary key stands for one record.
-    public enum Uniqueness: String, CaseIterable, Sendable {
+    public enum Uniqueness: String, CaseIterable, Sendable, Encodable {
         /// Within the form: two senders do not state the same thing.
         case form
         /// Within what one unit sends: others may state the same, and are compared with it.
@@ -76,9 +76,9 @@ public struct Form: Hashable, Sendable {
 }
 
 /// A field of a form (指标, 字段).
-public struct Field: Hashable, Sendable {
+public struct Field: Hashable, Sendable, Encodable {
     /// The type of a field's values and how they are stored.
-    public enum ValueType: Hashable, Sendable {
+    public enum ValueType: Hashable, Sendable, Encodable {
         /// Text, stored in half-width form.
         case string
         /// A number with that many decimals, stored as an integer in base units times 10^decimals.
@@ -112,7 +112,7 @@ public struct Field: Hashable, Sendable {
     }
 
     /// One value of a code list, with the texts that mean it.
-    public struct Category: Hashable, Sendable {
+    public struct Category: Hashable, Sendable, Encodable {
         /// The value stored.
         public var code: String
         /// The value as reports print it.

@@ -1,9 +1,9 @@
 public import Statistics
 
 /// An indicator (指标): its definition (口径) as data.
-public struct Indicator: Hashable, Sendable {
+public struct Indicator: Hashable, Sendable, Encodable {
     /// What a value is over time.
-    public enum TimeNature: String, CaseIterable, Sendable {
+    public enum TimeNature: String, CaseIterable, Sendable, Encodable {
         /// A state at the period's end (时点).
         case stock
         /// What happened within the period (时期).
@@ -11,7 +11,7 @@ public struct Indicator: Hashable, Sendable {
     }
 
     /// What a missing submission does to the figure.
-    public enum GapPolicy: String, CaseIterable, Sendable {
+    public enum GapPolicy: String, CaseIterable, Sendable, Encodable {
         /// No figure is printed.
         case withhold
         /// What there is is printed, marked as partial.
@@ -21,7 +21,7 @@ public struct Indicator: Hashable, Sendable {
     }
 
     /// How it is computed.
-    public enum Computation: Hashable, Sendable {
+    public enum Computation: Hashable, Sendable, Encodable {
         /// Number of records.
         case count(RecordSelection)
         /// Number of distinct values of `of` among the records; they are listed as members.
@@ -48,7 +48,7 @@ public struct Indicator: Hashable, Sendable {
     }
 
     /// Where the whole's value comes from.
-    public enum TotalSource: String, CaseIterable, Sendable {
+    public enum TotalSource: String, CaseIterable, Sendable, Encodable {
         /// The sum of the parts; a missing part is a gap.
         case parts
         /// The row that states it.
@@ -56,9 +56,9 @@ public struct Indicator: Hashable, Sendable {
     }
 
     /// One side of a ratio.
-    public struct Operand: Hashable, Sendable {
+    public struct Operand: Hashable, Sendable, Encodable {
         /// Which period's value is taken.
-        public enum At: String, CaseIterable, Sendable {
+        public enum At: String, CaseIterable, Sendable, Encodable {
             /// The period itself.
             case same
             /// The period before, such as the previous year-end.
@@ -80,7 +80,7 @@ public struct Indicator: Hashable, Sendable {
     }
 
     /// A break in the series (时间序列中断), such as a census that replaces estimates.
-    public struct Break: Hashable, Sendable {
+    public struct Break: Hashable, Sendable, Encodable {
         /// The first period of the new series.
         public var period: Period
         /// Why it does not continue the old one.
@@ -94,7 +94,7 @@ public struct Indicator: Hashable, Sendable {
     }
 
     /// A decision on something the plan leaves open (裁定), with its reason; printed in the report's notes.
-    public struct Ruling: Hashable, Sendable {
+    public struct Ruling: Hashable, Sendable, Encodable {
         /// What was decided and why.
         public var text: LocalizedText
         /// What it rests on.

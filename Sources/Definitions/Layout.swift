@@ -1,5 +1,5 @@
 /// How a form stands in a file of one kind.
-public enum Layout: Hashable, Sendable {
+public enum Layout: Hashable, Sendable, Encodable {
     /// A table: CSV text or a workbook's sheet.
     case table(TableLayout)
     /// An XML document.
@@ -15,9 +15,9 @@ public enum Layout: Hashable, Sendable {
 }
 
 /// A table with headings, in CSV text or a workbook's sheet.
-public struct TableLayout: Hashable, Sendable {
+public struct TableLayout: Hashable, Sendable, Encodable {
     /// A kind of file that holds tables.
-    public enum Container: String, CaseIterable, Sendable {
+    public enum Container: String, CaseIterable, Sendable, Encodable {
         /// Comma-separated values, or with another separator.
         case csv
         /// An Office Open XML workbook.
@@ -54,7 +54,7 @@ public struct TableLayout: Hashable, Sendable {
 }
 
 /// An XML document that holds records.
-public struct XMLLayout: Hashable, Sendable {
+public struct XMLLayout: Hashable, Sendable, Encodable {
     /// The id, unique within the form.
     public var id: String
     /// Namespace names by the prefixes used in the paths.

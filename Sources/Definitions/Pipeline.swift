@@ -38,7 +38,7 @@ public struct Pipeline: Sendable {
     public var targets: [Target]
     /// What the report set shows, in which order.
     public var report: ReportLayout
-    /// SHA-256 of every definition file, by its path inside the folder.
+    /// SHA-256 of what every definition file says, comments and layout left aside, by its path inside the folder.
     public var fileDigests: [String: String]
 
     /// Makes a pipeline from its parts, which the caller has checked.
@@ -81,7 +81,7 @@ public struct Pipeline: Sendable {
 }
 
 /// Which areas the reports show: the whole, and the parts that add up to it.
-public struct AreaScope: Hashable, Sendable {
+public struct AreaScope: Hashable, Sendable, Encodable {
     /// The code of the area that is the whole.
     public var total: String
     /// Levels whose areas are the parts; together they make up the whole, without overlap.
@@ -98,7 +98,7 @@ public struct AreaScope: Hashable, Sendable {
 }
 
 /// A unit of measure (计量单位) as a multiple of a base unit: 万人 is 10000 人.
-public struct Measure: Hashable, Sendable {
+public struct Measure: Hashable, Sendable, Encodable {
     /// The symbol, as written in headings and reports.
     public var symbol: String
     /// The base unit's symbol; its own for a base unit.
@@ -121,7 +121,7 @@ public struct Measure: Hashable, Sendable {
 }
 
 /// Words by which the parts of a submission are recognised. Compared as label keys: without blanks, half-width, lower case.
-public struct Vocabulary: Hashable, Sendable {
+public struct Vocabulary: Hashable, Sendable, Encodable {
     /// `填报单位` and its like, before the sender's name.
     public var unitLabels: [String]
     /// `报告期` and its like, before the period.

@@ -1,5 +1,5 @@
 /// The records from which an indicator is made.
-public struct RecordSelection: Hashable, Sendable {
+public struct RecordSelection: Hashable, Sendable, Encodable {
     /// Id of the form.
     public var form: String
     /// Name of the field that says in which area a record lies.

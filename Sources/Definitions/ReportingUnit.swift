@@ -1,7 +1,7 @@
 public import Statistics
 
 /// Who sends submissions (报送单位). Its code is the name of its drop folder in the inbox.
-public struct ReportingUnit: Hashable, Sendable {
+public struct ReportingUnit: Hashable, Sendable, Encodable {
     /// The code; also the name of the drop folder.
     public var code: String
     /// The name by which reports call it.
@@ -24,7 +24,7 @@ public struct ReportingUnit: Hashable, Sendable {
 }
 
 /// One line of the roster (报送名册): a unit owes a form for every period of a kind.
-public struct Obligation: Hashable, Sendable {
+public struct Obligation: Hashable, Sendable, Encodable {
     /// Code of the unit.
     public var unit: String
     /// Id of the form.

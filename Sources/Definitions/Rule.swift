@@ -1,9 +1,9 @@
 public import Statistics
 
 /// A check of a plan (审核规则), as data with its reason.
-public struct Rule: Hashable, Sendable {
+public struct Rule: Hashable, Sendable, Encodable {
     /// What is checked.
-    public enum Check: Hashable, Sendable {
+    public enum Check: Hashable, Sendable, Encodable {
         /// A predicate over the fields of one record, in SQL; a record for which it is false is found. Where it is null,
         /// because a value is missing, the rule says nothing.
         case assert(sql: String)

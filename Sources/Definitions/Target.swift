@@ -1,7 +1,7 @@
 public import Statistics
 
 /// A target (目标值) that a plan sets.
-public struct Target: Hashable, Sendable {
+public struct Target: Hashable, Sendable, Encodable {
     /// The number under which the plan lists it, such as `Q16`.
     public var code: String
     /// Id of the indicator.

@@ -6,6 +6,9 @@ public import Warehouse
 /// Takes in what has arrived: archives it, finds out what it is, and notes what it takes the place of. Reads only the inbox,
 /// writes only receipts, submissions and its own findings; one transaction for all that arrived together.
 public struct IngestStage {
+    /// Counted up when the same file would be taken for something else than before.
+    public static let codeVersion = 1
+
     /// What happened to the files of the inbox.
     public struct Outcome: Hashable, Sendable {
         /// Files in the inbox.
@@ -18,8 +21,8 @@ public struct IngestStage {
         public var refused = 0
     }
 
-    private let pipeline: Pipeline
-    private let warehouse: Warehouse
+    let pipeline: Pipeline
+    let warehouse: Warehouse
     private let archive: Archive
     private let inbox: String
     private let identifier: Identifier
@@ -51,8 +54,9 @@ public struct IngestStage {
         if try warehouse.receipts().isEmpty { try takeAgain(arrivals) }
         let receipts = try warehouse.receipts()
         // What was refused under other definitions may be welcome under these.
-        let definitions = definitionsFingerprint
-        let isSame = try warehouse.fingerprint(stage: .ingest, key: "definitions") == definitions
+        let definitions = try dependencies()
+        let former = try warehouse.fingerprint(stage: .ingest, key: "definitions")
+        let isSame = former == definitions.fingerprint
         let files = listing.files.filter { unit == nil || $0.folder == unit }
         let fresh = files.filter { file in
             guard let receipt = receipts[file.path], receipt.size == file.size, receipt.modified == file.modified else {
@@ -78,6 +82,7 @@ public struct IngestStage {
         examined.sort { isBefore($0.file.path, $1.file.path) }
         examined.removeAll { !$0.isAbout(form: form, period: period) }
         outcome.fresh = examined.count
+        note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
         // First the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
         try log.append(news(examined, arrivals))
         let before = Before(
@@ -91,7 +96,7 @@ public struct IngestStage {
         }
         try supersede()
         if unit == nil, form == nil, period == nil {
-            try warehouse.setFingerprint(definitions, stage: .ingest, key: "definitions")
+            try warehouse.setWork(definitions, stage: .ingest, key: "definitions")
         }
         return outcome
     }
@@ -140,11 +145,6 @@ public struct IngestStage {
     /// The order of paths: by their bytes.
     private func isBefore(_ left: String, _ right: String) -> Bool {
         Array(left.utf8).lexicographicallyPrecedes(Array(right.utf8))
-    }
-
-    private var definitionsFingerprint: String {
-        let parts = pipeline.fileDigests.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
     }
 
     /// A refused file that its sender has taken away is no matter any more. What was accepted stays, wherever its file went.

@@ -48,52 +48,55 @@ public struct NormalizeStage {
         for form in pipeline.forms { _ = try warehouse.records(of: form) }
         let lost = try warehouse.submissionsWithoutRecords()
         let done = try warehouse.fingerprints(stage: .normalize)
+        let dependencies = ReadingDependencies(pipeline: pipeline)
+        let all = try warehouse.submissions(unit: unit, form: form)
+        let slots = Once { Dictionary(grouping: all, by: \.slot) }
         var due: [Submission] = []
-        for submission in try warehouse.submissions(unit: unit, form: form)
-        where period == nil || period?.contains(submission.period) == true {
+        for submission in all where period == nil || period?.contains(submission.period) == true {
             let key = String(submission.id)
-            guard pipeline.form(submission.form) != nil, pipeline.unit(submission.unit) != nil else {
+            guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit) else {
                 // The plan no longer knows the form or the unit: what was found in it concerns nobody.
                 if done[key] != nil {
                     try warehouse.database.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
+                    warehouse.journal.removed(.normalize, key, WorkSubject(submission))
                 }
                 continue
             }
-            if try done[key] == fingerprint(of: submission), !lost.contains(submission.id) {
+            let now = try dependencies.of(submission, form: form, unit: unit)
+            if done[key] == now.fingerprint, !lost.contains(submission.id) {
                 outcome.unchanged += 1
-            } else {
-                due.append(submission)
+                warehouse.journal.skipped(.normalize, key, WorkSubject(submission))
+                continue
             }
+            due.append(submission)
+            let former = done[key] == nil ? submission.former(among: try slots.value()) : nil
+            let reason = warehouse.reason(now, since: done[former.map { String($0.id) } ?? key])
+            warehouse.journal.ran(
+                .normalize, key, WorkSubject(submission, former: former), because: reason.replacing(former))
         }
-        try read(due, outcome: &outcome) { progress($0, due.count) }
+        try read(due, dependencies, outcome: &outcome) { progress($0, due.count) }
         return outcome
     }
 
-    /// Everything that a submission's records depend on.
-    private func fingerprint(of submission: Submission) throws -> String {
-        let forms = pipeline.fileDigests.filter { $0.key.hasPrefix("forms/") }
-        let own = forms["forms/\(submission.form).yaml"].map { [$0] } ?? forms.values.sorted()
-        let parts: [String] = [
-            // The path stands in the places of findings.
-            String(Self.codeVersion), submission.digest, submission.unit, submission.file,
-            pipeline.fileDigests["pipeline.yaml"] ?? "",
-            pipeline.fileDigests["areas.csv"] ?? "", pipeline.fileDigests["units.csv"] ?? "",
-            pipeline.fileDigests["measures.csv"] ?? "",
-        ]
-        return SHA256.hexadecimal(of: (parts + own).joined(separator: "\n"))
-    }
-
-    private func read(_ submissions: [Submission], outcome: inout Outcome, progress: (Int) -> Void) throws {
+    private func read(
+        _ submissions: [Submission], _ dependencies: ReadingDependencies, outcome: inout Outcome,
+        progress: (Int) -> Void
+    ) throws {
         guard !submissions.isEmpty else { return }
         try warehouse.removeAbandonedRecords()
         for start in stride(from: 0, to: submissions.count, by: Self.wave) {
             let wave = Array(submissions[start..<min(start + Self.wave, submissions.count)])
-            try warehouse.database.transaction { try readWave(wave, outcome: &outcome, progress: progress) }
+            try warehouse.database.transaction {
+                try readWave(wave, dependencies, outcome: &outcome, progress: progress)
+            }
         }
         try warehouse.removeAbandonedRecords()
     }
 
-    private func readWave(_ submissions: [Submission], outcome: inout Outcome, progress: (Int) -> Void) throws {
+    private func readWave(
+        _ submissions: [Submission], _ dependencies: ReadingDependencies, outcome: inout Outcome,
+        progress: (Int) -> Void
+    ) throws {
         for submission in submissions { try forget(submission) }
         var normalizer = normalizer
         normalizer.readsAhead = submissions.count < ProcessInfo.processInfo.activeProcessorCount
@@ -108,7 +111,7 @@ public struct NormalizeStage {
                 if let keys = part.keys { try warehouse.add(keys, submission: part.submission.id) }
                 try warehouse.add(part.findings, stage: .normalize, work: String(part.submission.id))
             case .end(let end):
-                try finish(end)
+                try finish(end, dependencies)
                 outcome.read += 1
                 outcome.records += end.reading.records
                 progress(outcome.read)
@@ -126,18 +129,20 @@ public struct NormalizeStage {
         try warehouse.removeKeys(submission: submission.id)
     }
 
-    private func finish(_ end: SubmissionNormalizer.End) throws {
-        let id = end.submission.id
-        guard let form = pipeline.form(end.submission.form) else { return }
+    private func finish(_ end: SubmissionNormalizer.End, _ dependencies: ReadingDependencies) throws {
+        let submission = end.submission
+        guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit) else { return }
         let table = try warehouse.records(of: form)
         if let records = end.records {
             try table.put(records)
         } else {
             // Half a file is worse than none: what was read of it must not be counted.
-            try table.remove(submission: id)
-            try warehouse.removeKeys(submission: id)
+            try table.remove(submission: submission.id)
+            try warehouse.removeKeys(submission: submission.id)
         }
-        try warehouse.put(end.reading, conversions: end.conversions, submission: id)
-        try warehouse.setFingerprint(fingerprint(of: end.submission), stage: .normalize, key: String(id))
+        try warehouse.put(
+            end.reading, records: end.records?.digest, conversions: end.conversions, submission: submission.id)
+        try warehouse.setWork(
+            dependencies.of(submission, form: form, unit: unit), stage: .normalize, key: String(submission.id))
     }
 }

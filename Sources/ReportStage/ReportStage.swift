@@ -48,15 +48,24 @@ public struct ReportStage {
         let link = language == .zh ? "latest" : "latest-\(language.rawValue)"
         let publication = Publication(folder: "\(reports)/\(period)", link: link)
         let key = "\(period)/\(link)"
-        let fingerprint = try fingerprint(of: model, language: language)
-        if let current = publication.current,
-            try warehouse.fingerprint(stage: .report, key: key) == "\(fingerprint) \(current)",
+        let dependencies = try dependencies(of: model)
+        /// The set that is published is among what the next run looks at.
+        func now() -> Dependencies {
+            var now = dependencies
+            now.add(.published, link, state: publication.current ?? "")
+            return now
+        }
+        let former = try warehouse.fingerprint(stage: .report, key: key)
+        let subject = WorkSubject(period: period, file: link)
+        if let current = publication.current, former == now().fingerprint,
             let files = publication.files(of: current)
         {
+            warehouse.journal.skipped(.report, key, subject)
             return Published(
                 model: model, folder: "\(reports)/\(period)/\(current)", latest: "\(reports)/\(period)/\(link)",
                 files: files, isNew: false)
         }
+        warehouse.journal.ran(.report, key, subject, because: warehouse.reason(now(), since: former))
         var second: (@Sendable () throws -> ReportModel)?
         if let path = warehouse.path, let findings = model.findings, try findings.count() > Self.fewFindings {
             let counts = try findings.units()
@@ -78,20 +87,19 @@ public struct ReportStage {
             files = (outputs.map(\.name) + ["manifest.json"]).sorted()
             return "\(language.rawValue)-\(SHA256.hexadecimal(of: manifest).prefix(12))"
         }
-        if let current = publication.current {
-            try warehouse.database.transaction {
-                try warehouse.setFingerprint("\(fingerprint) \(current)", stage: .report, key: key)
-            }
-        }
+        try warehouse.database.transaction { try warehouse.setWork(now(), stage: .report, key: key) }
         return Published(
             model: model, folder: folder, latest: "\(reports)/\(period)/\(link)", files: files, isNew: isNew)
     }
 
     /// Everything that a report set is a function of: the definitions, the day, and what the other stages have left.
-    private func fingerprint(of model: ReportModel, language: Language) throws -> String {
-        var parts = [String(Self.codeVersion), language.rawValue, model.asOf?.description ?? ""]
-        for (path, digest) in pipeline.fileDigests.sorted(by: { $0.key < $1.key }) { parts.append("\(path)=\(digest)") }
-        parts.append(try warehouse.contentDigest())
-        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
+    private func dependencies(of model: ReportModel) throws -> Dependencies {
+        var parts = Dependencies(code: Self.codeVersion)
+        for (path, digest) in pipeline.fileDigests.sorted(by: { $0.key < $1.key }) {
+            parts.add(.definition, path, state: String(digest.prefix(16)))
+        }
+        parts.add(.asOf, state: model.asOf?.description ?? "")
+        for (stage, digest) in try warehouse.contentDigests() { parts.add(.stage, stage.rawValue, state: digest) }
+        return parts
     }
 }

@@ -1,5 +1,5 @@
 /// A division of the territory (GB/T 2260), or a statistical area inside one.
-public struct Area: Hashable, Sendable {
+public struct Area: Hashable, Sendable, Encodable {
     /// The code, such as `620100`. Text: a code is never a number.
     public let code: String
     /// The full name, in both languages.
@@ -30,5 +30,12 @@ public struct Area: Hashable, Sendable {
         self.aliases = aliases
         self.formerCodes = formerCodes
         self.members = members
+    }
+}
+
+extension Area {
+    /// The same without the names and codes under which submissions call it besides: what it is once they are read.
+    public var withoutOtherNames: Area {
+        Area(code: code, name: name, shortName: shortName, level: level, parent: parent, members: members)
     }
 }

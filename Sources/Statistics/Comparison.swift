@@ -1,6 +1,6 @@
 /// How a value is measured against a target. The exact value is compared, not the rounded one
 /// (全数值比较法 of GB/T 8170-2008): 89.96 does not meet 90, although it prints as 90.0.
-public enum Comparison: String, CaseIterable, Sendable {
+public enum Comparison: String, CaseIterable, Sendable, Encodable {
     /// Not below the target (不低于).
     case atLeast = ">="
     /// Above the target (超过, 突破).

@@ -1,5 +1,5 @@
 /// A sentence in the two languages of every output: Chinese first, English beside it.
-public struct LocalizedText: Hashable, Sendable {
+public struct LocalizedText: Hashable, Sendable, Encodable {
     /// The Chinese wording.
     public var zh: String
     /// The English wording.

@@ -1,9 +1,9 @@
 /// A reporting period (报告期): a year, half-year, quarter or month.
 ///
 /// Written `2016`, `2016H1`, `2016Q4`, `2016-11`.
-public struct Period: Hashable, Sendable, CustomStringConvertible {
+public struct Period: Hashable, Sendable, Encodable, CustomStringConvertible {
     /// How often something is reported (SDMX code list CL_FREQ).
-    public enum Frequency: String, CaseIterable, Sendable {
+    public enum Frequency: String, CaseIterable, Sendable, Encodable {
         /// Once a year (A).
         case year
         /// Twice a year (S).

@@ -24,7 +24,7 @@ public enum ArithmeticFault: Error, Hashable, Sendable {
 
 /// An exact fraction of two 64-bit integers, always in lowest terms with a denominator above zero.
 /// Products are taken in 128 bits; what does not fit 64 bits after reduction is a fault, never an approximation.
-public struct Ratio: Hashable, Sendable {
+public struct Ratio: Hashable, Sendable, Encodable {
     /// The number above the line; carries the sign.
     public let numerator: Int64
     /// The number below the line, at least 1.

@@ -1,5 +1,5 @@
 /// What a finding means for the value it is about.
-public enum Severity: String, CaseIterable, Comparable, Sendable {
+public enum Severity: String, CaseIterable, Comparable, Sendable, Encodable {
     /// The record or file is not counted.
     case error
     /// The value is counted, but wants an explanation.

@@ -15,47 +15,29 @@ struct DuplicateCheck {
     let submissions: [Submission]
     /// What was read from each, by its number.
     let readings: [Int64: Reading]
-    /// For every submission that counts, what its records and their rejections were made from.
-    let states: [Int64: RecordState]
-
-    /// What a comparison depends on.
-    struct RecordState: Equatable {
-        /// The fingerprint of the reading.
-        var reading: String
-        /// Which records are rejected.
-        var rejected: String
-
-        init(reading: String, rejected: UInt64?) {
-            self.reading = reading
-            self.rejected = rejected.map { String($0, radix: 16) } ?? "-"
-        }
-
-        init?(text: String) {
-            let parts = text.split(separator: " ").map(String.init)
-            guard parts.count == 2 else { return nil }
-            reading = parts[0]
-            rejected = parts[1]
-        }
-
-        var text: String { "\(reading) \(rejected)" }
-    }
+    /// For every submission that counts, what it depends on which of its records are repetitions.
+    let states: [Int64: Dependencies]
 
     /// The key of the work of comparing a submission's records.
     private static func key(_ submission: Int64) -> String { "repeated/\(submission)" }
 
     /// Brings the comparison up to date.
     ///
-    /// - Parameter before: what was compared before, by submission; those that no longer count among them.
+    /// - Parameters:
+    ///   - done: the submissions compared before, those that no longer count among them, and from what.
+    ///   - slots: all submissions by what they are for.
     /// - Returns: whether there was something to do.
-    func run(before: [Int64: RecordState]) throws -> Bool {
-        guard !form.primaryKey.isEmpty else { return false }
-        let now = Dictionary(
-            uniqueKeysWithValues: submissions.compactMap { item in states[item.id].map { (item.id, $0) } })
-        let changed = Set(now.keys).union(before.keys).filter { now[$0] != before[$0] }.sorted()
+    func run(
+        before done: [(submission: Submission, state: Dependencies)], slots: [Submission.Slot: [Submission]]
+    ) throws -> Bool {
+        let before = Dictionary(uniqueKeysWithValues: done.map { ($0.submission.id, $0.state) })
+        let changed = Set(states.keys).union(before.keys).filter { states[$0] != before[$0] }.sorted()
+        note(done, before, slots)
         guard !changed.isEmpty else { return false }
         let candidates: [Int64]
+        var due = changed
         if try canBeUpdated(changed, before: before) {
-            for id in changed where now[id] == nil { try forget(id) }
+            for id in changed where states[id] == nil { try forget(id) }
             let touched = try warehouse.recordsWithKeys(of: changed, in: submissions.map(\.id))
             let excluded = Set(try warehouse.excludedRecords(reason: .duplicate))
             for record in touched.all where excluded.contains(record) {
@@ -66,22 +48,45 @@ struct DuplicateCheck {
             }
             candidates = touched.repeated
         } else {
-            for id in Set(now.keys).union(before.keys).sorted() { try forget(id) }
+            due = Set(states.keys).union(before.keys).sorted()
+            for id in due { try forget(id) }
             candidates = try warehouse.recordsWithRepeatedKeys(in: submissions.map(\.id))
         }
         try compare(candidates)
-        for (id, state) in now.sorted(by: { $0.key < $1.key }) where before[id] != state || !changed.contains(id) {
-            try warehouse.setFingerprint(state.text, stage: .validate, key: Self.key(id))
+        for id in due {
+            if let state = states[id] { try warehouse.setWork(state, stage: .validate, key: Self.key(id)) }
         }
         return true
     }
 
+    /// Notes what is compared anew and why.
+    private func note(
+        _ done: [(submission: Submission, state: Dependencies)], _ before: [Int64: Dependencies],
+        _ slots: [Submission.Slot: [Submission]]
+    ) {
+        for submission in submissions {
+            guard let now = states[submission.id] else { continue }
+            let key = Self.key(submission.id)
+            if before[submission.id] == now {
+                warehouse.journal.skipped(.validate, key, WorkSubject(submission))
+                continue
+            }
+            let former = before[submission.id] == nil ? submission.former(among: slots) : nil
+            let reason = warehouse.reason(now, since: before[former?.id ?? submission.id]?.fingerprint)
+            warehouse.journal.ran(
+                .validate, key, WorkSubject(submission, former: former), because: reason.replacing(former))
+        }
+        for (submission, _) in done where states[submission.id] == nil {
+            warehouse.journal.removed(.validate, Self.key(submission.id), WorkSubject(submission))
+        }
+    }
+
     /// Whether the keys of all that has changed are known, as they were and as they are, and few beside the rest.
-    private func canBeUpdated(_ changed: [Int64], before: [Int64: RecordState]) throws -> Bool {
+    private func canBeUpdated(_ changed: [Int64], before: [Int64: Dependencies]) throws -> Bool {
         guard changed.count * 4 < submissions.count else { return false }
-        return try changed.allSatisfy { id in
+        return changed.allSatisfy { id in
             guard let former = before[id] else { return true }
-            return try warehouse.fingerprint(stage: .normalize, key: String(id)) == former.reading
+            return former.state(of: .records) == readings[id]?.content
         }
     }
 

@@ -8,10 +8,10 @@ struct SubmissionBook {
     let all: [Submission]
     /// The forms of the plan by the periods for which something was sent.
     let scopes: [FormPeriod]
-    /// Fingerprints of the readings, by number of the submission.
-    let normalized: [String: String]
     /// Fingerprints of what validate has done, by key.
     let done: [String: String]
+    /// Submissions by what they are for.
+    let slots: [Submission.Slot: [Submission]]
     /// Of each unit and form, the submissions that count, by period.
     private let series: [String: [Submission]]
     /// What was read from each submission, by its number.
@@ -21,7 +21,7 @@ struct SubmissionBook {
 
     init(pipeline: Pipeline, warehouse: Warehouse) throws {
         all = try warehouse.submissions()
-        normalized = try warehouse.fingerprints(stage: .normalize)
+        slots = Dictionary(grouping: all, by: \.slot)
         done = try warehouse.fingerprints(stage: .validate)
         let readings = try warehouse.readings()
         self.readings = readings
@@ -66,6 +66,9 @@ struct SubmissionBook {
         return [group.map { $0.narrowed { !alone.contains($0) } }]
             + alone.sorted().map { unit in group.map { $0.narrowed { $0 == unit } } }
     }
+
+    /// A digest of what was read from a submission; empty if it was not read.
+    func content(_ submission: Submission) -> String { readings[submission.id]?.content ?? "" }
 
     /// The same unit's submission of the period before, the nearest there is.
     func previous(of submission: Submission) -> Submission? {

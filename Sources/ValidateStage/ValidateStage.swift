@@ -9,7 +9,7 @@ public import Warehouse
 /// with a submission that changed.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 4
+    public static let codeVersion = 5
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
@@ -40,19 +40,24 @@ public struct ValidateStage {
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Outcome {
         var outcome = Outcome()
-        let book = try SubmissionBook(pipeline: pipeline, warehouse: warehouse)
-        let scopes = book.scopes.filter { scope in
+        let selected = { (scope: FormPeriod) in
             (form == nil || scope.form.id == form) && (period == nil || period?.contains(scope.period) == true)
                 && (unit == nil || scope.all.contains { $0.unit == unit })
         }
+        var book = try SubmissionBook(pipeline: pipeline, warehouse: warehouse)
+        if try handOver(book, in: book.scopes.filter(selected)) {
+            book = try SubmissionBook(pipeline: pipeline, warehouse: warehouse)
+        }
+        let scopes = book.scopes.filter(selected)
+        let dependencies = CheckDependencies(pipeline: pipeline)
         var touched: Set<String> = []
         for (index, scope) in scopes.enumerated() {
-            let hasChanged = try warehouse.database.transaction { try check(scope, book) }
+            let hasChanged = try warehouse.database.transaction { try check(scope, book, dependencies) }
             if hasChanged { touched.insert(scope.key) }
             progress(index + 1, scopes.count)
         }
         for group in book.groups(of: scopes) {
-            let hasChanged = try warehouse.database.transaction { try compare(group, book) }
+            let hasChanged = try warehouse.database.transaction { try compare(group, book, dependencies) }
             if hasChanged { touched.formUnion(group.filter { scopes.map(\.key).contains($0.key) }.map(\.key)) }
         }
         outcome.checked = touched.count
@@ -62,91 +67,122 @@ public struct ValidateStage {
         return outcome
     }
 
-    /// Checks what is to be checked within a form and period; false if nothing is.
-    private func check(_ scope: FormPeriod, _ book: SubmissionBook) throws -> Bool {
-        var hasChanged = false
-        func work(_ key: String, _ parts: [String], _ body: (String) throws -> Void) throws {
-            let fingerprint = SHA256.hexadecimal(of: ([String(Self.codeVersion)] + parts).joined(separator: "\n"))
-            guard book.done[key] != fingerprint else { return }
-            hasChanged = true
-            try warehouse.removeFindings(stage: .validate, work: key)
-            try body(key)
-            try warehouse.setFingerprint(fingerprint, stage: .validate, key: key)
+    /// Lays what was found in a submission to one that has taken its place with the very same records. False if there is none.
+    private func handOver(_ book: SubmissionBook, in scopes: [FormPeriod]) throws -> Bool {
+        let handovers = scopes.flatMap { scope in
+            Handover.find(
+                scope.all, content: { book.readings[$0.id]?.content },
+                isDone: { book.done["records/\($0.id)"] != nil })
         }
-        let definitions = rules(of: scope.form)
+        guard !handovers.isEmpty else { return false }
+        try warehouse.database.transaction {
+            for handover in handovers {
+                let (former, current) = (handover.former, handover.current)
+                for work in ["records", "repeated", "address"] {
+                    try warehouse.moveWork(
+                        stage: .validate, from: "\(work)/\(former.id)", to: "\(work)/\(current.id)")
+                }
+                try warehouse.moveExclusions(from: former.id, to: current.id)
+                warehouse.journal.kept(
+                    .validate, "records/\(current.id)", WorkSubject(current, former: former))
+            }
+        }
+        return true
+    }
+
+    /// Checks what is to be checked within a form and period; false if nothing is.
+    private func check(
+        _ scope: FormPeriod, _ book: SubmissionBook, _ dependencies: CheckDependencies
+    ) throws -> Bool {
+        var hasChanged = false
+        func work(
+            _ key: String, _ subject: WorkSubject, _ now: Dependencies, former: Submission? = nil,
+            _ body: () throws -> Void
+        ) throws {
+            guard book.done[key] != now.fingerprint else { return warehouse.journal.skipped(.validate, key, subject) }
+            hasChanged = true
+            let before = book.done[key] ?? former.flatMap { book.done["records/\($0.id)"] }
+            warehouse.journal.ran(
+                .validate, key, subject, because: warehouse.reason(now, since: before).replacing(former))
+            try warehouse.removeFindings(stage: .validate, work: key)
+            try body()
+            try warehouse.setWork(now, stage: .validate, key: key)
+        }
         let records = Once {
             try RecordChecks(form: scope.form, areas: areas, rules: pipeline.rules, period: scope.period)
         }
-        let hasStatementRules = pipeline.rules.contains { $0.form == scope.form.id && !$0.isAssertion }
         let statements = StatementChecks(pipeline: pipeline, areas: areas, warehouse: warehouse)
         for submission in scope.submissions {
-            let reading = book.normalized[String(submission.id)] ?? ""
-            try work("records/\(submission.id)", definitions + [reading]) { key in
-                try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
-                try records.value().run(submission, scope: scope, warehouse: warehouse) {
-                    try warehouse.add($0, stage: .validate, work: key)
-                }
-            }
-            guard hasStatementRules else { continue }
             let earlier = StatementChecks.Earlier(
                 previous: book.previous(of: submission), yearEarlier: book.yearEarlier(of: submission))
-            let before = earlier.all.map { book.normalized[String($0.id)] ?? "" }
-            try work("statement/\(submission.id)", definitions + [reading] + before) { key in
+            let key = "records/\(submission.id)"
+            let former = book.done[key] == nil ? submission.former(among: book.slots) : nil
+            let now = try dependencies.ofRecords(submission, scope.form, earlier: earlier, book)
+            try work(key, WorkSubject(submission, former: former), now, former: former) {
+                try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
+                func add(_ findings: [Finding]) throws { try warehouse.add(findings, stage: .validate, work: key) }
+                try records.value().run(submission, scope: scope, warehouse: warehouse, found: add)
                 for rule in pipeline.rules where rule.form == scope.form.id {
-                    try statements.run(rule, submission: submission, scope: scope, earlier: earlier) {
-                        try warehouse.add($0, stage: .validate, work: key)
-                    }
+                    try statements.run(rule, submission: submission, scope: scope, earlier: earlier, found: add)
                 }
             }
         }
-        let sent = scope.submissions.flatMap { [String($0.id), book.normalized[String($0.id)] ?? ""] }
-        try work("whole/\(scope.key)", sent) { key in
-            try warehouse.add(Completeness.check(scope), stage: .validate, work: key)
+        let whole = WorkSubject(form: scope.form.id, period: scope.period)
+        try work("whole/\(scope.key)", whole, dependencies.ofCompleteness(scope, book)) {
+            try warehouse.add(Completeness.check(scope), stage: .validate, work: "whole/\(scope.key)")
         }
-        // What no longer stands: submissions replaced or readable no more, and rules that the plan has no more.
+        try readdress(scope, book)
+        // What no longer stands: submissions replaced or readable no more.
         let counting = Set(scope.submissions.map(\.id))
-        for submission in scope.all {
-            let counts = counting.contains(submission.id)
-            let due = (records: counts, statement: counts && hasStatementRules)
-            if !due.records, book.done["records/\(submission.id)"] != nil {
-                hasChanged = true
-                try warehouse.removeWork(stage: .validate, key: "records/\(submission.id)")
-                try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
+        for submission in scope.all where !counting.contains(submission.id) {
+            if book.done["address/\(submission.id)"] != nil {
+                try warehouse.removeWork(stage: .validate, key: "address/\(submission.id)")
             }
-            if !due.statement, book.done["statement/\(submission.id)"] != nil {
-                hasChanged = true
-                try warehouse.removeWork(stage: .validate, key: "statement/\(submission.id)")
-            }
+            guard book.done["records/\(submission.id)"] != nil else { continue }
+            hasChanged = true
+            try warehouse.removeWork(stage: .validate, key: "records/\(submission.id)")
+            try warehouse.removeExclusions(submission: submission.id, reason: .rejected)
+            warehouse.journal.removed(.validate, "records/\(submission.id)", WorkSubject(submission))
         }
         return hasChanged
     }
 
-    /// Digests of the definitions by which a form's records are checked.
-    private func rules(of form: Form) -> [String] {
-        pipeline.fileDigests.keys.sorted().filter {
-            $0.hasPrefix("rules/") || $0 == "forms/\(form.id).yaml" || $0 == "areas.csv"
+    /// Has findings name the file that counts now, where another file with the same records was checked.
+    private func readdress(_ scope: FormPeriod, _ book: SubmissionBook) throws {
+        for submission in scope.submissions {
+            let key = "address/\(submission.id)"
+            let address = "\(submission.digest) \(submission.file)"
+            guard book.done[key] != address else { continue }
+            if let former = book.done[key] {
+                let file = String(former.drop { $0 != " " }.dropFirst())
+                for work in ["records/\(submission.id)", "repeated/\(submission.id)", "whole/\(scope.key)"] {
+                    try warehouse.readdressFindings(
+                        stage: .validate, work: work, from: file, to: submission.file, digest: submission.digest)
+                }
+            }
+            try warehouse.setFingerprint(address, stage: .validate, key: key)
         }
-        .compactMap { pipeline.fileDigests[$0] }
     }
 
     /// Looks for repetitions among scopes that are compared with each other; false if nothing has changed.
-    private func compare(_ group: [FormPeriod], _ book: SubmissionBook) throws -> Bool {
-        guard let form = group.first?.form else { return false }
+    private func compare(
+        _ group: [FormPeriod], _ book: SubmissionBook, _ dependencies: CheckDependencies
+    ) throws -> Bool {
+        guard let form = group.first?.form, !form.primaryKey.isEmpty else { return false }
         let rejected = try warehouse.exclusionDigests(reason: .rejected)
         let submissions = group.flatMap(\.submissions)
             .sorted { ($0.period, $0.unit, $0.part, $0.id) < ($1.period, $1.unit, $1.part, $1.id) }
-        let states = submissions.map { submission in
-            DuplicateCheck.RecordState(
-                reading: book.normalized[String(submission.id)] ?? "", rejected: rejected[submission.id])
+        let states = try submissions.map { submission in
+            (submission.id, try dependencies.ofRepetitions(submission, form, rejected: rejected[submission.id], book))
         }
         let before = group.flatMap(\.all).compactMap { submission in
-            book.done["repeated/\(submission.id)"].flatMap(DuplicateCheck.RecordState.init).map { (submission.id, $0) }
+            book.done["repeated/\(submission.id)"].map { (submission, Dependencies(fingerprint: $0)) }
         }
         let check = DuplicateCheck(
             form: form, areas: areas, warehouse: warehouse, submissions: submissions,
             readings: group.reduce(into: [:]) { $0.merge($1.readings) { first, _ in first } },
-            states: Dictionary(uniqueKeysWithValues: zip(submissions.map(\.id), states)))
-        return try check.run(before: Dictionary(uniqueKeysWithValues: before))
+            states: Dictionary(uniqueKeysWithValues: states))
+        return try check.run(before: before, slots: book.slots)
     }
 
     /// What was found in a form that the plan no longer has concerns nobody.
@@ -159,7 +195,9 @@ public struct ValidateStage {
                 parts[0] == "whole"
                 ? !pipeline.forms.contains { parts[1].hasPrefix("\($0.id)/") }
                 : unknown.contains { String($0.id) == parts[1] }
-            if isUnknown { try warehouse.database.transaction { try warehouse.removeWork(stage: .validate, key: key) } }
+            guard isUnknown else { continue }
+            try warehouse.database.transaction { try warehouse.removeWork(stage: .validate, key: key) }
+            warehouse.journal.removed(.validate, key, WorkSubject())
         }
     }
 
@@ -167,7 +205,11 @@ public struct ValidateStage {
         let roster = RosterCheck(pipeline: pipeline, submissions: book.all, readings: book.readings)
         let findings = roster.missing(asOf: asOf) + roster.late()
         let known = try warehouse.findings(stage: .validate, work: "roster")
-        guard findings != known else { return }
+        guard findings != known else { return warehouse.journal.skipped(.validate, "roster", WorkSubject()) }
+        // The findings themselves are what it depends on: the day, the roster and what came.
+        warehouse.journal.ran(
+            .validate, "roster", WorkSubject(),
+            because: .changed([.init(kind: .roster, before: nil, after: asOf.description)]))
         try warehouse.database.transaction {
             try warehouse.removeFindings(stage: .validate, work: "roster")
             try warehouse.add(findings, stage: .validate, work: "roster")

@@ -1,20 +1,43 @@
 import Statistics
 
 extension Warehouse {
-    /// A digest of all that a report can show, without looking at records: what was taken in, what each stage has done, the findings
-    /// about files, and the figures. Findings about records follow from what was done.
-    public func contentDigest() throws -> String {
-        let queries = [
-            "SELECT path, digest, outcome FROM receipt ORDER BY path",
-            "SELECT id, state, version, file, arrival FROM submission ORDER BY id",
-            "SELECT stage, key, fingerprint FROM work WHERE stage <> 'report' ORDER BY stage, key",
-            """
-            SELECT id, message_zh, file FROM finding
-            WHERE stage = 'ingest' OR (stage = 'validate' AND work = 'roster') ORDER BY id, message_zh, file
-            """,
-            "SELECT indicator, area, period, numerator, denominator, status, coverage FROM observation ORDER BY 1, 2, 3",
-            "SELECT indicator, period, key, area FROM member ORDER BY 1, 2, 3, 4",
+    /// Digests of all that a report can show, without looking at records: for each stage before it what it has done, the files it
+    /// took in, the findings that do not follow from what was done, and the figures.
+    public func contentDigests() throws -> [(stage: Stage, digest: String)] {
+        let queries: [(Stage, [String])] = [
+            (
+                .ingest,
+                [
+                    "SELECT path, digest, outcome FROM receipt ORDER BY path",
+                    "SELECT id, state, version, file, arrival FROM submission ORDER BY id",
+                    "SELECT id, message_zh, file FROM finding WHERE stage = 'ingest' ORDER BY id, message_zh, file",
+                ]
+            ),
+            (.normalize, []),
+            (
+                .validate,
+                [
+                    """
+                    SELECT id, message_zh, file FROM finding WHERE stage = 'validate' AND work = 'roster'
+                    ORDER BY id, message_zh, file
+                    """
+                ]
+            ),
+            (
+                .aggregate,
+                [
+                    "SELECT indicator, area, period, numerator, denominator, status, coverage FROM observation ORDER BY 1, 2, 3",
+                    "SELECT indicator, period, key, area FROM member ORDER BY 1, 2, 3, 4",
+                ]
+            ),
         ]
+        return try queries.map { stage, queries in
+            let work = "SELECT key, fingerprint FROM work WHERE stage = '\(stage.rawValue)' ORDER BY key"
+            return (stage, try digest([work] + queries))
+        }
+    }
+
+    private func digest(_ queries: [String]) throws -> String {
         var hash = SHA256()
         for query in queries {
             try database.statement(query).forEach { row in

@@ -55,7 +55,9 @@ extension Warehouse {
         try database.statement("SELECT record FROM exclusion WHERE ?1 IS NULL OR reason = ?1 ORDER BY record")
             .bind(1, reason?.rawValue).forEach { row in
                 let record = row.integer(0)
-                hashes[RecordTable.submission(of: record), default: KeyHash()].combine(UInt64(bitPattern: record))
+                // The number within the submission: another one with the same records gives the same.
+                let number = UInt64(bitPattern: RecordTable.number(of: record))
+                hashes[RecordTable.submission(of: record), default: KeyHash()].combine(number)
             }
         return hashes.mapValues(\.value)
     }
@@ -71,5 +73,15 @@ extension Warehouse {
         let range = RecordTable.range(of: submission)
         return try database.statement("SELECT record FROM exclusion WHERE record BETWEEN ? AND ? ORDER BY record")
             .bind(1, range.lowerBound).bind(2, range.upperBound).map { $0.integer(0) }
+    }
+}
+
+extension Warehouse {
+    /// Lays the exclusions of a submission to another one that has the same records.
+    public func moveExclusions(from former: Int64, to current: Int64) throws {
+        let range = RecordTable.range(of: former)
+        try database.statement("UPDATE OR REPLACE exclusion SET record = record + ? WHERE record BETWEEN ? AND ?")
+            .bind(1, (current - former) << RecordTable.numberBits).bind(2, range.lowerBound).bind(3, range.upperBound)
+            .run()
     }
 }

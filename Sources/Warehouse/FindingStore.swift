@@ -61,6 +61,19 @@ extension Warehouse {
             .bind(1, stage.rawValue).bind(2, work).bind(3, record).run()
     }
 
+    /// Has the findings of a piece of work about a file name another one that says the same.
+    public func readdressFindings(
+        stage: Stage, work: String, from former: String, to file: String, digest: String
+    ) throws {
+        try database.statement(
+            """
+            UPDATE finding SET file = ?1, digest = CASE WHEN digest IS NULL THEN NULL ELSE ?2 END
+            WHERE stage = ?3 AND work = ?4 AND file = ?5
+            """
+        )
+        .bind(1, file).bind(2, digest).bind(3, stage.rawValue).bind(4, work).bind(5, former).run()
+    }
+
     /// Adds findings of a piece of work.
     public func add(_ findings: [Finding], stage: Stage, work: String) throws {
         guard !findings.isEmpty else { return }

@@ -21,6 +21,9 @@ public struct Reading: Hashable, Sendable {
     public var columns: [String: String]
     /// Whether the file could be read to its end; if not, none of it counts.
     public var isReadable: Bool
+    /// SHA-256 of the records and of all of this: what is the same here is the same for the stages that come after. Empty until it is
+    /// written into the warehouse.
+    public fileprivate(set) var content = ""
 
     /// Makes a reading.
     public init(
@@ -41,6 +44,16 @@ public struct Reading: Hashable, Sendable {
 }
 
 extension Reading {
+    /// SHA-256 of it and of the records.
+    fileprivate func digest(columns: String, records digest: String?) -> String {
+        func text(_ value: (some CustomStringConvertible)?) -> String { value?.description ?? "" }
+        let parts = [
+            digest ?? "", String(records), text(statedCount), text(statedLine), text(statedDate), text(statedDateLine),
+            text(headingLine), text(sheet), String(isReadable), columns,
+        ]
+        return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
+    }
+
     /// The column of a table from which a field was read.
     ///
     /// - Parameter block: which of several blocks side by side, from 0.
@@ -80,12 +93,15 @@ public struct Conversion: Hashable, Sendable {
 
 extension Warehouse {
     /// Writes what was read from a submission, in place of what was written before.
-    public func put(_ reading: Reading, conversions: [Conversion], submission: Int64) throws {
+    ///
+    /// - Parameter records: the digest of its records; nil if it has none.
+    public func put(_ reading: Reading, records: String? = nil, conversions: [Conversion], submission: Int64) throws {
         let columns = reading.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(1, submission).bind(2, reading.records).bind(3, reading.statedCount).bind(4, reading.statedLine)
             .bind(5, reading.statedDate?.description).bind(6, reading.statedDateLine).bind(7, reading.headingLine)
-            .bind(8, reading.sheet).bind(9, columns).bind(10, reading.isReadable ? 1 : 0).run()
+            .bind(8, reading.sheet).bind(9, columns).bind(10, reading.isReadable ? 1 : 0)
+            .bind(11, reading.digest(columns: columns, records: records)).run()
         try database.statement("DELETE FROM conversion WHERE submission = ?").bind(1, submission).run()
         let insertion = try database.statement("INSERT INTO conversion VALUES (?, ?, ?, ?, ?, ?, ?)")
         for conversion in conversions {
@@ -117,7 +133,9 @@ extension Warehouse {
     }
 
     private static let readingColumns =
-        "records, stated_count, stated_line, stated_date, stated_date_line, heading_line, sheet, columns, is_readable"
+        """
+        records, stated_count, stated_line, stated_date, stated_date_line, heading_line, sheet, columns, is_readable, content
+        """
 
     /// A reading from the columns behind the submission's number.
     private static func reading(_ row: Statement) -> Reading {
@@ -126,12 +144,14 @@ extension Warehouse {
             guard let mark = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
             columns[String(Substring(line[..<mark]))] = String(Substring(line[line.index(after: mark)...]))
         }
-        return Reading(
+        var reading = Reading(
             records: row.int(1), statedCount: row.optionalInteger(2).map(Int.init),
             statedLine: row.optionalInteger(3).map(Int.init),
             statedDate: row.optionalText(4).flatMap(DateParser.date),
             statedDateLine: row.optionalInteger(5).map(Int.init), headingLine: row.optionalInteger(6).map(Int.init),
             sheet: row.optionalText(7), columns: columns, isReadable: row.int(9) == 1)
+        reading.content = row.text(10)
+        return reading
     }
 
     /// The rewritings applied to a submission, by field and kind.

@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 6
+    static let version = 7
 
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
@@ -52,7 +52,8 @@ enum Schema {
             severity, unit, form, period, file, rule, line, record, "column", field, subject, found, id
         );
 
-        -- every stage: what each piece of work was made from; the same fingerprint means there is nothing to do
+        -- every stage: what each piece of work was made from, a dependency a line (see Dependencies); the same fingerprint means
+        -- that there is nothing to do
         CREATE TABLE work (
             stage TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (stage, key)
         ) STRICT, WITHOUT ROWID;
@@ -68,7 +69,8 @@ enum Schema {
             heading_line INTEGER,           -- of tables
             sheet        TEXT,
             columns      TEXT NOT NULL,     -- field=heading or path, a line each
-            is_readable  INTEGER NOT NULL   -- 0: the file could not be read to its end; none of it counts
+            is_readable  INTEGER NOT NULL,  -- 0: the file could not be read to its end; none of it counts
+            content      TEXT NOT NULL      -- SHA-256 of the records and of the above: the same for later stages
         ) STRICT;
 
         -- normalize: how often each kind of rewriting was applied, with the first instance

@@ -124,6 +124,17 @@ extension Warehouse {
             .bind(1, indicator).bind(2, period.description).bind(3, submission).run()
     }
 
+    /// Numbers of the submissions of which something was counted.
+    public func talliedSubmissions() throws -> Set<Int64> {
+        Set(try database.statement("SELECT DISTINCT submission FROM tally").map { $0.integer(0) })
+    }
+
+    /// Lays the tallies of a submission to another one that has the same records.
+    public func moveTallies(from former: Int64, to current: Int64) throws {
+        try database.statement("UPDATE OR REPLACE tally SET submission = ? WHERE submission = ?")
+            .bind(1, current).bind(2, former).run()
+    }
+
     /// Forgets the tallies of indicators that are not among `indicators`.
     public func removeTallies(except indicators: Set<String>) throws {
         let known = try database.statement("SELECT DISTINCT indicator FROM tally").map { $0.text(0) }

@@ -6,6 +6,8 @@ import Glibc
 public final class Warehouse {
     /// The connection.
     public let database: Database
+    /// What was done since it was opened.
+    public let journal = RunJournal()
     /// The record tables by form.
     private var tables: [String: RecordTable] = [:]
     private let isReadOnly: Bool

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Statistics
 
-/// The files of a plan, read whole: their texts and digests.
+/// The files of a plan, read whole.
 struct DefinitionFolder {
     /// The single files every plan has.
     static let singleFiles = [
@@ -16,8 +16,6 @@ struct DefinitionFolder {
     let name: String
     /// The text of every file by its path inside the folder; a file that could not be read is absent and reported.
     private(set) var texts: [String: String] = [:]
-    /// The SHA-256 of every file by its path.
-    private(set) var digests: [String: String] = [:]
     /// The paths of the files in each subfolder, sorted.
     private(set) var files: [String: [String]] = [:]
 
@@ -88,9 +86,6 @@ struct DefinitionFolder {
                 at: SourcePlace(startOf: file), zh: "无法读取文件", en: "cannot read the file: \(error.localizedDescription)")
             return
         }
-        var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update($0) }
-        digests[file] = hash.finish()
         guard let text = String(validating: bytes, as: UTF8.self) else {
             notes.fault(
                 at: Self.firstFault(in: bytes, file: file), zh: "文件不是 UTF-8 编码；请另存为 UTF-8（Excel 中选“CSV UTF-8”）",

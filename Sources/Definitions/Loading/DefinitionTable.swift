@@ -24,6 +24,10 @@ struct DefinitionTable {
     ) {
         defer { if !isComplete { notes.names.unreadable.formUnion(declaring) } }
         let records = TableScanner.records(of: text, file: file, notes: notes)
+        let said = records.filter { !$0.allSatisfy(\.value.isEmpty) }.map { row in
+            row.map { "\($0.value.utf8.count):\($0.value)" }.joined(separator: ",")
+        }
+        notes.noteContent(of: file, said.joined(separator: "\n"))
         guard let header = records.first, !header.allSatisfy(\.value.isEmpty) else {
             notes.fault(at: SourcePlace(startOf: file), zh: "文件是空的", en: "the file is empty")
             isComplete = false

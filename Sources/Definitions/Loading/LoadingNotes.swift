@@ -10,6 +10,11 @@ final class LoadingNotes {
     var names = NameBook()
     /// Predicates to be checked when all forms are known.
     var predicates: [PredicateUse] = []
+    /// SHA-256 of what every file says, by its path.
+    private(set) var digests: [String: String] = [:]
+
+    /// Notes what a file says: all that it holds but for comments and layout.
+    func noteContent(of file: String, _ content: String) { digests[file] = SHA256.hexadecimal(of: content) }
 
     /// Notes a fault.
     func fault(at place: SourcePlace, zh: String, en: String, suggestion: String? = nil) {

@@ -16,7 +16,9 @@ struct YAMLDocument {
                 notes.fault(at: SourcePlace(startOf: file), zh: "文件是空的", en: "the file is empty")
                 return nil
             }
-            return YAMLValue(node: node, document: document)
+            let value = YAMLValue(node: node, document: document)
+            notes.noteContent(of: file, value.content)
+            return value
         } catch let error as YamlError {
             document.report(error, to: notes)
         } catch {
@@ -135,6 +137,15 @@ struct YAMLValue {
         node.mapping.map { mapping in
             mapping.map { (YAMLValue(node: $0.key, document: document), YAMLValue(node: $0.value, document: document)) }
         }
+    }
+
+    /// All it says, in one way of writing: the same whatever its layout, quotes and comments and the order of its keys.
+    var content: String {
+        // Lengths keep apart what stands side by side.
+        if let text { return "\(text.utf8.count):\(text)" }
+        if let elements { return "[" + elements.map(\.content).joined(separator: ",") + "]" }
+        let members = (pairs ?? []).map { "\($0.key.content)=\($0.value.content)" }
+        return "{" + members.sorted().joined(separator: ",") + "}"
     }
 
     /// What it is, in words.

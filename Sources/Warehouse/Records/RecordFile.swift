@@ -1,4 +1,5 @@
 import Glibc
+import Statistics
 
 /// A file into which the records of one submission are written, block after block, on the thread that reads the submission. It counts
 /// only when the warehouse names it: what a killed run leaves behind is nobody's.
@@ -20,6 +21,8 @@ public final class RecordFile {
         /// The file's name.
         let name: String
         let places: [Place]
+        /// SHA-256 of the records with their coordinates.
+        public let digest: String
     }
 
     /// What is needed to begin a file on another thread.
@@ -34,6 +37,7 @@ public final class RecordFile {
     private var isOpen = true
     private var offset: Int64 = 0
     private var places: [Place] = []
+    private var hash = SHA256()
 
     /// Makes the file.
     ///
@@ -58,9 +62,12 @@ public final class RecordFile {
         var offsets = [offset]
         for segment in [block.coordinates] + block.columns {
             try write(segment)
+            segment.withUnsafeBytes { hash.update($0) }
             offsets.append(Int64(segment.count))
             offset += Int64(segment.count)
         }
+        offsets.withUnsafeBytes { hash.update($0) }
+        withUnsafeBytes(of: block.count) { hash.update($0) }
         places.append(Place(first: block.first, count: block.count, offsets: offsets))
     }
 
@@ -71,7 +78,7 @@ public final class RecordFile {
         isOpen = false
         let isOnDisk = fdatasync(descriptor) == 0
         guard close(descriptor) == 0, isOnDisk else { throw Self.error(plan) }
-        return Written(submission: plan.submission, name: plan.name, places: places)
+        return Written(submission: plan.submission, name: plan.name, places: places, digest: hash.finish())
     }
 
     private func write(_ bytes: [UInt8]) throws(WarehouseError) {

@@ -50,7 +50,7 @@ public final class RecordTable {
                     .bind(2, definition).run()
                 try database.statement(
                     """
-                    DELETE FROM work WHERE stage = 'normalize'
+                    UPDATE work SET fingerprint = fingerprint || char(10) WHERE stage = 'normalize'
                       AND key IN (SELECT CAST(id AS TEXT) FROM submission WHERE form = ?)
                     """
                 ).bind(1, form.id).run()

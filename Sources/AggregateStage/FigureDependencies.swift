@@ -1,0 +1,94 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// What figures depend on: definitions, what each submission gives, and other figures.
+final class FigureDependencies {
+    private let pipeline: Pipeline
+    private let sources: Sources
+    /// For what is made from records, from what the tally of each submission is made.
+    private let tallies: [Measure.Key: [Int64: String]]
+    private var known: [Measure.Key: Dependencies] = [:]
+    private var indicators: [String: String] = [:]
+    private let areas: Once<String>
+    private let measures: Once<String>
+
+    init(pipeline: Pipeline, sources: Sources, tallies: [Measure.Key: [Int64: String]]) {
+        self.pipeline = pipeline
+        self.sources = sources
+        self.tallies = tallies
+        areas = Once {
+            try DefinitionDigest.of([
+                DefinitionDigest.of(pipeline.areas.map(\.withoutOtherNames)), DefinitionDigest.of(pipeline.scope),
+            ])
+        }
+        measures = Once { try DefinitionDigest.of(pipeline.measures) }
+    }
+
+    /// What the figures of an indicator for a period depend on.
+    func of(_ indicator: Indicator, _ period: Period) throws -> Dependencies {
+        let key = Measure.Key(indicator: indicator.id, period: period)
+        if let known = known[key] { return known }
+        var parts = Dependencies(code: AggregateStage.codeVersion)
+        parts.add(.indicator, indicator.id, state: try digest(of: indicator))
+        parts.add(.areas, state: try areas.value())
+        try add(indicator, period, to: &parts)
+        // A figure that may be carried forward rests on what the period before gives as well.
+        if indicator.gap == .carryForward, let previous = period.previous { try add(indicator, previous, to: &parts) }
+        known[key] = parts
+        return parts
+    }
+
+    private func add(_ indicator: Indicator, _ period: Period, to parts: inout Dependencies) throws {
+        if let records = indicator.computation.records, let form = pipeline.form(records.form) {
+            return try add(indicator, period, records, form, to: &parts)
+        }
+        for operand in indicator.operands(for: period) {
+            guard let other = pipeline.indicator(operand.indicator) else { continue }
+            let state = SHA256.hexadecimal(of: try of(other, operand.period).fingerprint)
+            parts.add(.figure, "\(operand.indicator) \(operand.period)", state: String(state.prefix(32)))
+        }
+    }
+
+    /// What is counted or summed from records.
+    private func add(
+        _ indicator: Indicator, _ period: Period, _ records: RecordSelection, _ form: Form,
+        to parts: inout Dependencies
+    ) throws {
+        parts.add(
+            .form, form.id,
+            state: try DefinitionDigest.of([form.kind.rawValue, form.content.rawValue, form.title.zh, form.title.en]))
+        var fields = [records.area]
+        if case .sum(_, let field, _) = indicator.computation {
+            fields.append(field)
+            parts.add(.measures, state: try measures.value())
+        }
+        for name in fields {
+            guard let field = form.field(name) else { continue }
+            let sense = [field.unit ?? "", field.type.name, String(field.liesAnywhere)] + field.levels
+            parts.add(
+                .field, "\(form.id) \(name)",
+                state: try DefinitionDigest.of([DefinitionDigest.of(sense), DefinitionDigest.of(field.type)]))
+        }
+        let source = sources.source(form, period, records)
+        let owed = source.owed.flatMap { [$0.item.key, $0.item.label.zh, $0.item.label.en, $0.unit, $0.area] }
+        parts.add(.roster, "\(form.id) \(period)", state: try DefinitionDigest.of(owed))
+        let states = tallies[Measure.Key(indicator: indicator.id, period: period)] ?? [:]
+        for item in source.submissions.sorted(by: { ($0.unit, $0.period, $0.part) < ($1.unit, $1.period, $1.part) }) {
+            let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
+            parts.add(.submission, name, state: states[item.id] ?? "")
+        }
+    }
+
+    /// A digest of how an indicator is computed, whatever it is called.
+    private func digest(of indicator: Indicator) throws -> String {
+        if let known = indicators[indicator.id] { return known }
+        let nothing = LocalizedText(zh: "", en: "")
+        var bare = indicator
+        (bare.code, bare.title, bare.definition, bare.decimals, bare.rulings) = (nil, nothing, nothing, 0, [])
+        for index in bare.breaks.indices { bare.breaks[index].reason = nothing }
+        let digest = try DefinitionDigest.of(bare)
+        indicators[indicator.id] = digest
+        return digest
+    }
+}

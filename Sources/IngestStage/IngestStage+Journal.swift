@@ -1,0 +1,36 @@
+import Definitions
+import Statistics
+import Warehouse
+
+extension IngestStage {
+    /// By what it is decided what a file is, and whether it is welcome.
+    func dependencies() throws -> Dependencies {
+        var parts = Dependencies(code: Self.codeVersion)
+        for form in pipeline.forms { parts.add(.form, form.id, state: try DefinitionDigest.of(form)) }
+        for unit in pipeline.units { parts.add(.unit, unit.code, state: try DefinitionDigest.of(unit)) }
+        parts.add(.roster, state: try DefinitionDigest.of(pipeline.roster))
+        parts.add(.vocabulary, state: try DefinitionDigest.of(pipeline.vocabulary))
+        parts.add(.measures, state: try DefinitionDigest.of(pipeline.measures))
+        return parts
+    }
+
+    /// Notes which files are looked at and why.
+    func note(
+        _ files: [InboxFile], _ examined: [Examined], _ receipts: [String: Receipt],
+        because definitions: WorkReason
+    ) {
+        let looked = Set(examined.map(\.file.path))
+        for file in files where !looked.contains(file.path) {
+            warehouse.journal.skipped(.ingest, file.path, WorkSubject(unit: file.folder, file: file.path))
+        }
+        for item in examined {
+            let file = item.file
+            let receipt = receipts[file.path]
+            let isSame = receipt?.size == file.size && receipt?.modified == file.modified
+            let change = Dependencies.Change(kind: .file, before: receipt?.digest, after: item.digest)
+            warehouse.journal.ran(
+                .ingest, file.path, WorkSubject(unit: file.folder, file: file.path),
+                because: receipt == nil ? .first : isSame ? definitions : .changed([change]))
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// What checks depend on, form by form.
+final class CheckDependencies {
+    private let pipeline: Pipeline
+    private var byForm: [String: Dependencies] = [:]
+    private var repetitionsByForm: [String: Dependencies] = [:]
+
+    init(pipeline: Pipeline) { self.pipeline = pipeline }
+
+    /// What is found in a submission's records depends on.
+    func ofRecords(
+        _ submission: Submission, _ form: Form, earlier: StatementChecks.Earlier, _ book: SubmissionBook
+    ) throws -> Dependencies {
+        var parts = try of(form)
+        parts.add(.records, submission.unit, state: book.content(submission))
+        guard pipeline.rules.contains(where: { $0.form == form.id && $0.looksBack }) else { return parts }
+        for before in earlier.all { parts.add(.earlier, before.period.description, state: book.content(before)) }
+        return parts
+    }
+
+    /// What it depends on whether a form is all there for a period.
+    func ofCompleteness(_ scope: FormPeriod, _ book: SubmissionBook) -> Dependencies {
+        var parts = Dependencies(code: ValidateStage.codeVersion)
+        for item in scope.submissions {
+            let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
+            parts.add(.submission, name, state: book.content(item))
+        }
+        return parts
+    }
+
+    /// What it depends on which of a submission's records are repetitions.
+    func ofRepetitions(
+        _ submission: Submission, _ form: Form, rejected: UInt64?, _ book: SubmissionBook
+    ) throws -> Dependencies {
+        if repetitionsByForm[form.id] == nil {
+            var parts = Dependencies(code: ValidateStage.codeVersion)
+            // Messages name fields by their titles, and records by their keys.
+            let words = form.fields.flatMap { [$0.name, $0.title.zh, $0.title.en] } + form.primaryKey
+            let sense = [form.content.rawValue, form.uniqueness.rawValue]
+            parts.add(.form, form.id, state: try DefinitionDigest.of(words + sense))
+            repetitionsByForm[form.id] = parts
+        }
+        var parts = repetitionsByForm[form.id] ?? Dependencies(code: ValidateStage.codeVersion)
+        parts.add(.records, submission.unit, state: book.content(submission))
+        parts.add(.rejected, state: rejected.map { String($0, radix: 16) } ?? "-")
+        // Findings about other submissions name its file.
+        parts.add(.path, state: SHA256.hexadecimal(of: submission.file))
+        return parts
+    }
+
+    /// The definitions by which a form's records are checked.
+    private func of(_ form: Form) throws -> Dependencies {
+        if let known = byForm[form.id] { return known }
+        var parts = Dependencies(code: ValidateStage.codeVersion)
+        parts.add(.form, form.id, state: try DefinitionDigest.of(form.primaryKey))
+        for field in form.fields {
+            // How it is read is told by the records.
+            var checked = field
+            checked.missing = []
+            for index in checked.categories.indices { checked.categories[index].aliases = [] }
+            parts.add(.field, "\(form.id) \(field.name)", state: try DefinitionDigest.of(checked))
+        }
+        for rule in pipeline.rules where rule.form == form.id {
+            parts.add(.rule, rule.id, state: try DefinitionDigest.of(rule))
+        }
+        if form.fields.contains(where: { $0.type == .area }) {
+            parts.add(.areas, state: try DefinitionDigest.of(pipeline.areas.map(\.withoutOtherNames)))
+        }
+        if form.fields.contains(where: { $0.sentDecimals != nil }) {
+            parts.add(.measures, state: try DefinitionDigest.of(pipeline.measures))
+        }
+        byForm[form.id] = parts
+        return parts
+    }
+}
+
+extension Rule {
+    /// Whether it compares with what was sent before.
+    fileprivate var looksBack: Bool {
+        switch check {
+        case .change, .prior: true
+        case .assert, .parts, .magnitude, .recompute: false
+        }
+    }
+}

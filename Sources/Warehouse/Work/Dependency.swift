@@ -1,0 +1,132 @@
+/// One thing on which a piece of work depends, and how it was when the work was done.
+public struct Dependency: Hashable, Sendable {
+    /// What kind of thing it is, in the words of the field.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// The program's own version of the stage.
+        case code
+        /// The bytes of a submission's file. The subject is the unit.
+        case file
+        /// The path of the file below the inbox.
+        case path
+        /// What was read from a submission. The subject is the unit.
+        case records
+        /// Which of these records are rejected.
+        case rejected
+        /// What the same unit sent before. The subject is the period.
+        case earlier
+        /// What a submission gives to a figure or a check. The subject is unit, form, period and part.
+        case submission
+        /// A form, but for its fields and layouts. The subject is its id, and so it is below.
+        case form
+        /// A field. The subject is form and field.
+        case field
+        /// How a form stands in a file. The subject is form and layout.
+        case layout
+        /// A rule.
+        case rule
+        /// A check of figures.
+        case check
+        /// An indicator's definition.
+        case indicator
+        /// A figure another one is computed from. The subject is indicator and period.
+        case figure
+        /// The areas.
+        case areas
+        /// The units of measure.
+        case measures
+        /// The words by which the parts of a submission are recognised.
+        case vocabulary
+        /// A reporting unit.
+        case unit
+        /// Who owes what.
+        case roster
+        /// All definitions a stage reads.
+        case definitions
+        /// A definition file. The subject is its path in the plan.
+        case definition
+        /// The day as of which is judged.
+        case asOf = "as-of"
+        /// What one of the stages left, as a whole. The subject is the stage.
+        case stage
+        /// A published set. The subject is the link that leads to it.
+        case published
+    }
+
+    /// What kind of thing it is.
+    public var kind: Kind
+    /// Which one; empty if there is only one of its kind.
+    public var subject: String
+    /// A digest, or a number, of how it is.
+    public var state: String
+}
+
+/// All on which a piece of work depends. As text it is what the table `work` keeps: the same text means that there is nothing to do,
+/// and two texts tell what has changed.
+public struct Dependencies: Hashable, Sendable {
+    /// The text, a line each: kind, subject and state with tabs between them.
+    public private(set) var fingerprint: String
+
+    /// Begins with the program's own version of the stage.
+    public init(code: Int) { fingerprint = "code\t\t\(code)" }
+
+    /// Takes what was kept.
+    public init(fingerprint: String) { self.fingerprint = fingerprint }
+
+    /// Adds one. The subject and the state are names, numbers and digests: they hold no tabs and no line ends.
+    public mutating func add(_ kind: Dependency.Kind, _ subject: String = "", state: String) {
+        fingerprint += "\n\(kind.rawValue)\t\(subject)\t\(state)"
+    }
+
+    /// One by one.
+    public var items: [Dependency] {
+        fingerprint.split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3, let kind = Dependency.Kind(rawValue: parts[0]) else { return nil }
+            return Dependency(kind: kind, subject: parts[1], state: parts[2])
+        }
+    }
+
+    /// The first one of a kind.
+    public func state(of kind: Dependency.Kind) -> String? { items.first { $0.kind == kind }?.state }
+
+    /// One thing that is not as it was.
+    public struct Change: Hashable, Sendable {
+        /// What kind of thing it is.
+        public var kind: Dependency.Kind
+        /// Which one.
+        public var subject: String
+        /// How it was; nil if it was not there.
+        public var before: String?
+        /// How it is; nil if it is there no more.
+        public var after: String?
+
+        /// Makes a change.
+        public init(kind: Dependency.Kind, subject: String = "", before: String?, after: String?) {
+            self.kind = kind
+            self.subject = subject
+            self.before = before
+            self.after = after
+        }
+    }
+
+    /// What is not as it was, in the order of what there is now; what is there no more comes last.
+    public func changes(since former: Dependencies) -> [Change] {
+        struct Name: Hashable {
+            var kind: Dependency.Kind
+            var subject: String
+        }
+        let now = items
+        var before: [Name: String] = [:]
+        for item in former.items { before[Name(kind: item.kind, subject: item.subject)] = item.state }
+        var changes: [Change] = []
+        for item in now {
+            let old = before.removeValue(forKey: Name(kind: item.kind, subject: item.subject))
+            if old != item.state {
+                changes.append(Change(kind: item.kind, subject: item.subject, before: old, after: item.state))
+            }
+        }
+        let gone = before.sorted { ($0.key.kind.rawValue, $0.key.subject) < ($1.key.kind.rawValue, $1.key.subject) }
+        return changes
+            + gone.map { Change(kind: $0.key.kind, subject: $0.key.subject, before: $0.value, after: nil) }
+    }
+}

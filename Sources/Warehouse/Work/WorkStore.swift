@@ -1,0 +1,53 @@
+extension Warehouse {
+    /// Why a piece of work must be done now, from what it was last done with.
+    ///
+    /// - Parameter former: the fingerprint of when it was done; nil if it never was.
+    public func reason(_ now: Dependencies, since former: String?) -> WorkReason {
+        guard let former else { return .first }
+        let changes = now.changes(since: Dependencies(fingerprint: former))
+        return changes.isEmpty ? .lost : .changed(changes)
+    }
+
+    /// Notes that a piece of work is done.
+    public func setWork(_ dependencies: Dependencies, stage: Stage, key: String) throws {
+        try setFingerprint(dependencies.fingerprint, stage: stage, key: key)
+    }
+
+    /// Lays a piece of work, with its findings, to another key, in place of what is there.
+    public func moveWork(stage: Stage, from old: String, to new: String) throws {
+        try removeWork(stage: stage, key: new)
+        for (table, column) in [("work", "key"), ("finding", "work")] {
+            try database.statement("UPDATE \(table) SET \(column) = ?3 WHERE stage = ?1 AND \(column) = ?2")
+                .bind(1, stage.rawValue).bind(2, old).bind(3, new).run()
+        }
+    }
+}
+
+/// A submission that takes the place of another and holds the very same records: what later stages made of the one holds for the
+/// other.
+public struct Handover: Hashable, Sendable {
+    /// The submission that counts no more.
+    public var former: Submission
+    /// The one that counts.
+    public var current: Submission
+
+    /// The handovers among submissions.
+    ///
+    /// - Parameters:
+    ///   - submissions: all of them.
+    ///   - content: a digest of what was read from a submission; nil if it was not read.
+    ///   - isDone: whether a stage has already done its work for a submission.
+    public static func find(
+        _ submissions: [Submission], content: (Submission) -> String?, isDone: (Submission) -> Bool
+    ) -> [Handover] {
+        // Nearly always there is none: most submissions that count are done, and then nothing is looked up.
+        let fresh = submissions.filter { $0.state == .current && !isDone($0) && content($0) != nil }
+        guard !fresh.isEmpty else { return [] }
+        let done = Dictionary(grouping: submissions.filter { $0.state != .current && isDone($0) }, by: \.slot)
+        return fresh.compactMap { current in
+            done[current.slot]?.last { content($0) == content(current) }.map {
+                Handover(former: $0, current: current)
+            }
+        }
+    }
+}
