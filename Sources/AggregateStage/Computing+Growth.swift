@@ -82,20 +82,15 @@ private struct MatchedScope {
     /// Nil for what is not counted or summed from a register: its senders cannot be told apart.
     init?(_ indicator: Indicator, _ period: Period, _ earlier: Period, _ computing: Computing) throws {
         guard let records = indicator.computation.records, let form = computing.pipeline.form(records.form),
-            form.kind == .register
+            let senders = computing.sources.matchedSenders(of: indicator, period, earlier)
         else { return nil }
-        if case .distinct = indicator.computation { return nil }
-        let sources = (
-            now: computing.sources.source(form, period, records),
-            before: computing.sources.source(form, earlier, records)
-        )
-        let senders = sources.now.completeSenders.intersection(sources.before.completeSenders)
-        func tally(_ source: Source, _ period: Period) throws -> Tally {
+        func tally(_ period: Period) throws -> Tally {
+            let source = computing.sources.source(form, period, records)
             let ids = Set(source.submissions.filter { senders.contains($0.unit) }.map(\.id))
             return try Tally(indicator.id, period: period, of: ids, warehouse: computing.warehouse)
         }
-        now = try tally(sources.now, period)
-        before = try tally(sources.before, earlier)
+        now = try tally(period)
+        before = try tally(earlier)
         areas = computing.areas
         isEmpty = senders.isEmpty
     }

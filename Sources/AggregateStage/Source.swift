@@ -1,6 +1,6 @@
-import Definitions
+public import Definitions
 import Statistics
-import Warehouse
+public import Warehouse
 
 /// The submissions on which an indicator rests for a period, and what was owed for it.
 struct Source {
@@ -88,13 +88,14 @@ struct Source {
 }
 
 /// The sources of all figures, each found once.
-final class Sources {
-    private let pipeline: Pipeline
+public final class Sources {
+    let pipeline: Pipeline
     private let submissions: [String: [Submission]]
     private let obligations: [String: [OwedSubmission]]
     private var known: [String: Source] = [:]
 
-    init(pipeline: Pipeline, warehouse: Warehouse) throws {
+    /// Looks up what counts in a warehouse.
+    public init(pipeline: Pipeline, warehouse: Warehouse) throws {
         self.pipeline = pipeline
         let readings = try warehouse.readings()
         // A submission of which every record was rejected has given nothing: its sender is as absent as if nothing had come.

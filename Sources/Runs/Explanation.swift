@@ -2,14 +2,14 @@ public import Definitions
 public import Statistics
 public import Warehouse
 
-/// Why a figure is what it is: its formula, what it rests on, and the submissions and records behind it, down to line, cell or
-/// path.
+/// Why a figure is what it is: its formula, what it rests on, and the submissions behind it. Their records, down to line, cell or
+/// path, are walked through by `Explainer.forEachLeaf`.
 public struct Explanation: Sendable {
     /// A submission behind the figure.
     public struct Source: Sendable {
         /// The submission.
         public var submission: Submission
-        /// Records counted.
+        /// Records counted; 0 where it has only records that do not count.
         public var records: Int
         /// What they add to the figure.
         public var value: Int64
@@ -17,20 +17,6 @@ public struct Explanation: Sendable {
         public var columns: [String: String]
         /// How the values were rewritten on the way from the file to the record, by field and kind.
         public var conversions: [Conversion]
-        /// The records counted, as many as were asked for.
-        public var leaves: [Leaf]
-    }
-
-    /// A record behind the figure.
-    public struct Leaf: Sendable {
-        /// Where it stands.
-        public var place: Place
-        /// The key.
-        public var key: String
-        /// The area it counts for.
-        public var area: String
-        /// What it adds.
-        public var value: Int64
     }
 
     /// The indicator.
@@ -41,23 +27,38 @@ public struct Explanation: Sendable {
     public var observation: StoredObservation
     /// How it is computed, in one line.
     public var formula: LocalizedText
-    /// For ratios: numerator and denominator.
+    /// Codes of the only units whose records are looked at, because growth compares the same senders; nil for all.
+    public var senders: [String]?
+    /// The figures from which it is computed.
     public var operands: [Explanation]
     /// For counts and sums: the submissions.
     public var sources: [Source]
 }
 
-/// Explains figures.
-public struct Explainer {
+/// Explains figures, and which figures a record goes into.
+public final class Explainer {
     let pipeline: Pipeline
     let warehouse: Warehouse
     let areas: AreaRegister
+    let originals: Originals
+    let figures: Once<[FigureKey: StoredObservation]>
+    let graph: Once<FigureGraph>
 
-    /// Prepares to explain the figures of a warehouse.
-    public init(pipeline: Pipeline, warehouse: Warehouse) throws {
+    /// Prepares to explain the figures of a session's warehouse.
+    public init(_ session: Session) throws {
+        let (pipeline, warehouse) = (session.pipeline, session.warehouse)
+        let areas = try AreaRegister(pipeline.areas)
+        let figures = Once { try warehouse.figures() }
         self.pipeline = pipeline
         self.warehouse = warehouse
-        areas = try AreaRegister(pipeline.areas)
+        self.areas = areas
+        self.figures = figures
+        originals = Originals(pipeline: pipeline, archive: session.workspace.archive)
+        graph = Once {
+            FigureGraph(
+                pipeline: pipeline, areas: areas, figures: try figures.value(),
+                sources: Once { try FigureGraph.sources(pipeline, warehouse) })
+        }
     }
 
     /// Explains a figure.
@@ -65,37 +66,13 @@ public struct Explainer {
     /// - Parameters:
     ///   - name: id or number of the indicator.
     ///   - area: code or name of the area; nil for the whole.
-    ///   - leaves: most records listed for each submission.
     /// - Throws: `RunError` for a name that is not in the plan or a figure that was not computed.
-    public func explain(_ name: String, area: String?, period: Period, leaves: Int) throws -> Explanation {
-        let indicators = pipeline.indicators
-        guard let indicator = indicators.first(where: { $0.id == name || $0.code == name }) else {
-            let known = indicators.flatMap { [$0.id] + ($0.code.map { [$0] } ?? []) }
-            throw RunError.unknownName(
-                kind: LocalizedText(zh: "指标", en: "indicator"), name: name,
-                nearest: NearestName.nearest(to: name, among: known))
-        }
+    public func explain(_ name: String, area: String?, period: Period) throws -> Explanation {
+        let indicator = try self.indicator(named: name)
         // The whole, or the zone for which alone it is computed.
-        var code = pipeline.areas(of: indicator).first ?? pipeline.scope.total
-        if let area {
-            do {
-                code = try areas.resolve(area, levels: Set(pipeline.scope.partLevels)).code
-            } catch {
-                guard let found = try? areas.resolve(area).code else {
-                    throw RunError.unknownName(
-                        kind: LocalizedText(zh: "地区", en: "area"), name: area,
-                        nearest: NearestName.nearest(to: area, among: pipeline.areas.map(\.name.zh)))
-                }
-                code = found
-            }
-        }
-        return try explain(indicator, area: code, period: period, leaves: leaves)
-    }
-
-    private func explain(_ indicator: Indicator, area code: String, period: Period, leaves: Int) throws -> Explanation {
-        guard let area = areas[code],
-            let observation = try warehouse.observations(indicator: indicator.id, area: code, period: period).first
-        else {
+        let code = try area.map(self.area) ?? pipeline.areas(of: indicator).first ?? pipeline.scope.total
+        let figure = FigureKey(indicator: indicator.id, area: code, period: period)
+        guard let explanation = try explain(FigureGraph.Operand(figure: figure)) else {
             throw RunError.nothingThere(
                 what: LocalizedText(
                     zh: "没有计算过这个数：\(indicator.id) \(code) \(period)",
@@ -103,39 +80,78 @@ public struct Explainer {
                 remedy: LocalizedText(
                     zh: "请先运行 iptally run，并核对地区与报告期", en: "run iptally run first, and check area and period"))
         }
-        let operands = try self.operands(of: indicator, area: code, period: period).map { operand in
-            try explain(operand.indicator, area: operand.area, period: operand.period, leaves: leaves)
+        return explanation
+    }
+
+    private func indicator(named name: String) throws(RunError) -> Indicator {
+        let indicators = pipeline.indicators
+        if let indicator = indicators.first(where: { $0.id == name || $0.code == name }) { return indicator }
+        let known = indicators.flatMap { [$0.id] + ($0.code.map { [$0] } ?? []) }
+        throw .unknownName(
+            kind: LocalizedText(zh: "指标", en: "indicator"), name: name,
+            nearest: NearestName.nearest(to: name, among: known))
+    }
+
+    private func area(named name: String) throws(RunError) -> String {
+        if let part = try? areas.resolve(name, levels: Set(pipeline.scope.partLevels)) { return part.code }
+        if let found = try? areas.resolve(name) { return found.code }
+        throw .unknownName(
+            kind: LocalizedText(zh: "地区", en: "area"), name: name,
+            nearest: NearestName.nearest(to: name, among: pipeline.areas.map(\.name.zh)))
+    }
+
+    /// Nil for a figure that was not computed.
+    private func explain(_ operand: FigureGraph.Operand) throws -> Explanation? {
+        let figure = operand.figure
+        guard let area = areas[figure.area], let indicator = pipeline.indicator(figure.indicator),
+            var observation = try figures.value()[figure]
+        else { return nil }
+        let operands = try graph.value().operands(of: figure)
+        let sources = operands == nil ? try self.sources(operand) : []
+        if let senders = operand.senders {
+            observation.numerator = sources.map(\.value).reduce(0, +)
+            observation.status = .provisional
+            observation.coverage = Coverage(
+                observation.coverage.items.filter { senders.contains(String($0.key.prefix { $0 != "/" })) })
         }
         return Explanation(
-            indicator: indicator, area: area, observation: observation, formula: formula(indicator), operands: operands,
-            sources: try sources(indicator, area: code, period: period, leaves: leaves))
+            indicator: indicator, area: area, observation: observation, formula: indicator.formula(pipeline),
+            senders: operand.senders?.sorted(), operands: try (operands ?? []).compactMap(explain), sources: sources)
     }
 
-    /// The figures from which a figure is computed, each for its own area.
-    private func operands(
-        of indicator: Indicator, area: String, period: Period
-    ) -> [(indicator: Indicator, area: String, period: Period)] {
-        let members = areas[area]?.members ?? []
-        if case .firstOf = indicator.computation, area == pipeline.scope.total || !members.isEmpty {
-            // The first figure there is was chosen part by part; the whole is their sum.
-            return (members.isEmpty ? pipeline.parts : members).map { (indicator, $0, period) }
+    /// What each submission gives to a figure that is made from records. Those that give nothing are among them only if they have
+    /// records that do not count.
+    private func sources(_ operand: FigureGraph.Operand) throws -> [Explanation.Source] {
+        guard let measured = Measured(operand.figure, pipeline: pipeline, areas: areas) else { return [] }
+        var sources: [Explanation.Source] = []
+        try warehouse.forEachTally(indicator: operand.figure.indicator, period: operand.figure.period) { id, tally in
+            let cells = tally.cells.filter { measured.isBehind($0.area, $0.isTotal) }
+            let members = tally.members.filter { measured.isBehind($0.area, false) }
+            let records = (cells.map(\.records) + members.map(\.records)).reduce(0, +)
+            guard let submission = try warehouse.submission(id), operand.senders?.contains(submission.unit) != false
+            else { return }
+            if records == 0, try warehouse.exclusionCounts(submission: id).isEmpty { return }
+            let names = measured.fields.map { measured.form.fields[$0].name }
+            sources.append(
+                Explanation.Source(
+                    submission: submission, records: records,
+                    value: cells.map(\.value).reduce(0, +) + Int64(members.count),
+                    columns: try warehouse.reading(of: id)?.columns ?? [:],
+                    conversions: try warehouse.conversions(of: id).filter { names.contains($0.field) }))
         }
-        var operands = indicator.operands(for: period).compactMap { operand in
-            pipeline.indicator(operand.indicator).map { (indicator: $0, area: area, period: operand.period) }
-        }
-        if case .share = indicator.computation, let own = operands.first {
-            operands.append((own.indicator, pipeline.scope.total, own.period))
-        }
-        return operands
+        return sources
     }
+}
 
-    private func formula(_ indicator: Indicator) -> LocalizedText {
+extension Indicator {
+    /// How it is computed, in one line.
+    fileprivate func formula(_ pipeline: Pipeline) -> LocalizedText {
         func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
         func condition(_ records: RecordSelection) -> String {
             let senders = records.senders.isEmpty ? "" : " FROM \(records.senders.joined(separator: ", "))"
             return senders + (records.filter.map { " WHERE \($0)" } ?? "")
         }
-        switch indicator.computation {
+        switch computation {
         case .count(let records): return same("count(\(records.form))\(condition(records))")
         case .distinct(let records, let of):
             return same("count(distinct \(records.form).\(of))\(condition(records))")
@@ -156,29 +172,5 @@ public struct Explainer {
             }
             return same("\(side(top)) / \(side(bottom)) × \(per)")
         }
-    }
-
-    private func sources(
-        _ indicator: Indicator, area: String, period: Period, leaves: Int
-    ) throws -> [Explanation.Source] {
-        guard let form = indicator.computation.form.flatMap(pipeline.form) else { return [] }
-        let (areaField, _, filter, placeField) = parts(of: indicator.computation, form)
-        let fields = form.fields.map(\.name).filter { name in
-            name == form.fields[areaField].name || name == placeField || filter.map { mentions($0, name) } ?? false
-        }
-        return try contributions(indicator, form, area: area, period: period).compactMap { part in
-            guard let submission = try warehouse.submission(part.submission) else { return nil }
-            let reading = try warehouse.reading(of: submission.id)
-            return Explanation.Source(
-                submission: submission, records: part.records, value: part.value, columns: reading?.columns ?? [:],
-                conversions: try warehouse.conversions(of: submission.id).filter { fields.contains($0.field) },
-                leaves: try self.leaves(
-                    indicator, form, submission, reading: reading, area: area, period: period, most: leaves))
-        }
-    }
-
-    /// Whether a filter names a field, as a whole word.
-    private func mentions(_ filter: String, _ field: String) -> Bool {
-        filter.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == field }
     }
 }

@@ -1,65 +1,127 @@
 public import Statistics
 
 extension Explanation {
-    /// The explanation as text, the figure first and what it rests on below it.
-    public func text(_ language: Language) -> String { lines(language, depth: 0).joined(separator: "\n") + "\n" }
+    /// The figure rounded to the indicator's decimals, with thousands separators; nil if there is none.
+    public var rounded: String? { rounded(grouping: true) }
 
-    /// The figure rounded to the indicator's decimals; nil if there is none.
-    public var rounded: String? {
+    func rounded(grouping: Bool) -> String? {
         guard let value = (try? observation.value()) ?? nil else { return nil }
-        return try? Rounding.format(value, decimals: indicator.decimals, grouping: true)
+        return try? Rounding.format(value, decimals: indicator.decimals, grouping: grouping)
+    }
+}
+
+/// Prints explanations for people, the figure first and what it rests on below it. Prints records as they come: there may be
+/// millions.
+public struct ExplanationText {
+    /// Records listed for each submission where not all are asked for.
+    private static let few = 10
+
+    let explainer: Explainer
+    let language: Language
+    /// Whether all records are listed, with their text as received.
+    let listsAll: Bool
+    let write: (String) throws -> Void
+
+    /// Prepares to print by `write`.
+    public init(
+        _ explainer: Explainer, _ language: Language, listsAll: Bool, write: @escaping (String) throws -> Void
+    ) {
+        self.explainer = explainer
+        self.language = language
+        self.listsAll = listsAll
+        self.write = write
     }
 
-    private func lines(_ language: Language, depth: Int) -> [String] {
-        let indent = String(repeating: "    ", count: depth)
-        func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    /// Prints an explanation.
+    ///
+    /// - Throws: what walking through the records and what writing throws.
+    public func print(_ explanation: Explanation) throws { try print(explanation, indent: "") }
+
+    private func print(_ explanation: Explanation, indent: String) throws {
+        try write(head(explanation).map { indent + $0 + "\n" }.joined())
+        for source in explanation.sources { try print(source, of: explanation, indent: indent + "  ") }
+        for operand in explanation.operands { try print(operand, indent: indent + "    ") }
+    }
+
+    private func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+    private func head(_ explanation: Explanation) -> [String] {
+        let (indicator, observation) = (explanation.indicator, explanation.observation)
         let name = [indicator.code, indicator.title[language]].compactMap { $0 }.joined(separator: " ")
-        let value = rounded.map { "\($0) \(indicator.unit)" } ?? observation.status.title[language]
-        var lines = ["\(indent)\(name)，\(area.shortName[language])，\(observation.period)：\(value)"]
-        if language == .en { lines[0] = "\(indent)\(name), \(area.shortName.en), \(observation.period): \(value)" }
-        func add(_ label: String, _ text: String) { lines.append("\(indent)  \(label)  \(text)") }
+        let value = explanation.rounded.map { "\($0) \(indicator.unit)" } ?? observation.status.title[language]
+        let area = explanation.area.shortName[language]
+        var lines = [
+            word("\(name)，\(area)，\(observation.period)：\(value)", "\(name), \(area), \(observation.period): \(value)")
+        ]
         if let numerator = observation.numerator, let denominator = observation.denominator, observation.per != 1 {
-            add(word("准确值", "exact "), "\(numerator) / \(denominator) × \(observation.per)")
+            lines.append(word("  准确值  ", "  exact   ") + "\(numerator) / \(denominator) × \(observation.per)")
         }
-        add(word("口径  ", "means "), indicator.definition[language])
-        add(word("公式  ", "is    "), formula[language])
-        add(
-            word("覆盖  ", "covers"),
-            "\(observation.coverage.present)/\(observation.coverage.expected)"
-                + (observation.coverage.isComplete
-                    ? ""
-                    : word("，缺：", ", absent: ")
-                        + observation.coverage.absent.map { $0.label[language] }.joined(separator: word("、", "; "))))
-        for ruling in indicator.rulings { add(word("裁定  ", "ruling"), "\(ruling.text[language]) [\(ruling.basis)]") }
-        for source in sources { lines += self.lines(of: source, language, indent: indent) }
-        for operand in operands { lines += operand.lines(language, depth: depth + 1) }
+        lines.append(word("  口径    ", "  means   ") + indicator.definition[language])
+        lines.append(word("  公式    ", "  is      ") + explanation.formula[language])
+        let coverage = observation.coverage
+        let absent = coverage.absent.map { $0.label[language] }.joined(separator: word("、", "; "))
+        lines.append(
+            word("  覆盖    ", "  covers  ") + "\(coverage.present)/\(coverage.expected)"
+                + (coverage.isComplete ? "" : word("，缺：", ", absent: ") + absent))
+        if let senders = explanation.senders {
+            let names = senders.joined(separator: word("、", ", "))
+            lines.append(word("  只计    两期都报齐的单位：", "  only    of units complete in both periods: ") + names)
+        }
+        for ruling in indicator.rulings {
+            lines.append(word("  裁定    ", "  ruling  ") + "\(ruling.text[language]) [\(ruling.basis)]")
+        }
         return lines
     }
 
-    private func lines(of source: Source, _ language: Language, indent: String) -> [String] {
+    private func print(_ source: Explanation.Source, of explanation: Explanation, indent: String) throws {
+        var listed = 0
+        if source.records > 0 { try write(head(source, indent: indent)) }
+        try explainer.forEachLeaf(of: source, in: explanation, all: listsAll) { leaf in
+            // Of those that give nothing only what does not count is to be said, if there is anything.
+            if listed == 0, source.records == 0 { try write(head(source, indent: indent)) }
+            try write(text(leaf, indent: indent + "    "))
+            listed += 1
+            return listsAll || listed < min(Self.few, source.records) ? .proceed : .stop
+        }
+        guard !listsAll, listed < source.records else { return }
+        let rest = source.records - listed
+        try write(indent + "    " + word("… 另有 \(rest) 条，用 --records 列出全部\n", "… \(rest) more; --records lists all\n"))
+    }
+
+    private func head(_ source: Explanation.Source, indent: String) -> String {
         let submission = source.submission
         let version = submission.version > 1 ? " v\(submission.version)" : ""
-        let count =
-            language == .zh
-            ? "\(source.records) 条，计 \(source.value)" : "\(source.records) records, adding \(source.value)"
-        var lines = ["\(indent)  ← \(submission.file)\(version)  sha256:\(submission.digest.prefix(12))  \(count)"]
+        let count = word("\(source.records) 条，计 \(source.value)", "\(source.records) records, adding \(source.value)")
+        var lines = ["← \(submission.file)\(version)  sha256:\(submission.digest.prefix(12))  \(count)"]
         for conversion in source.conversions {
             let title =
                 Rewrite.allCases.first { String(describing: $0) == conversion.kind }?.title[language] ?? conversion.kind
-            let count = language == .zh ? "\(conversion.records) 条" : "\(conversion.records) records"
+            let count = word("\(conversion.records) 条", "\(conversion.records) records")
             lines.append(
-                "\(indent)      ~ \(conversion.field) \(title) \(count)：\(conversion.firstRaw) → \(conversion.firstValue) (#\(conversion.firstRecord))"
+                "    ~ \(conversion.field) \(title) \(count)：\(conversion.firstRaw) → \(conversion.firstValue) (#\(conversion.firstRecord))"
             )
         }
-        for leaf in source.leaves {
-            lines.append("\(indent)      \(leaf.place.coordinate)  \(leaf.key)  \(leaf.area)  +\(leaf.value)")
-        }
-        if source.leaves.count < source.records {
-            let rest = source.records - source.leaves.count
-            lines.append(
-                "\(indent)      "
-                    + (language == .zh ? "… 另有 \(rest) 条，用 --records 列出全部" : "… \(rest) more; --records lists all"))
-        }
-        return lines
+        return lines.map { indent + $0 + "\n" }.joined()
+    }
+
+    private func text(_ leaf: Leaf, indent: String) -> String {
+        let effect = leaf.excludedBy.map { word("未计入", "not counted") + " [\($0)]" } ?? "+\(leaf.value)"
+        let line = "\(indent)\(leaf.place.coordinate)  \(leaf.key)  \(leaf.area ?? "?")  \(effect)\n"
+        guard listsAll else { return line }
+        return line + leaf.cells.map { "\(indent)    \($0.text(language))\n" }.joined()
+    }
+}
+
+extension Leaf.Cell {
+    /// The value in one line: place, text as received, and what became of it.
+    func text(_ language: Language) -> String {
+        func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+        let text = raw.map { $0.isEmpty ? word("空", "empty") : $0 }
+        let received = text.map { "\(coordinate)  \($0)" } ?? word("无此列", "no such cell")
+        let isSame = value == raw || value == nil && raw?.isEmpty == true
+        let none = isUnreadable ? word("不能识别", "not understood") : word("缺", "missing")
+        let became = isSame ? "" : " → \(value ?? none)"
+        let how = rewrites.map { $0.title[language] }.joined(separator: word("、", ", "))
+        return "\(field)  \(received)\(became)" + (how.isEmpty ? "" : "  ~ \(how)")
     }
 }

@@ -84,4 +84,9 @@ extension Warehouse {
             .bind(1, (current - former) << RecordTable.numberBits).bind(2, range.lowerBound).bind(3, range.upperBound)
             .run()
     }
+
+    /// The rule because of which a record does not count; nil if it counts.
+    public func excludingRule(of record: Int64) throws -> String? {
+        try database.statement("SELECT rule FROM exclusion WHERE record = ?").bind(1, record).map { $0.text(0) }.first
+    }
 }

@@ -63,9 +63,6 @@ enum Listing {
         }
     }
 
-    /// An explanation for programs.
-    static func json(_ explanation: Explanation) throws -> String { try json(ExplanationRecord(explanation)) }
-
     /// Rows as RFC 4180 has them.
     static func csv(_ rows: [[String]]) -> String {
         rows.map { row in

@@ -39,36 +39,3 @@ struct FindingsCommand: ParsableCommand {
         }
     }
 }
-
-struct ExplainCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "explain",
-        abstract: "Tells why a figure is what it is: formula, coverage, submissions and records behind it.")
-
-    @OptionGroup var options: WorkspaceOptions
-
-    @Argument(help: "The indicator, by id or by the number the plan gives it.")
-    var indicator: String
-
-    @Option(name: .long, help: ArgumentHelp("The area, by code or name. Default: the whole.", valueName: "area"))
-    var area: String?
-
-    @Option(name: .long, help: ArgumentHelp("The period.", valueName: "period"))
-    var period: Period
-
-    @Flag(name: .long, help: "List all records, not only the first ten of each submission.")
-    var records = false
-
-    @Option(name: .long, help: "How to print: table or json.")
-    var format: OutputFormat = .table
-
-    func run() throws {
-        try Console.run(options.lang) {
-            let session = try options.session(.ask)
-            let explainer = try Explainer(pipeline: session.pipeline, warehouse: session.warehouse)
-            let explanation = try explainer.explain(
-                indicator, area: area, period: period, leaves: records ? .max : 10)
-            try Console.result(format == .json ? Listing.json(explanation) : explanation.text(options.lang))
-        }
-    }
-}

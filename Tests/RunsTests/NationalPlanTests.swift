@@ -119,16 +119,16 @@ import Warehouse
     func explanationNamesTheCell(indicator: String, area: String, cells: [String]) throws {
         let run = try NationalRun()
         let period = try #require(Period(code: "2014-09"))
-        let explanation = try run.explainer.explain(indicator, area: area, period: period, leaves: 100)
-        #expect(explanation.sources.flatMap(\.leaves).map(\.place.coordinate) == cells)
+        let explanation = try run.explainer.explain(indicator, area: area, period: period)
+        #expect(try run.explainer.leaves(of: explanation).map(\.place.coordinate) == cells)
     }
 
     @Test("the sum of the provinces rests on their rows alone, not on cities or what lies outside the total")
     func sumRestsOnProvinces() throws {
         let run = try NationalRun()
         let period = try #require(Period(code: "2012-03"))
-        let explanation = try run.explainer.explain("in-force-added", area: nil, period: period, leaves: 100)
-        let leaves = explanation.sources.flatMap(\.leaves)
+        let explanation = try run.explainer.explain("in-force-added", area: nil, period: period)
+        let leaves = try run.explainer.leaves(of: explanation)
         #expect(leaves.count == 31)
         #expect(leaves.map(\.value).reduce(0, +) == 340_248)
     }

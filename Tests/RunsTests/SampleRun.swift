@@ -48,10 +48,11 @@ struct SampleRun: Sendable {
     }
 
     /// Opens the workspace, as each command does.
-    func session() throws -> Session {
+    func session(_ access: Session.Access = .run) throws -> Session {
         let asOf = try DateParser.parse(Self.day).date
         return try Session(
-            pipelineFolder: Self.plan, workspace: Workspace(folder: workspace, inbox: inbox), asOf: asOf)
+            pipelineFolder: Self.plan, workspace: Workspace(folder: workspace, inbox: inbox), asOf: asOf,
+            access: access)
     }
 
     /// Runs all stages.

@@ -36,7 +36,7 @@ final class NationalRun {
             asOf: try #require(CalendarDate(year: 2014, month: 12, day: 31)))
         let sets = try session.run().sets
         warehouse = session.warehouse
-        explainer = try Explainer(pipeline: session.pipeline, warehouse: session.warehouse)
+        explainer = try Explainer(session)
         periods = sets.map(\.model.period.description)
         let reports = workspace.reports
         pages = try periods.map { period in
