@@ -62,7 +62,7 @@ public struct AggregateStage {
     ///
     /// - Returns: number of figures computed; nil if nothing they rest on has changed.
     /// - Throws: `WarehouseError`; `ArithmeticFault` for a figure that cannot be held exactly.
-    public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> Int? {
+    public func run(progress: (Int, Int) throws -> Void = { _, _ in }) throws -> Int? {
         let now = try dependencies()
         let demand = Demand(periods, pipeline: pipeline)
         if try warehouse.fingerprint(stage: .aggregate, key: Self.whole) == now.fingerprint {
@@ -103,7 +103,7 @@ public struct AggregateStage {
     }
 
     /// Counts what the submissions give to the figures asked for.
-    private func prepare(_ demand: Demand, progress: (Int, Int) -> Void) throws -> Computing {
+    private func prepare(_ demand: Demand, progress: (Int, Int) throws -> Void) throws -> Computing {
         try handOver()
         let sources = try Sources(pipeline: pipeline, warehouse: warehouse)
         let measures = pipeline.indicators.flatMap { indicator -> [Measure] in

@@ -29,7 +29,7 @@ struct Tallying {
     /// Counts what is not counted yet, and forgets what does not count any more.
     ///
     /// - Returns: for every measure, from what the tally of each of its submissions is made.
-    func update(_ measures: [Measure], progress: (Int, Int) -> Void) throws -> [Measure.Key: [Int64: String]] {
+    func update(_ measures: [Measure], progress: (Int, Int) throws -> Void) throws -> [Measure.Key: [Int64: String]] {
         var all: [Measure.Key: [Int64: String]] = [:]
         var due: [Int64: [Int]] = [:]
         var states: [Int: [Int64: String]] = [:]
@@ -52,7 +52,7 @@ struct Tallying {
         for (done, item) in due.sorted(by: { $0.key < $1.key }).enumerated() {
             guard let submission = submissions[item.key] else { continue }
             try count(submission, item.value.map { (measures[$0], states[$0]?[item.key] ?? "") })
-            progress(done + 1, due.count)
+            try progress(done + 1, due.count)
         }
         return all
     }

@@ -45,7 +45,8 @@ public struct IngestStage {
     ///   - progress: called with the number of files done and of all to do.
     /// - Throws: `WarehouseError`, `ArchiveError`; a bad file is a finding, never an error.
     public func run(
-        unit: String? = nil, form: String? = nil, period: Period? = nil, progress: (Int, Int) -> Void = { _, _ in }
+        unit: String? = nil, form: String? = nil, period: Period? = nil,
+        progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Outcome {
         archive.removeAbandoned()
         let listing = InboxListing(inbox: inbox)
@@ -76,7 +77,7 @@ public struct IngestStage {
             _ = emit(Examined(file, inbox: inbox, archive: archive, identifier: identifier))
         } consume: { result in
             examined.append(result)
-            progress(examined.count, fresh.count)
+            try progress(examined.count, fresh.count)
         }
         // Threads finish in any order; numbers are given in the order of the paths.
         examined.sort { isBefore($0.file.path, $1.file.path) }

@@ -42,7 +42,8 @@ public struct NormalizeStage {
     /// - Parameter progress: called with the number of submissions done and of all to do.
     /// - Throws: `WarehouseError`; a bad file is a finding, never an error.
     public func run(
-        unit: String? = nil, form: String? = nil, period: Period? = nil, progress: (Int, Int) -> Void = { _, _ in }
+        unit: String? = nil, form: String? = nil, period: Period? = nil,
+        progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Outcome {
         var outcome = Outcome()
         for form in pipeline.forms { _ = try warehouse.records(of: form) }
@@ -74,13 +75,13 @@ public struct NormalizeStage {
             warehouse.journal.ran(
                 .normalize, key, WorkSubject(submission, former: former), because: reason.replacing(former))
         }
-        try read(due, dependencies, outcome: &outcome) { progress($0, due.count) }
+        try read(due, dependencies, outcome: &outcome) { try progress($0, due.count) }
         return outcome
     }
 
     private func read(
         _ submissions: [Submission], _ dependencies: ReadingDependencies, outcome: inout Outcome,
-        progress: (Int) -> Void
+        progress: (Int) throws -> Void
     ) throws {
         guard !submissions.isEmpty else { return }
         try warehouse.removeAbandonedRecords()
@@ -95,7 +96,7 @@ public struct NormalizeStage {
 
     private func readWave(
         _ submissions: [Submission], _ dependencies: ReadingDependencies, outcome: inout Outcome,
-        progress: (Int) -> Void
+        progress: (Int) throws -> Void
     ) throws {
         for submission in submissions { try forget(submission) }
         var normalizer = normalizer
@@ -114,7 +115,7 @@ public struct NormalizeStage {
                 try finish(end, dependencies)
                 outcome.read += 1
                 outcome.records += end.reading.records
-                progress(outcome.read)
+                try progress(outcome.read)
             case .failure(let error): throw error
             }
         }

@@ -16,7 +16,9 @@ public enum RunError: Error, Sendable {
     /// A file or folder of the workspace cannot be written.
     case cannotWrite(path: String, reason: String)
     /// Another run holds the workspace.
-    case locked(holder: String)
+    case locked(holder: String?, since: String?)
+    /// The process was asked to end.
+    case interrupted(signal: Int32)
     /// A condition is no SQL over the fields of a form.
     case badCondition(reason: String, fields: [String])
     /// Nothing has been computed yet.
@@ -29,6 +31,8 @@ public enum RunError: Error, Sendable {
         case .unknownName, .noPlan, .badCondition: 64
         case .noInbox, .cannotWrite, .nothingThere: 74
         case .locked: 75
+        // As a shell counts a process that a signal has ended.
+        case .interrupted(let signal): 128 + signal
         }
     }
 
@@ -56,9 +60,15 @@ public enum RunError: Error, Sendable {
             LocalizedText(zh: "收件箱不存在或不可读：\(path)", en: "there is no readable inbox at \(path)")
         case .cannotWrite(let path, let reason):
             LocalizedText(zh: "无法写入 \(path)：\(reason)", en: "cannot write \(path): \(reason)")
-        case .locked(let holder):
+        case .locked(let holder, let since):
             LocalizedText(
-                zh: "另一个运行（进程 \(holder)）正在使用工作区", en: "another run, process \(holder), is using the workspace")
+                zh: "另一个运行（进程 \(holder ?? "未知")" + (since.map { "，自 \($0) 起" } ?? "") + "）正在使用工作区",
+                en: "another run, process \(holder ?? "unknown")" + (since.map { " since \($0)" } ?? "")
+                    + ", is using the workspace")
+        case .interrupted(let signal):
+            LocalizedText(
+                zh: "收到信号 \(signal == 2 ? "SIGINT" : "SIGTERM")，已在两项工作之间停下",
+                en: "stopped between two pieces of work by \(signal == 2 ? "SIGINT" : "SIGTERM")")
         case .badCondition(let reason, _):
             LocalizedText(zh: "条件不是有效的SQL：\(reason)", en: "the condition is no valid SQL: \(reason)")
         case .nothingThere(let what, _): what
@@ -83,6 +93,9 @@ public enum RunError: Error, Sendable {
             LocalizedText(zh: "请检查权限与磁盘空间", en: "check permissions and disk space")
         case .locked:
             LocalizedText(zh: "请待其结束后重试", en: "try again when it has finished")
+        case .interrupted:
+            LocalizedText(
+                zh: "已完成的部分已保存；再次运行即从此处继续", en: "what was done is kept; run again to go on from there")
         case .badCondition(_, let fields):
             LocalizedText(
                 zh: "可用的字段：\(fields.joined(separator: "、"))", en: "the fields are \(fields.joined(separator: ", "))")

@@ -111,13 +111,19 @@ public final class Session {
 
     // MARK: Stages
 
+    /// Between two pieces of work: tells how far it has come, and stops if it is to.
+    private func advanced(_ stage: Stage, done: Int, total: Int) throws {
+        progress.advanced(stage, done: done, total: total)
+        try Interruption.check()
+    }
+
     /// Takes in what has arrived.
     @discardableResult
     public func ingest(_ selection: Selection = Selection()) throws -> IngestSummary {
         try workspace.checkInbox()
         let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: workspace.inbox)
         let outcome = try stage.run(unit: selection.unit, form: selection.form, period: selection.period) {
-            progress.advanced(.ingest, done: $0, total: $1)
+            try advanced(.ingest, done: $0, total: $1)
         }
         let summary = IngestSummary(
             files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused)
@@ -133,7 +139,7 @@ public final class Session {
     public func normalize(_ selection: Selection = Selection()) throws {
         let stage = try NormalizeStage(pipeline: pipeline, warehouse: warehouse, archive: archive)
         let outcome = try stage.run(unit: selection.unit, form: selection.form, period: selection.period) {
-            progress.advanced(.normalize, done: $0, total: $1)
+            try advanced(.normalize, done: $0, total: $1)
         }
         progress.finished(
             .normalize,
@@ -147,7 +153,7 @@ public final class Session {
         let stage = try ValidateStage(pipeline: pipeline, warehouse: warehouse)
         let outcome = try stage.run(
             unit: selection.unit, form: selection.form, period: selection.period, asOf: asOf
-        ) { progress.advanced(.validate, done: $0, total: $1) }
+        ) { try advanced(.validate, done: $0, total: $1) }
         progress.finished(
             .validate,
             summary: LocalizedText(
@@ -162,7 +168,7 @@ public final class Session {
         let stage = try AggregateStage(pipeline: pipeline, warehouse: warehouse)
         let figures: Int?
         if selection.isEverything {
-            figures = try stage.run { progress.advanced(.aggregate, done: $0, total: $1) }
+            figures = try stage.run { try advanced(.aggregate, done: $0, total: $1) }
         } else {
             figures = try stage.run(forms: forms(in: selection), period: selection.period)
         }
@@ -197,7 +203,7 @@ public final class Session {
         var sets: [ReportStage.Published] = []
         for period in periods {
             sets.append(try stage.run(period: period, language: language, asOf: asOf))
-            progress.advanced(.report, done: sets.count, total: periods.count)
+            try advanced(.report, done: sets.count, total: periods.count)
         }
         progress.finished(
             .report,

@@ -57,14 +57,26 @@ public final class WorkspaceLock {
             var bytes = [UInt8](repeating: 0, count: 64)
             let count = read(descriptor, &bytes, bytes.count)
             close(descriptor)
-            let holder = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-            throw .locked(holder: holder.trimmingCharacters(in: .whitespacesAndNewlines))
+            let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(
+                whereSeparator: \.isWhitespace)
+            throw .locked(
+                holder: words.first.map(String.init), since: words.count > 1 ? words[1...].joined(separator: " ") : nil)
         }
         self.descriptor = descriptor
         // Only to tell a second run whom it is waiting for; the lock itself is the system's.
         ftruncate(descriptor, 0)
-        let text = Array("\(getpid())\n".utf8)
+        let text = Array("\(getpid()) \(Self.now)\n".utf8)
         _ = write(descriptor, text, text.count)
+    }
+
+    /// The time of day as the machine's clock shows it, with its zone.
+    private static var now: String {
+        var seconds = time(nil)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        var buffer = [CChar](repeating: 0, count: 64)
+        let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S %z", &parts)
+        return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     deinit { close(descriptor) }

@@ -37,7 +37,7 @@ public struct ValidateStage {
     /// - Parameter asOf: the day on which the roster is judged.
     public func run(
         unit: String? = nil, form: String? = nil, period: Period? = nil, asOf: CalendarDate,
-        progress: (Int, Int) -> Void = { _, _ in }
+        progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Outcome {
         var outcome = Outcome()
         let selected = { (scope: FormPeriod) in
@@ -54,7 +54,7 @@ public struct ValidateStage {
         for (index, scope) in scopes.enumerated() {
             let hasChanged = try warehouse.database.transaction { try check(scope, book, dependencies) }
             if hasChanged { touched.insert(scope.key) }
-            progress(index + 1, scopes.count)
+            try progress(index + 1, scopes.count)
         }
         for group in book.groups(of: scopes) {
             let hasChanged = try warehouse.database.transaction { try compare(group, book, dependencies) }

@@ -15,7 +15,8 @@ struct IptallyCommand: ParsableCommand {
             archive of originals, the warehouse, the reports.
 
             Exit codes: 0 done · 2 done, but something was rejected or is overdue (reports were still published) · \
-            64 usage · 65 definitions at fault · 70 internal · 74 input or output · 75 another run holds the workspace.
+            64 usage · 65 definitions at fault · 70 internal · 74 input or output · 75 another run holds the workspace · \
+            130, 143 stopped by a signal.
             """,
         version: "0.1.0",
         subcommands: [

@@ -57,6 +57,7 @@ struct WorkspaceOptions: ParsableArguments {
 
     /// Opens the workspace.
     func session(_ access: Session.Access = .run) throws -> Session {
+        if access == .run { Interruption.listen() }
         let folders = Workspace(folder: workspace, inbox: inbox)
         return try Session(
             pipelineFolder: PlanFolder.find(named: pipeline, workspace: folders), workspace: folders,

@@ -111,7 +111,7 @@ struct CaseRun {
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw Fault(description: "the lock of \(workspace) cannot be taken: \(String(cString: strerror(errno)))")
         }
-        let holder = Array("4711\n".utf8)
+        let holder = Array("4711 2021-06-30 02:30:00 +0800\n".utf8)
         guard write(descriptor, holder, holder.count) == holder.count else {
             throw Fault(description: "the lock of \(workspace) cannot be written")
         }
