@@ -16,6 +16,8 @@ let package = Package(
     products: [
         .executable(name: "iptally", targets: ["iptally"]),
         .executable(name: "sample-generator", targets: ["SampleGenerator"]),
+        // Preloaded by tests into the program, to let its calls of the system fail.
+        .library(name: "faults", type: .dynamic, targets: ["FaultInjection"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -121,6 +123,10 @@ let package = Package(
             path: "Tests/Benchmarks/Program", swiftSettings: settings),
         // The built program as a process, and folders to run it in.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        // Ends the program at every change it makes to the disk.
+        .target(name: "FaultInjection", path: "Tests/FaultInjection"),
+        .testTarget(
+            name: "FaultTests", dependencies: ["TestSupport", "Statistics", "iptally"], swiftSettings: settings),
         // Case folders in Tests/Cases, each run by the built program.
         .testTarget(name: "CasesTests", dependencies: ["TestSupport", "iptally"], swiftSettings: settings),
     ]

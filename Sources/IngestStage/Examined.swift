@@ -39,6 +39,8 @@ struct Examined: Sendable {
             try body(&self)
         } catch let refusal as Refusal {
             findings.append(refusal.finding)
+        } catch let fault as ReadingFault where fault.isOfSystem && !digest.isEmpty {
+            failure = ArchiveError(reading: digest, as: file.path, fault: fault)
         } catch let fault as ReadingFault {
             findings.append(fault.finding(in: identifier.place(file, digest: digest.isEmpty ? nil : digest)))
         } catch {

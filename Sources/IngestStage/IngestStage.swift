@@ -52,7 +52,7 @@ public struct IngestStage {
         let listing = InboxListing(inbox: inbox)
         let log = ArrivalLog(archive)
         let arrivals = try log.read()
-        if try warehouse.receipts().isEmpty { try takeAgain(arrivals) }
+        try takeUp(arrivals)
         let receipts = try warehouse.receipts()
         // What was refused under other definitions may be welcome under these.
         let definitions = try dependencies()
@@ -60,9 +60,10 @@ public struct IngestStage {
         let isSame = former == definitions.fingerprint
         let files = listing.files.filter { unit == nil || $0.folder == unit }
         let fresh = files.filter { file in
-            guard let receipt = receipts[file.path], receipt.size == file.size, receipt.modified == file.modified else {
-                return true
-            }
+            guard let receipt = receipts[file.path], receipt.size == file.size, receipt.modified == file.modified,
+                // What could not be read may be readable now, though nothing in it has changed.
+                !receipt.digest.isEmpty
+            else { return true }
             return !isSame && receipt.outcome == .refused
         }
         var outcome = Outcome(files: files.count, fresh: fresh.count)
@@ -76,6 +77,8 @@ public struct IngestStage {
         try ParallelReading.run(fresh) { file, emit in
             _ = emit(Examined(file, inbox: inbox, archive: archive, identifier: identifier))
         } consume: { result in
+            // Ends the stage before anything is written down: half of what arrived together must not seem to have come first.
+            if let failure = result.failure { throw failure }
             examined.append(result)
             try progress(examined.count, fresh.count)
         }
@@ -84,8 +87,11 @@ public struct IngestStage {
         examined.removeAll { !$0.isAbout(form: form, period: period) }
         outcome.fresh = examined.count
         note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
-        // First the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
-        try log.append(news(examined, arrivals))
+        // First the originals and the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
+        let run = (arrivals.map(\.run).max() ?? 0) + 1
+        let news = news(examined, arrivals, run: run)
+        try archive.flushNames(of: news.map(\.digest))
+        try log.append(news)
         let before = Before(
             arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
         // One transaction: what arrived together is taken together. If half of it were kept by a run that is killed, the other half
@@ -94,6 +100,7 @@ public struct IngestStage {
             for item in examined {
                 if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
             }
+            try warehouse.noteTaken(run: news.isEmpty ? run - 1 : run)
         }
         try supersede()
         if unit == nil, form == nil, period == nil {
@@ -102,15 +109,17 @@ public struct IngestStage {
         return outcome
     }
 
-    /// Takes in again what the archive holds, in the order in which it came: for a warehouse that is new or was lost. One
-    /// transaction for all of it: a rebuild that is killed leaves a warehouse without receipts, and the next run begins anew.
-    private func takeAgain(_ arrivals: [Arrival]) throws {
-        try warehouse.database.transaction { try takeRunByRun(arrivals) }
+    /// Takes in what the list of arrivals has and the warehouse has not: all of it if the warehouse is new or was lost, the last
+    /// arrivals if a run was killed between the two. One transaction, so that the next run finds all of it or nothing.
+    private func takeUp(_ arrivals: [Arrival]) throws {
+        let taken = try warehouse.lastRunTaken ?? (warehouse.receipts().isEmpty ? 0 : .max)
+        guard arrivals.contains(where: { $0.run > taken }) else { return }
+        try warehouse.database.transaction { try takeUp(arrivals, after: taken) }
     }
 
-    private func takeRunByRun(_ arrivals: [Arrival]) throws {
-        var present: Set<String> = []
-        for run in Set(arrivals.map(\.run)).sorted() {
+    private func takeUp(_ arrivals: [Arrival], after taken: Int) throws {
+        var present = Set(arrivals.filter { $0.run <= taken }.map(\.path))
+        for run in Set(arrivals.map(\.run)).sorted() where run > taken {
             let together = arrivals.filter { $0.run == run }.sorted { isBefore($0.path, $1.path) }
             present.formUnion(together.map(\.path))
             var examined: [Examined] = []
@@ -125,12 +134,12 @@ public struct IngestStage {
             let before = Before(
                 arrival: try warehouse.lastArrival(), receipts: try warehouse.receipts(), present: present)
             for item in examined { _ = try take(item, before) }
+            try warehouse.noteTaken(run: run)
         }
     }
 
-    /// Those of the files looked at that the list of arrivals does not have yet.
-    private func news(_ examined: [Examined], _ arrivals: [Arrival]) -> [Arrival] {
-        let run = (arrivals.map(\.run).max() ?? 0) + 1
+    /// Those of the files looked at that the list of arrivals does not have yet, as arrivals of this run.
+    private func news(_ examined: [Examined], _ arrivals: [Arrival], run: Int) -> [Arrival] {
         let known = Set(arrivals.map { "\($0.digest) \($0.modified) \($0.path)" })
         return examined.compactMap { item in
             let file = item.file

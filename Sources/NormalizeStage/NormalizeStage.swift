@@ -75,6 +75,8 @@ public struct NormalizeStage {
             warehouse.journal.ran(
                 .normalize, key, WorkSubject(submission, former: former), because: reason.replacing(former))
         }
+        // A killed run may have left files that nobody names.
+        try warehouse.removeAbandonedRecords()
         try read(due, dependencies, outcome: &outcome) { try progress($0, due.count) }
         return outcome
     }
@@ -84,7 +86,6 @@ public struct NormalizeStage {
         progress: (Int) throws -> Void
     ) throws {
         guard !submissions.isEmpty else { return }
-        try warehouse.removeAbandonedRecords()
         for start in stride(from: 0, to: submissions.count, by: Self.wave) {
             let wave = Array(submissions[start..<min(start + Self.wave, submissions.count)])
             try warehouse.database.transaction {
@@ -143,6 +144,7 @@ public struct NormalizeStage {
         }
         try warehouse.put(
             end.reading, records: end.records?.digest, conversions: end.conversions, submission: submission.id)
+        guard end.isOriginalSound else { return }
         try warehouse.setWork(
             dependencies.of(submission, form: form, unit: unit), stage: .normalize, key: String(submission.id))
     }

@@ -27,6 +27,8 @@ struct SubmissionNormalizer: Sendable {
         var conversions: [Conversion]
         /// The file of its records; nil if it could not be read to its end.
         var records: RecordFile.Written?
+        /// False if the archive could not give the original back; it is read again when it may have been restored.
+        var isOriginalSound: Bool
     }
 
     let pipeline: Pipeline
@@ -96,6 +98,7 @@ private struct Work {
         var reading = Reading(
             records: 0, statedCount: nil, statedLine: nil, sheet: nil, columns: [:], isReadable: true)
         let faults = FaultList(place: submission.place)
+        var isOriginalSound = true
         do {
             let reader = FormReader(
                 path: path, inspection: submission.inspection, form: form, vocabulary: normalizer.vocabulary,
@@ -122,6 +125,7 @@ private struct Work {
         } catch let fault as ReadingFault {
             findings.append(fault.finding(in: submission.place))
             reading.isReadable = false
+            isOriginalSound = !fault.isOfArchive
         }
         findings += faults.take()
         // The number of the last record, before the batch is emptied.
@@ -129,7 +133,7 @@ private struct Work {
         guard try flush(emit, isLast: true) == .proceed else { return }
         let end = SubmissionNormalizer.End(
             submission: submission, reading: reading, conversions: reading.isReadable ? tally.conversions : [],
-            records: reading.isReadable ? try file.finish() : nil)
+            records: reading.isReadable ? try file.finish() : nil, isOriginalSound: isOriginalSound)
         _ = emit(.end(end))
     }
 

@@ -34,6 +34,19 @@ public struct Archive: Sendable {
         return digest
     }
 
+    /// Makes sure that these originals are found after a power cut. To be called before anything says that they are there.
+    ///
+    /// - Throws: `ArchiveError`.
+    public func flushNames(of digests: [String]) throws(ArchiveError) {
+        let folders = Set(digests.map { "\(folder)/\($0.prefix(2))" }).sorted()
+        for path in folders.isEmpty ? [] : folders + [folder] {
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
+            defer { close(descriptor) }
+            guard fsync(descriptor) == 0 else { throw ArchiveError(path: path, errno: errno) }
+        }
+    }
+
     /// Removes half-copied files that a killed run left behind. To be called while no other run works in the archive.
     public func removeAbandoned() {
         guard let directory = opendir(folder) else { return }
@@ -70,12 +83,22 @@ public struct Archive: Sendable {
     }
 }
 
-/// An original could not be put into the archive.
+/// An original could not be put into the archive, or not be read there.
 public struct ArchiveError: Error, Hashable, Sendable {
     /// What happened.
     public var message: LocalizedText
     /// What to do next.
     public var remedy: LocalizedText
+
+    /// An original lies in the archive and cannot be read.
+    public init(reading digest: String, as file: String, fault: ReadingFault) {
+        message = LocalizedText(
+            zh: "归档原件 \(digest)（\(file)）：\(fault.message.zh)",
+            en: "the archived original \(digest) of \(file): \(fault.message.en)")
+        remedy = LocalizedText(
+            zh: "请检查磁盘与权限后重新运行；原件已失时，请从备份恢复",
+            en: "check disk and rights and run again; restore an original that is lost from the backup")
+    }
 
     init(path: String, errno code: Int32) {
         let reason = String(cString: strerror(code))

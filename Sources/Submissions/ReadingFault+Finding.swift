@@ -7,7 +7,8 @@ extension ReadingFault {
         place.line = position.line ?? place.line
         if let column = position.column { place.column = String(column) }
         place.sheet = sheet ?? place.sheet
-        place.path = path ?? place.path
+        // Where the file lies on this machine is no place within it.
+        if !isOfSystem { place.path = path ?? place.path }
         return Finding(
             rule: code, severity: severity, place: place, found: found, expected: expected, message: message,
             remedy: remedy)

@@ -4,6 +4,14 @@ extension Warehouse {
         get throws { try fingerprint(stage: .ingest, key: "pipeline") }
     }
 
+    /// The number of the last run whose arrivals were taken; nil if none was noted.
+    public var lastRunTaken: Int? {
+        get throws { try fingerprint(stage: .ingest, key: "arrivals").flatMap { Int($0) } }
+    }
+
+    /// Notes that the arrivals of a run, and of all before it, were taken.
+    public func noteTaken(run: Int) throws { try setFingerprint(String(run), stage: .ingest, key: "arrivals") }
+
     /// Notes the plan that works here.
     public func setOwner(_ name: String) throws {
         guard try owner != name else { return }

@@ -36,15 +36,16 @@ public struct Program: Sendable {
     /// - Parameters:
     ///   - arguments: without the program's own name.
     ///   - folder: where its output is kept while it runs.
+    ///   - environment: what its environment holds besides the plain one, such as `NAME=value`.
     /// - Throws: `Fault`, or what reading the output throws.
-    public func run(_ arguments: [String], folder: String) throws -> Outcome {
+    public func run(_ arguments: [String], folder: String, environment: [String] = []) throws -> Outcome {
         let output = "\(folder)/.output-\(UUID().uuidString)"
         let errors = "\(folder)/.errors-\(UUID().uuidString)"
         defer {
             unlink(output)
             unlink(errors)
         }
-        let process = try start(arguments, output: output, errors: errors)
+        let process = try start(arguments, output: output, errors: errors, environment: environment)
         let exit = try wait(for: process)
         return Outcome(exit: exit, output: try text(output), errors: try text(errors))
     }
@@ -80,7 +81,9 @@ public struct Program: Sendable {
         }
     }
 
-    private func start(_ arguments: [String], output: String, errors: String) throws -> pid_t {
+    private func start(
+        _ arguments: [String], output: String, errors: String, environment added: [String] = []
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -90,9 +93,8 @@ public struct Program: Sendable {
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { (word: String) in strdup(word) }
         words.append(nil)
         // A plain environment: neither time zone nor language of whoever runs the tests takes part.
-        var environment: [UnsafeMutablePointer<CChar>?] = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"].map {
-            (word: String) in strdup(word)
-        }
+        var environment: [UnsafeMutablePointer<CChar>?] = (["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + added)
+            .map { (word: String) in strdup(word) }
         environment.append(nil)
         defer { for word in words + environment { free(word) } }
         var process: pid_t = 0

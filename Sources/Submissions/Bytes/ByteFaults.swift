@@ -2,6 +2,12 @@ import Statistics
 
 /// The texts of faults in files and their compression.
 extension ReadingFault {
+    /// Whether the system could not open or read the file: nothing is wrong with its content.
+    public var isOfSystem: Bool { code == "file.open" || code == "file.read" }
+
+    /// Whether an original in the archive is not what was received, or cannot be read: nothing is wrong with what was sent.
+    public var isOfArchive: Bool { isOfSystem || code == "archive.damaged" }
+
     static func fileOpen(path: String, reason: String) -> ReadingFault {
         ReadingFault(
             code: "file.open",

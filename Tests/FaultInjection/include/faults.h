@@ -1,0 +1,1 @@
+// Preloaded into a program under test; nothing calls it by name. See faults.c.
