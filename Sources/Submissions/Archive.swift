@@ -6,6 +6,9 @@ public struct Archive: Sendable {
     /// The archive's folder.
     public let folder: String
 
+    /// How the names of files begin that are not finished.
+    static let unfinished = ".incoming-"
+
     /// Names the folder; it is made when the first file arrives.
     public init(folder: String) { self.folder = folder }
 
@@ -17,7 +20,7 @@ public struct Archive: Sendable {
     /// - Throws: `ReadingFault` if the file cannot be read, `ArchiveError` if the copy cannot be written.
     public func take(_ source: String) throws -> String {
         try makeFolder(folder)
-        let temporary = "\(folder)/.incoming-\(getpid())-\(UInt.random(in: .min ... .max))"
+        let temporary = "\(folder)/\(Self.unfinished)\(getpid())-\(UInt.random(in: .min ... .max))"
         let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
         guard output >= 0 else { throw ArchiveError(path: temporary, errno: errno) }
         var isDone = false
@@ -38,13 +41,16 @@ public struct Archive: Sendable {
     ///
     /// - Throws: `ArchiveError`.
     public func flushNames(of digests: [String]) throws(ArchiveError) {
-        let folders = Set(digests.map { "\(folder)/\($0.prefix(2))" }).sorted()
-        for path in folders.isEmpty ? [] : folders + [folder] {
-            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
-            defer { close(descriptor) }
-            guard fsync(descriptor) == 0 else { throw ArchiveError(path: path, errno: errno) }
-        }
+        for path in Set(digests.map { "\(folder)/\($0.prefix(2))" }).sorted() { try flush(path) }
+        if !digests.isEmpty { try flush(folder) }
+    }
+
+    /// Makes sure that the names in a folder are on the disk.
+    func flush(_ path: String) throws(ArchiveError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw ArchiveError(path: path, errno: errno) }
     }
 
     /// Removes half-copied files that a killed run left behind. To be called while no other run works in the archive.
@@ -55,7 +61,7 @@ public struct Archive: Sendable {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasPrefix(".incoming-") { unlink("\(folder)/\(name)") }
+            if name.hasPrefix(Self.unfinished) { unlink("\(folder)/\(name)") }
         }
     }
 

@@ -37,37 +37,40 @@ public struct ArrivalLog: Sendable {
     ///
     /// - Throws: `ArchiveError` if the list is there but cannot be read.
     public func read() throws(ArchiveError) -> [Arrival] {
-        guard access(path, F_OK) == 0 else { return [] }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ArchiveError(path: path, errno: EIO)
-        }
-        let text = String(decoding: data, as: UTF8.self)
-        let whole = text.hasSuffix("\n") ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
-        return whole.split(separator: "\n").compactMap(Self.arrival)
+        try wholeLines().split(separator: "\n").compactMap(Self.arrival)
     }
 
-    /// Adds arrivals and makes sure that they are on the disk.
+    /// Adds arrivals and makes sure that they are on the disk. The list is written anew beside the old one and takes its place: what
+    /// arrived together is in it as a whole or not at all.
     ///
     /// - Throws: `ArchiveError`.
     public func append(_ arrivals: [Arrival]) throws(ArchiveError) {
         guard !arrivals.isEmpty else { return }
-        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        // A name that is cleared away with other copies of a killed run.
+        let fresh = "\(folder)/\(Archive.unfinished)\(getpid())-arrivals"
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
         defer { close(descriptor) }
-        var text = ""
-        // An unfinished line of a killed run must not swallow the first one of this.
-        let end = lseek(descriptor, 0, SEEK_END)
-        var last: UInt8 = 0x0A
-        if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != 0x0A { text = "\n" }
-        for arrival in arrivals { text += Self.line(arrival) }
-        var bytes = Array(text.utf8)[...]
+        var bytes = Array((try wholeLines() + arrivals.map(Self.line).joined()).utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw ArchiveError(path: path, errno: errno) }
             bytes = bytes.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw ArchiveError(path: path, errno: errno) }
+        guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw ArchiveError(path: path, errno: errno) }
+        try Archive(folder: folder).flush(folder)
+    }
+
+    /// The list without a last line that is not finished.
+    private func wholeLines() throws(ArchiveError) -> String {
+        guard access(path, F_OK) == 0 else { return "" }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ArchiveError(path: path, errno: EIO)
+        }
+        let text = String(decoding: data, as: UTF8.self)
+        return text.hasSuffix("\n")
+            ? text : String(text[..<(text.lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex)])
     }
 
     private static func line(_ arrival: Arrival) -> String {

@@ -152,7 +152,7 @@ import Testing
         let inbox = nights.folder.path + "/third"
         try FileManager.default.copyItem(atPath: nights.inboxes[1], toPath: inbox)
         let run = try nights.undisturbed[1].copied(inbox: inbox)
-        let outcome = try run.run(DiskFault(kind: .after, only: "fsync /archive/arrivals.tsv"))
+        let outcome = try run.run(DiskFault(kind: .after, only: "rename /archive/arrivals.tsv"))
         #expect(outcome.exit == -SIGKILL)
         // Another content of the same version. Had both come together, none could be told to be the right one.
         let (former, latter) = (inbox + "/north/libraries_2020.csv", inbox + "/north/libraries_2020_again.csv")
