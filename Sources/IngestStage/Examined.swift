@@ -13,6 +13,8 @@ struct Examined: Sendable {
     private(set) var submission: Submission?
     /// What is to be said about it.
     private(set) var findings: [Finding] = []
+    /// Whether its sender was still writing it.
+    private(set) var isChanging = false
     /// Something outside the file went wrong; ends the stage.
     private(set) var failure: (any Error)?
 
@@ -20,7 +22,7 @@ struct Examined: Sendable {
     init(_ file: InboxFile, inbox: String, archive: Archive, identifier: Identifier) {
         self.file = file
         attempt(identifier) { examined throws in
-            examined.digest = try archive.take("\(inbox)/\(file.path)")
+            examined.digest = try archive.take("\(inbox)/\(file.path)", asFound: file.stamp)
             try examined.examine(archive: archive, identifier: identifier)
         }
     }
@@ -39,6 +41,8 @@ struct Examined: Sendable {
             try body(&self)
         } catch let refusal as Refusal {
             findings.append(refusal.finding)
+        } catch is FileChanging {
+            isChanging = true
         } catch let fault as ReadingFault where fault.isOfSystem && !digest.isEmpty {
             failure = ArchiveError(reading: digest, as: file.path, fault: fault)
         } catch let fault as ReadingFault {
@@ -67,7 +71,7 @@ struct Examined: Sendable {
         findings += found.remarks
         submission = Submission(
             id: 0, digest: digest, unit: unit.code, form: found.form.id, period: found.period, part: found.part,
-            parts: found.parts, version: found.version, file: file.path, size: file.size,
+            parts: found.parts, version: found.version, file: file.path, size: file.stamp.size,
             isGzip: inspection.compression == .gzip, container: inspection.container.name,
             charset: inspection.charset?.rawValue ?? "", layout: found.match.layout, state: .current, arrival: 0)
     }

@@ -9,10 +9,8 @@ struct InboxFile: Hashable, Sendable {
     var folder: String?
     /// The file's own name.
     var name: String
-    /// Size in bytes.
-    var size: Int
-    /// Time of change in nanoseconds.
-    var modified: Int64
+    /// Size and time of change, as it was found.
+    var stamp: FileStamp
 }
 
 extension InboxFile {
@@ -21,7 +19,7 @@ extension InboxFile {
         let parts = arrival.path.split(separator: "/").map(String.init)
         self.init(
             path: arrival.path, folder: parts.count > 1 ? parts.first : nil, name: parts.last ?? arrival.path,
-            size: arrival.size, modified: arrival.modified)
+            stamp: FileStamp(size: arrival.size, modified: arrival.modified))
     }
 }
 
@@ -29,6 +27,8 @@ extension InboxFile {
 struct InboxListing {
     /// The files.
     var files: [InboxFile] = []
+    /// Files whose names say that they are not finished.
+    var unfinished: [LeftFile] = []
     /// Names that cannot be listed or are no plain files, with the reason.
     var unreadable: [(path: String, reason: String)] = []
 
@@ -61,7 +61,10 @@ struct InboxListing {
             let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
             var status = stat()
             guard stat("\(base)/\(name)", &status) == 0 else {
-                unreadable.append((path, String(cString: strerror(errno))))
+                let code = errno
+                // Renamed or removed since the folder was opened: it is not there.
+                if code == ENOENT, lstat("\(base)/\(name)", &status) != 0 { continue }
+                unreadable.append((path, String(cString: strerror(code))))
                 continue
             }
             if folder != nil, status.st_mode & S_IFMT == S_IFDIR, isLink("\(base)/\(name)") {
@@ -70,10 +73,10 @@ struct InboxListing {
             }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: list("\(base)/\(name)", below: path, folder: folder ?? name, depth: depth + 1)
+            case S_IFREG where LeftFile.isTemporary(name):
+                unfinished.append(LeftFile(path: path, reason: .name))
             case S_IFREG:
-                let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-                files.append(
-                    InboxFile(path: path, folder: folder, name: name, size: Int(status.st_size), modified: modified))
+                files.append(InboxFile(path: path, folder: folder, name: name, stamp: FileStamp(status)))
             default: unreadable.append((path, "no plain file"))
             }
         }

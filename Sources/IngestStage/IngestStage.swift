@@ -19,6 +19,8 @@ public struct IngestStage {
         public var accepted = 0
         /// Of these: refused.
         public var refused = 0
+        /// Files that are left for the next run, because they may still be written.
+        public var left: [LeftFile] = []
     }
 
     let pipeline: Pipeline
@@ -42,10 +44,11 @@ public struct IngestStage {
     ///   - unit: only this unit's drop folder.
     ///   - form: only submissions of this form; others are left for the next time.
     ///   - period: only submissions for this period and those in it.
+    ///   - settle: files that changed within so many seconds are left for the next time; 0 for none.
     ///   - progress: called with the number of files done and of all to do.
     /// - Throws: `WarehouseError`, `ArchiveError`; a bad file is a finding, never an error.
     public func run(
-        unit: String? = nil, form: String? = nil, period: Period? = nil,
+        unit: String? = nil, form: String? = nil, period: Period? = nil, settle: Int = 0,
         progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Outcome {
         archive.removeAbandoned()
@@ -59,14 +62,21 @@ public struct IngestStage {
         let former = try warehouse.fingerprint(stage: .ingest, key: "definitions")
         let isSame = former == definitions.fingerprint
         let files = listing.files.filter { unit == nil || $0.folder == unit }
-        let fresh = files.filter { file in
-            guard let receipt = receipts[file.path], receipt.size == file.size, receipt.modified == file.modified,
+        var fresh = files.filter { file in
+            guard let receipt = receipts[file.path], receipt.size == file.stamp.size,
+                receipt.modified == file.stamp.modified,
                 // What could not be read may be readable now, though nothing in it has changed.
                 !receipt.digest.isEmpty
             else { return true }
             return !isSame && receipt.outcome == .refused
         }
-        var outcome = Outcome(files: files.count, fresh: fresh.count)
+        var outcome = Outcome(files: files.count)
+        outcome.left = listing.unfinished.filter { unit == nil || $0.path.hasPrefix("\(unit ?? "")/") }
+        fresh.removeAll { file in
+            guard file.changed(within: settle) else { return false }
+            outcome.left.append(LeftFile(path: file.path, reason: .recent(seconds: settle)))
+            return true
+        }
         try forgetVanished(listing, receipts: receipts, unit: unit)
         try noteUnreadable(listing)
 
@@ -79,13 +89,18 @@ public struct IngestStage {
         } consume: { result in
             // Ends the stage before anything is written down: half of what arrived together must not seem to have come first.
             if let failure = result.failure { throw failure }
-            examined.append(result)
+            if result.isChanging {
+                outcome.left.append(LeftFile(path: result.file.path, reason: .changing))
+            } else {
+                examined.append(result)
+            }
             try progress(examined.count, fresh.count)
         }
         // Threads finish in any order; numbers are given in the order of the paths.
         examined.sort { isBefore($0.file.path, $1.file.path) }
         examined.removeAll { !$0.isAbout(form: form, period: period) }
         outcome.fresh = examined.count
+        outcome.left.sort { isBefore($0.path, $1.path) }
         note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
         // First the originals and the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
         let run = (arrivals.map(\.run).max() ?? 0) + 1
@@ -144,11 +159,11 @@ public struct IngestStage {
         return examined.compactMap { item in
             let file = item.file
             // A file that could not even be copied has not arrived.
-            guard !item.digest.isEmpty, !known.contains("\(item.digest) \(file.modified) \(file.path)") else {
+            guard !item.digest.isEmpty, !known.contains("\(item.digest) \(file.stamp.modified) \(file.path)") else {
                 return nil
             }
             return Arrival(
-                run: run, digest: item.digest, size: file.size, modified: file.modified, path: file.path)
+                run: run, digest: item.digest, size: file.stamp.size, modified: file.stamp.modified, path: file.path)
         }
     }
 
@@ -195,7 +210,8 @@ public struct IngestStage {
         let file = item.file
         try warehouse.removeFindings(stage: .ingest, work: file.path)
         var receipt = Receipt(
-            path: file.path, size: file.size, modified: file.modified, digest: item.digest, outcome: .refused,
+            path: file.path, size: file.stamp.size, modified: file.stamp.modified, digest: item.digest,
+            outcome: .refused,
             submission: nil)
         var findings = item.findings
         if let submission = item.submission {

@@ -49,6 +49,6 @@ public struct RunSummary {
         .filter { seen.insert("\($0.unit)/\($0.form)/\($0.period)").inserted }
     }
 
-    /// Whether nothing was refused, rejected or overdue.
-    public var isClean: Bool { missing.isEmpty && refusals.isEmpty && excluded == 0 }
+    /// Whether nothing was refused, rejected, overdue or left for the next run.
+    public var isClean: Bool { missing.isEmpty && refusals.isEmpty && excluded == 0 && ingest.left.isEmpty }
 }

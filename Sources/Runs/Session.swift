@@ -1,7 +1,7 @@
 import AggregateStage
 public import Definitions
 import Foundation
-import IngestStage
+public import IngestStage
 import NormalizeStage
 public import ReportStage
 public import Statistics
@@ -118,15 +118,20 @@ public final class Session {
     }
 
     /// Takes in what has arrived.
+    ///
+    /// - Parameter settle: files that changed within so many seconds are left for the next time; 0 for none.
     @discardableResult
-    public func ingest(_ selection: Selection = Selection()) throws -> IngestSummary {
+    public func ingest(_ selection: Selection = Selection(), settle: Int = 0) throws -> IngestSummary {
         try workspace.checkInbox()
         let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: workspace.inbox)
-        let outcome = try stage.run(unit: selection.unit, form: selection.form, period: selection.period) {
+        let outcome = try stage.run(
+            unit: selection.unit, form: selection.form, period: selection.period, settle: settle
+        ) {
             try advanced(.ingest, done: $0, total: $1)
         }
         let summary = IngestSummary(
-            files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused)
+            files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused,
+            left: outcome.left)
         progress.finished(
             .ingest,
             summary: LocalizedText(
@@ -214,8 +219,10 @@ public final class Session {
     }
 
     /// Runs all stages.
-    public func run(language: Language = .zh) throws -> RunSummary {
-        let ingest = try ingest()
+    ///
+    /// - Parameter settle: as for `ingest`.
+    public func run(language: Language = .zh, settle: Int = 0) throws -> RunSummary {
+        let ingest = try ingest(settle: settle)
         try normalize()
         try validate()
         try aggregate()
@@ -234,4 +241,6 @@ public struct IngestSummary: Hashable, Sendable {
     public var accepted: Int
     /// Of these, refused.
     public var refused: Int
+    /// Files that are left for the next run, because they may still be written.
+    public var left: [LeftFile]
 }

@@ -1,3 +1,4 @@
+import IngestStage
 import ReportStage
 public import Statistics
 
@@ -21,6 +22,10 @@ extension RunSummary {
                     "  \(finding.place.file ?? finding.place.unit ?? "")  [\(finding.rule)] \(finding.message[language])"
                 )
             }
+        }
+        if !ingest.left.isEmpty {
+            say("留待下次：", "Left for the next run:")
+            for file in ingest.left { lines.append("  \(file.path)  \(file.reason.title[language])") }
         }
         if !missing.isEmpty {
             say("缺报：", "Missing:")

@@ -17,8 +17,11 @@ public struct Archive: Sendable {
 
     /// Takes in a copy of a file and gives its SHA-256. The copy appears whole or not at all; a file already there is kept.
     ///
-    /// - Throws: `ReadingFault` if the file cannot be read, `ArchiveError` if the copy cannot be written.
-    public func take(_ source: String) throws -> String {
+    /// - Parameter stamp: how the file was found before it is read.
+    /// - Throws: `FileChanging` if it changed since, `ReadingFault` if it cannot be read, `ArchiveError` if the copy cannot be
+    ///   written.
+    public func take(_ source: String, asFound stamp: FileStamp) throws -> String {
+        guard FileStamp(path: source) == stamp else { throw FileChanging() }
         try makeFolder(folder)
         let temporary = "\(folder)/\(Self.unfinished)\(getpid())-\(UInt.random(in: .min ... .max))"
         let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
@@ -29,6 +32,8 @@ public struct Archive: Sendable {
             if !isDone { unlink(temporary) }
         }
         let digest = try copy(try FileSource(path: source), to: output, name: temporary)
+        // Half of what its sender is still writing is no original.
+        guard FileStamp(path: source) == stamp else { throw FileChanging() }
         guard fsync(output) == 0 else { throw ArchiveError(path: temporary, errno: errno) }
         let target = path(of: digest)
         try makeFolder("\(folder)/\(digest.prefix(2))")

@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var inbox: InboxOptions
 
     @Option(name: .long, help: "When to print the summary: auto, always or never.")
     var summary: SummaryMode = .auto
@@ -27,7 +28,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         try Console.run(options.lang) {
             let session = try options.session()
-            let outcome = try session.run(language: options.lang)
+            let outcome = try session.run(language: options.lang, settle: inbox.settle)
             let isWanted = summary == .always || summary == .auto && (Console.outputIsTerminal || !outcome.isClean)
             if isWanted { try Console.result(outcome.text(options.lang)) }
             if !outcome.isClean { throw ExitCode(2) }

@@ -8,13 +8,14 @@ struct IngestCommand: ParsableCommand {
         discussion: "Files outside the selection are left for the next time.")
 
     @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var inbox: InboxOptions
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
         try Console.run(options.lang) {
             let session = try options.session()
-            let summary = try session.ingest(selection.selection(in: session))
-            if summary.refused > 0 { throw ExitCode(2) }
+            let summary = try session.ingest(selection.selection(in: session), settle: inbox.settle)
+            if summary.refused > 0 || !summary.left.isEmpty { throw ExitCode(2) }
         }
     }
 }

@@ -98,3 +98,17 @@ struct SelectionOptions: ParsableArguments {
         return selection
     }
 }
+
+/// What is to be taken from the inbox.
+struct InboxOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Files that changed within so many seconds may still be written: they are left for the next run.",
+            valueName: "seconds"))
+    var settle = 0
+
+    func validate() throws {
+        guard settle >= 0 else { throw ValidationError("--settle is a number of seconds.") }
+    }
+}

@@ -165,6 +165,25 @@ import Testing
         #expect(try run.published() == rebuilt.published())
     }
 
+    @Test("a file that grows while it is read is left for the next run")
+    func growing() throws {
+        let nights = try Self.nights.get()
+        let inbox = nights.folder.path + "/growing"
+        try FileManager.default.copyItem(atPath: nights.inboxes[1], toPath: inbox)
+        let run = try nights.undisturbed[1].copied(inbox: inbox)
+        #expect(try run.run(nil, "FAULT_GROWING=/growing/north/libraries_2020.csv").exit == 2)
+        let status = try String(contentsOfFile: run.workspace + "/reports/2020/latest/manifest.json", encoding: .utf8)
+        #expect(status.contains("east/libraries_2020.xml"), "the others were taken")
+        let originals = try FileTree.paths(run.workspace + "/archive").map {
+            try String(contentsOfFile: run.workspace + "/archive/" + $0, encoding: .utf8)
+        }
+        #expect(!originals.contains { $0.contains("L104") }, "half a file is no original")
+        // The file has not changed since, but for the line end that it got.
+        #expect(try run.run().exit == 0)
+        let observations = "2020/observations.csv"
+        #expect(try run.published()[observations] == nights.undisturbed[2].published()[observations])
+    }
+
     /// The calls to try: some of all kinds, spread over the whole run.
     private static func calls(of count: Int, seed: UInt64) -> [Int] {
         if let wanted = ProcessInfo.processInfo.environment["IPTALLY_EVERY_FAULT"] {
