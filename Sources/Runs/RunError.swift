@@ -21,6 +21,12 @@ public enum RunError: Error, Sendable {
     case interrupted(signal: Int32)
     /// A condition is no SQL over the fields of a form.
     case badCondition(reason: String, fields: [String])
+    /// A file to be checked is not there.
+    case noFile(path: String)
+    /// It cannot be told which unit sends a file.
+    case unknownSender(path: String)
+    /// Two files to be checked would lie at the same place in the inbox.
+    case sameName(path: String)
     /// Nothing has been computed yet.
     case nothingThere(what: LocalizedText, remedy: LocalizedText)
 
@@ -28,8 +34,8 @@ public enum RunError: Error, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .definitions, .otherPipeline: 65
-        case .unknownName, .noPlan, .badCondition: 64
-        case .noInbox, .cannotWrite, .nothingThere: 74
+        case .unknownName, .noPlan, .badCondition, .unknownSender, .sameName: 64
+        case .noInbox, .cannotWrite, .nothingThere, .noFile: 74
         case .locked: 75
         // As a shell counts a process that a signal has ended.
         case .interrupted(let signal): 128 + signal
@@ -71,6 +77,12 @@ public enum RunError: Error, Sendable {
                 en: "stopped between two pieces of work by \(signal == 2 ? "SIGINT" : "SIGTERM")")
         case .badCondition(let reason, _):
             LocalizedText(zh: "条件不是有效的SQL：\(reason)", en: "the condition is no valid SQL: \(reason)")
+        case .noFile(let path): LocalizedText(zh: "文件不存在：\(path)", en: "there is no file \(path)")
+        case .unknownSender(let path):
+            LocalizedText(zh: "无法判定由哪个单位报送：\(path)", en: "it cannot be told which unit sends \(path)")
+        case .sameName(let path):
+            LocalizedText(
+                zh: "两个文件在收件箱中会同名：\(path)", en: "two files would have the same name in the inbox: \(path)")
         case .nothingThere(let what, _): what
         }
     }
@@ -99,6 +111,14 @@ public enum RunError: Error, Sendable {
         case .badCondition(_, let fields):
             LocalizedText(
                 zh: "可用的字段：\(fields.joined(separator: "、"))", en: "the fields are \(fields.joined(separator: ", "))")
+        case .noFile:
+            LocalizedText(zh: "请核对文件名", en: "check the file's name")
+        case .unknownSender:
+            LocalizedText(
+                zh: "请用 --unit 指明单位代码，或将文件放入以单位代码命名的目录",
+                en: "name the unit's code with --unit, or put the file into a folder of that name")
+        case .sameName:
+            LocalizedText(zh: "请分开核对", en: "check them one after the other")
         case .nothingThere(_, let remedy): remedy
         }
     }

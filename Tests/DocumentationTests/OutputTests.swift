@@ -40,4 +40,18 @@ import Testing
             #expect(try Program.output(of: arguments, in: folder) == shown, "\(lines[0])")
         }
     }
+
+    @Test("examples of checking before sending are the program's own output")
+    func checks() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let blocks = try Repository.page("Feedback").plainBlocks.filter { $0.hasPrefix("$ iptally check") }
+        #expect(blocks.count == 2)
+        for block in blocks {
+            let lines = block.split(separator: "\n", maxSplits: 1)
+            let shown = lines.count > 1 ? String(lines[1]) : ""
+            #expect(
+                try Program.output(of: Array(shellWords(lines[0]).dropFirst(2)), in: folder) == shown, "\(lines[0])")
+        }
+    }
 }
