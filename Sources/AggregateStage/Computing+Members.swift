@@ -4,15 +4,17 @@ import Warehouse
 
 /// Members counted across several indicators.
 extension Computing {
-    /// Number of distinct members of several indicators together; they are kept as members of this one too.
+    /// The members of several indicators together, whose figures are up to date.
+    func members(of ids: [String], _ period: Period) throws -> [(key: String, area: String)] {
+        try ids.flatMap { try warehouse.members(indicator: $0, period: period) }
+    }
+
+    /// Number of distinct members of several indicators together.
     mutating func union(
         _ indicator: Indicator, of ids: [String], _ period: Period
     ) throws -> [String: StoredObservation] {
         let operands = try operands(of: indicator, period)
-        let members = try ids.flatMap { try warehouse.members(indicator: $0, period: period) }
-        for member in members {
-            try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
-        }
+        let members = try members(of: ids, period)
         var result: [String: StoredObservation] = [:]
         for area in pipeline.areas(of: indicator) {
             let terms = operands.map { $0[area] }

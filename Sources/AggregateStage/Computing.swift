@@ -89,8 +89,14 @@ struct Computing {
 
     /// For counts of distinct things: lists the things.
     private func putMembers(_ indicator: Indicator, _ period: Period) throws {
-        guard case .distinct = indicator.computation else { return }
-        for member in try Tally(indicator.id, period: period, warehouse: warehouse).members {
+        let members: [(key: String, area: String)]
+        switch indicator.computation {
+        case .distinct:
+            members = try Tally(indicator.id, period: period, warehouse: warehouse).members.map { ($0.key, $0.area) }
+        case .union(let ids): members = try self.members(of: ids, period)
+        case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share: return
+        }
+        for member in members {
             try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
         }
     }

@@ -57,7 +57,9 @@ final class FigureDependencies {
     ) throws {
         parts.add(
             .form, form.id,
-            state: try DefinitionDigest.of([form.kind.rawValue, form.content.rawValue, form.title.zh, form.title.en]))
+            state: try DefinitionDigest.of([
+                form.kind.rawValue, form.content.rawValue, form.title.zh, form.title.en, String(form.sendersOverlap),
+            ]))
         var fields = [records.area]
         if case .sum(_, let field, _) = indicator.computation {
             fields.append(field)

@@ -104,7 +104,7 @@ public struct Field: Hashable, Sendable, Encodable {
     }
 
     /// What stands in for a value where a submission has no such field.
-    public enum Default: Hashable, Sendable {
+    public enum Default: Hashable, Sendable, Encodable {
         /// The area for which the sender speaks.
         case unitArea
         /// A text or the code of a category, as if it had been sent.

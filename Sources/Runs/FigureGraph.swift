@@ -51,8 +51,24 @@ struct FigureGraph {
         case .growth(let id, _):
             let senders = try matchedSenders(figure, indicator, of: id)
             return operands.map { Operand(figure: one($0).figure, senders: senders) }
-        case .ratio, .cumulative, .addition: return operands.map { one($0) }
+        case .ratio:
+            guard indicator.gap == .partial, let parts = matchedParts(figure, operands) else {
+                return operands.map { one($0) }
+            }
+            return parts.flatMap { part in operands.map { one($0, area: part) } }
+        case .cumulative, .addition, .union: return operands.map { one($0) }
         }
+    }
+
+    /// The parts over which a ratio is computed, where its two sides do not cover the same; else nil.
+    private func matchedParts(_ figure: FigureKey, _ operands: [Indicator.PeriodOperand]) -> [String]? {
+        let parts = figure.area == pipeline.scope.total ? pipeline.parts : areas[figure.area]?.members ?? []
+        let sides = operands.map { operand in
+            (parts + [figure.area]).reduce(into: [String: StoredObservation]()) { side, area in
+                side[area] = figures[FigureKey(indicator: operand.indicator, area: area, period: operand.period)]
+            }
+        }
+        return RatioScope.matchedParts(of: figure.area, parts: parts, sides)
     }
 
     /// The figure of the period before, if it took the place of one that is missing.

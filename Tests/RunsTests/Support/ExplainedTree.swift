@@ -10,6 +10,9 @@ struct ExplainedTree {
         var member: String?
     }
 
+    /// Fields that forms fill in where a file has no such column.
+    private static let defaults: Set<String> = ["area", "vintage"]
+
     private let explanation: Explanation
     private let leaves: [Leaf]
     private let operands: [ExplainedTree]
@@ -35,8 +38,10 @@ struct ExplainedTree {
         }
         for cell in counted.flatMap({ $0["cells"] as? [[String: Any]] ?? [] }) {
             if cell["raw"] is String { texts += 1 }
-            // What no cell holds was put in by the form: the sender's own area.
-            if cell["raw"] == nil, let value = cell["value"] as? String, cell["field"] as? String != "area" {
+            // What no cell holds was put in by the form: the sender's own area, the vintage of a bulletin.
+            if cell["raw"] == nil, let value = cell["value"] as? String,
+                !Self.defaults.contains(cell["field"] as? String ?? "")
+            {
                 isWithoutText.append("\(cell["coordinate"] ?? "") \(value)")
             }
         }
@@ -60,6 +65,7 @@ struct ExplainedTree {
         case .count: return Ratio(leaves.map(\.value).reduce(0, +))
         case .distinct: return Ratio(Int64(Set(leaves.compactMap(\.member)).count))
         case .sum: return try Ratio(leaves.map(\.value).reduce(0, +), explanation.observation.denominator ?? 1)
+        case .union: return Ratio(Int64(Set(operands.flatMap(\.leaves).compactMap(\.member)).count))
         case .cumulative, .addition: return try sum()
         case .firstOf: return values.compactMap { $0 }.first
         case .ratio, .share, .growth:
