@@ -8,6 +8,8 @@ public enum ReportFault: Error, Hashable, Sendable {
     case cannotRead(path: String, reason: String)
     /// The workbook library refused; with its own words.
     case workbook(path: String, reason: String)
+    /// A manifest is none that this program writes.
+    case badManifest(path: String)
 
     /// What went wrong and where.
     public var message: LocalizedText {
@@ -18,12 +20,18 @@ public enum ReportFault: Error, Hashable, Sendable {
             LocalizedText(zh: "无法读取 \(path)：\(reason)", en: "cannot read \(path): \(reason)")
         case .workbook(let path, let reason):
             LocalizedText(zh: "无法生成工作簿 \(path)：\(reason)", en: "cannot make the workbook \(path): \(reason)")
+        case .badManifest(let path):
+            LocalizedText(zh: "\(path) 不是报告集的清单", en: "\(path) is no manifest of a report set")
         }
     }
 
     /// What to do next.
     public var remedy: LocalizedText {
-        LocalizedText(
+        if case .badManifest = self {
+            return LocalizedText(
+                zh: "请从发布处重新取得整套报告", en: "get the whole report set again from where it was published")
+        }
+        return LocalizedText(
             zh: "请检查该文件夹是否存在、可写，磁盘是否有空间，然后重新运行；上一期报告不受影响。",
             en: "see that the folder exists, is writable and has room, then run again; the last report is untouched")
     }

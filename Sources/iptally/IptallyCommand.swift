@@ -22,6 +22,6 @@ struct IptallyCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self, AggregateCommand.self,
             ReportCommand.self, StatusCommand.self, FindingsCommand.self, ExplainCommand.self, RecordsCommand.self,
-            CheckCommand.self, DefinitionsCommand.self,
+            CheckCommand.self, VerifyCommand.self, DefinitionsCommand.self,
         ])
 }

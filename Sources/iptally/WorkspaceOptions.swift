@@ -55,10 +55,13 @@ struct WorkspaceOptions: ParsableArguments {
         help: ArgumentHelp("The language of what is printed and published: zh or en.", valueName: "language"))
     var lang: Language = .zh
 
+    /// The folders.
+    var folders: Workspace { Workspace(folder: workspace, inbox: inbox) }
+
     /// Opens the workspace.
     func session(_ access: Session.Access = .run) throws -> Session {
         if access == .run { Interruption.listen() }
-        let folders = Workspace(folder: workspace, inbox: inbox)
+        let folders = folders
         return try Session(
             pipelineFolder: PlanFolder.find(named: pipeline, workspace: folders), workspace: folders,
             asOf: asOf ?? Self.today, access: access, progress: TerminalProgress(language: lang))

@@ -1,0 +1,110 @@
+import Foundation
+import Statistics
+
+/// A report set as it lies in a folder, by its manifest.
+public struct PublishedSet: Sendable {
+    /// What a manifest says of a file.
+    public struct File: Hashable, Sendable, Decodable {
+        /// Its name in the set, or its path below the inbox or in the plan.
+        public var file: String
+        /// Its SHA-256.
+        public var sha256: String
+    }
+
+    /// `manifest.json`.
+    public struct Contents: Sendable, Decodable {
+        /// The plan.
+        public var pipeline: String
+        /// The period, as it is written.
+        public var period: String
+        /// The language's code.
+        public var language: String
+        /// The day on which the roster was judged.
+        public var as_of: String?
+        /// The submissions it was made from.
+        public var inputs: [File]
+        /// The definitions it was made by.
+        public var definitions: [File]
+        /// What it consists of, but for the manifest.
+        public var outputs: [File]
+    }
+
+    /// The name of the manifest's file.
+    public static let manifestName = "manifest.json"
+    /// No manifest of ours comes near it.
+    private static let largestManifest = 256 << 20
+
+    /// The folder.
+    public var folder: String
+    /// What the manifest says.
+    public var contents: Contents
+    /// SHA-256 of the manifest.
+    public var digest: String
+
+    /// The name that the content gives to the set.
+    public var name: String { "\(contents.language)-\(digest.prefix(12))" }
+    /// The name that its folder bears.
+    public var folderName: String {
+        URL(filePath: folder).resolvingSymlinksInPath().lastPathComponent
+    }
+
+    /// Reads the manifest of a folder; nil if it has none.
+    ///
+    /// - Throws: `ReportFault.badManifest` for one that is none of ours.
+    public init?(folder: String) throws(ReportFault) {
+        let path = "\(folder)/\(Self.manifestName)"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        var bytes: [UInt8] = []
+        try FileInput.read(path) { if bytes.count <= Self.largestManifest { bytes += $0 } }
+        guard let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes)),
+            // A name that leads out of the folder is no file of the set.
+            contents.outputs.allSatisfy({ !$0.file.contains("/") && !$0.file.hasPrefix(".") })
+        else { throw .badManifest(path: path) }
+        self.folder = folder
+        self.contents = contents
+        digest = bytes.withUnsafeBytes { bytes in
+            var hash = SHA256()
+            hash.update(bytes)
+            return hash.finish()
+        }
+    }
+
+    /// The path of one of its files.
+    public func path(of file: String) -> String { "\(folder)/\(file)" }
+
+    /// All its files with their digests, the manifest among them.
+    public var files: [File] { contents.outputs + [File(file: Self.manifestName, sha256: digest)] }
+
+    /// The sets in a folder of all sets, `reports`: by period and name.
+    ///
+    /// - Parameter isPublished: only those that readers see.
+    /// - Throws: `ReportFault` for a set whose manifest cannot be read.
+    public static func all(in reports: String, isPublished: Bool = false) throws(ReportFault) -> [PublishedSet] {
+        var sets: [PublishedSet] = []
+        for period in names(reports) {
+            let folder = "\(reports)/\(period)"
+            let current = names(folder).filter { $0.hasPrefix("latest") }.compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
+            }
+            for name in names(folder) where !name.hasPrefix("latest") && (!isPublished || current.contains(name)) {
+                if let set = try PublishedSet(folder: "\(folder)/\(name)") { sets.append(set) }
+            }
+        }
+        return sets
+    }
+
+    private static func names(_ folder: String) -> [String] {
+        // What is not there, or no folder, holds nothing.
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// The names of the files in its folder.
+    public var present: [String] { Self.names(folder) }
+}
+
+extension PublishedSet {
+    /// SHA-256 of a file.
+    public static func digest(ofFile path: String) throws(ReportFault) -> String {
+        try FileDigest(of: path).hexadecimal
+    }
+}
