@@ -36,6 +36,8 @@ public struct Pipeline: Sendable {
     public var indicators: [Indicator]
     /// The targets (目标值).
     public var targets: [Target]
+    /// What must hold for a report set to be published; nil for nothing.
+    public var gate: Gate?
     /// What the report set shows, in which order.
     public var report: ReportLayout
     /// SHA-256 of what every definition file says, comments and layout left aside, by its path inside the folder.
@@ -46,7 +48,8 @@ public struct Pipeline: Sendable {
         name: String, version: String, title: LocalizedText, publisher: LocalizedText, periods: [Period],
         subperiod: Period.Frequency? = nil, areas: [Area], scope: AreaScope, vocabulary: Vocabulary,
         measures: [Measure], units: [ReportingUnit], roster: [Obligation], forms: [Form], rules: [Rule],
-        figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], report: ReportLayout,
+        figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], gate: Gate? = nil,
+        report: ReportLayout,
         fileDigests: [String: String]
     ) {
         self.name = name
@@ -66,6 +69,7 @@ public struct Pipeline: Sendable {
         self.figureChecks = figureChecks
         self.indicators = indicators
         self.targets = targets
+        self.gate = gate
         self.report = report
         self.fileDigests = fileDigests
     }

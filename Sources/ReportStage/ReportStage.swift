@@ -23,6 +23,8 @@ public struct ReportStage {
         public var files: [String]
         /// Whether readers see another set than before.
         public var isNew: Bool
+        /// Why this set was not published and another one, or none, is in force; nil if it was.
+        public var held: HeldNote?
     }
 
     private let pipeline: Pipeline
@@ -45,7 +47,7 @@ public struct ReportStage {
     public func run(period: Period, language: Language, asOf: CalendarDate) throws -> Published {
         let builder = try ReportModelBuilder(pipeline: pipeline, warehouse: warehouse, period: period, asOf: asOf)
         let model = try builder.model()
-        let link = language == .zh ? "latest" : "latest-\(language.rawValue)"
+        let link = Publication.link(language)
         let publication = Publication(folder: "\(reports)/\(period)", link: link)
         let key = "\(period)/\(link)"
         let dependencies = try dependencies(of: model)
@@ -61,11 +63,19 @@ public struct ReportStage {
             let files = publication.files(of: current)
         {
             warehouse.journal.skipped(.report, key, subject)
+            try publication.hold(nil)
             return Published(
                 model: model, folder: "\(reports)/\(period)/\(current)", latest: "\(reports)/\(period)/\(link)",
                 files: files, isNew: false)
         }
         warehouse.journal.ran(.report, key, subject, because: warehouse.reason(now(), since: former))
+        if let note = try held(publication, builder.rosterRows(), asOf: asOf) {
+            try publication.hold(note)
+            return Published(
+                model: model, folder: "\(reports)/\(period)/\(note.inForce ?? "")",
+                latest: "\(reports)/\(period)/\(link)",
+                files: note.inForce.flatMap(publication.files) ?? [], isNew: false, held: note)
+        }
         var second: (@Sendable () throws -> ReportModel)?
         if let path = warehouse.path, let findings = model.findings, try findings.count() > Self.fewFindings {
             let counts = try findings.units()
@@ -87,9 +97,24 @@ public struct ReportStage {
             files = (outputs.map(\.name) + ["manifest.json"]).sorted()
             return "\(language.rawValue)-\(SHA256.hexadecimal(of: manifest).prefix(12))"
         }
+        try publication.hold(nil)
         try warehouse.database.transaction { try warehouse.setWork(now(), stage: .report, key: key) }
         return Published(
             model: model, folder: folder, latest: "\(reports)/\(period)/\(link)", files: files, isNew: isNew)
+    }
+
+    /// Why the set must not be published; nil if it may be.
+    private func held(
+        _ publication: Publication, _ rows: [ReportModel.RosterRow], asOf: CalendarDate
+    ) throws -> HeldNote? {
+        guard pipeline.gate != nil else { return nil }
+        let check = GateCheck(pipeline: pipeline, rows: rows, asOf: asOf, manifest: try publication.manifest())
+        let reasons = check.reasons().map { HeldNote.Reason(zh: $0.zh, en: $0.en) }
+        guard !reasons.isEmpty else { return nil }
+        // A note that cannot be read is written anew.
+        let former = try? HeldNote.read(folder: publication.folder, link: publication.link)
+        return HeldNote(
+            since: former?.since ?? asOf.description, inForce: publication.current, reasons: reasons)
     }
 
     /// Everything that a report set is a function of: the definitions, the day, and what the other stages have left.

@@ -49,6 +49,14 @@ public struct RunSummary {
         .filter { seen.insert("\($0.unit)/\($0.form)/\($0.period)").inserted }
     }
 
-    /// Whether nothing was refused, rejected, overdue or left for the next run.
-    public var isClean: Bool { missing.isEmpty && refusals.isEmpty && excluded == 0 && ingest.left.isEmpty }
+    /// Whether nothing was refused, rejected, overdue, left for the next run or held back.
+    public var isClean: Bool {
+        missing.isEmpty && refusals.isEmpty && excluded == 0 && ingest.left.isEmpty && !isHeld
+    }
+
+    /// Whether a set was held back by the plan's gate.
+    public var isHeld: Bool { sets.contains { $0.held != nil } }
+
+    /// The exit code that fits: 0, 2 if there is something to say, 3 if a set was held back.
+    public var exitCode: Int32 { isHeld ? 3 : isClean ? 0 : 2 }
 }

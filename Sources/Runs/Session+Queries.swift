@@ -1,4 +1,5 @@
 import Definitions
+public import ReportStage
 public import Statistics
 public import Warehouse
 
@@ -40,6 +41,13 @@ extension Session {
                 unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title,
                 period: owed.period.description, due: owed.due.description, state: standing.state,
                 version: standing.version, records: standing.records, excluded: standing.excluded)
+        }
+    }
+
+    /// The sets of a language that the plan's gate holds back, by period.
+    public func held(_ selection: Selection = Selection(), language: Language) throws -> [(Period, HeldNote)] {
+        try pipeline.periods.sorted().filter { selection.period?.contains($0) ?? true }.compactMap { period in
+            try HeldNote.read(reports: workspace.reports, period: period, language: language).map { (period, $0) }
         }
     }
 

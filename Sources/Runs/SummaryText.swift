@@ -36,11 +36,13 @@ extension RunSummary {
         }
         for set in sets {
             lines.append("")
-            lines += scorecard(set, language)
+            lines += set.held.map { HeldText.lines($0, period: set.model.period, language) } ?? scorecard(set, language)
         }
+        let inForce = sets.filter { !$0.files.isEmpty }
+        guard !inForce.isEmpty else { return lines.joined(separator: "\n") + "\n" }
         lines.append("")
         say("报告：", "Reports:")
-        for set in sets {
+        for set in inForce {
             lines.append(
                 "  \(set.latest)/  (\(set.files.filter { $0.hasPrefix("report-") }.joined(separator: ", ")), …)")
         }

@@ -15,6 +15,7 @@ struct IptallyCommand: ParsableCommand {
             archive of originals, the warehouse, the reports.
 
             Exit codes: 0 done · 2 done, but something was rejected or is overdue (reports were still published) · \
+            3 done, but a report set was held back: the last good one stays · \
             64 usage · 65 definitions at fault · 70 internal · 74 input or output · 75 another run holds the workspace · \
             130, 143 stopped by a signal.
             """,

@@ -17,6 +17,12 @@ struct StatusCommand: ParsableCommand {
             let session = try options.session(.ask)
             let selection = try selection.selection(in: session)
             try Console.result(Listing.status(session.status(selection), language: options.lang, format: format))
+            // Lists for programs hold nothing but rows.
+            guard format == .table else { return }
+            for (period, note) in try session.held(selection, language: options.lang) {
+                let lines = HeldText.lines(note, period: period, options.lang)
+                try Console.result("\n" + lines.map { $0 + "\n" }.joined())
+            }
         }
     }
 }

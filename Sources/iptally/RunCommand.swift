@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
             let outcome = try session.run(language: options.lang, settle: inbox.settle)
             let isWanted = summary == .always || summary == .auto && (Console.outputIsTerminal || !outcome.isClean)
             if isWanted { try Console.result(outcome.text(options.lang)) }
-            if !outcome.isClean { throw ExitCode(2) }
+            if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
         }
     }
 }

@@ -84,6 +84,12 @@ struct ReportCommand: ParsableCommand {
             let session = try options.session()
             let sets = try session.report(selection.selection(in: session), language: options.lang)
             if Console.outputIsTerminal { try Console.result(sets.map { "\($0.latest)/\n" }.joined()) }
+            let held = sets.compactMap { set in
+                set.held.map { HeldText.lines($0, period: set.model.period, options.lang) }
+            }
+            guard !held.isEmpty else { return }
+            try Console.result(held.joined().map { $0 + "\n" }.joined())
+            throw ExitCode(3)
         }
     }
 }

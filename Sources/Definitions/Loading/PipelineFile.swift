@@ -20,6 +20,8 @@ struct PipelineFile {
         places: Places(whole: SourcePlace(startOf: "pipeline.yaml"), parts: [:]))
     /// Words by which the parts of a submission are recognised.
     var vocabulary = Vocabulary()
+    /// What must hold for a report set to be published; nil for nothing.
+    var gate: Gate?
 
     /// What stands in for a file that could not be read.
     init() {}
@@ -28,7 +30,9 @@ struct PipelineFile {
     init(_ value: YAMLValue, folder: String, notes: LoadingNotes) {
         let map = YAMLMap(
             value,
-            keys: ["pipeline", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary"],
+            keys: [
+                "pipeline", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary", "gate",
+            ],
             notes: notes)
         name = map.text("pipeline")
         if !name.isEmpty, name != folder {
@@ -59,6 +63,7 @@ struct PipelineFile {
             notes.mention(.area, scope.value.total, at: areas.places["total"])
             for level in levels { notes.mention(.level, level.value, at: level.place) }
         }
+        gate = map.optional("gate").map { GateReader.read($0, notes: notes) }
         if let words = map.optional("vocabulary") { vocabulary = Self.vocabulary(words, notes: notes) }
     }
 

@@ -11,6 +11,9 @@ struct Publication {
     /// The name of the link that is switched.
     let link: String
 
+    /// The link under which readers find the set in a language.
+    static func link(_ language: Language) -> String { language == .zh ? "latest" : "latest-\(language.rawValue)" }
+
     /// Writes a set by `write`, which gets an empty folder and returns the name the set is to have, and publishes it.
     ///
     /// - Returns: the set's folder, and whether readers see another set than before.
@@ -33,10 +36,35 @@ struct Publication {
         return (target, isNew)
     }
 
+    /// Leaves the set in force and notes why; nil removes the note.
+    func hold(_ note: HeldNote?) throws {
+        let path = HeldNote.path(folder: folder, link: link)
+        guard let note else {
+            if access(path, F_OK) == 0 { try check(unlink(path), path) }
+            return
+        }
+        try makeFolders(folder)
+        removeAbandoned()
+        let fresh = "\(folder)/.\(link)-\(getpid())"
+        try FileOutput.write(Array(note.json.utf8), to: fresh)
+        try flush(fresh)
+        try check(rename(fresh, path), path)
+        try flush(folder)
+    }
+
     /// The names of the files of a set; nil if it is not whole.
     func files(of set: String) -> [String]? {
         let files = entries("\(folder)/\(set)")
         return files.contains("manifest.json") ? files : nil
+    }
+
+    /// The manifest of the set that readers see; nil if there is none yet.
+    func manifest() throws -> String? {
+        let path = "\(folder)/\(link)/manifest.json"
+        guard access(path, F_OK) == 0 else { return nil }
+        var bytes: [UInt8] = []
+        try FileInput.read(path) { bytes.append(contentsOf: $0) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The name of the set that readers see; nil if there is none yet.

@@ -1,0 +1,24 @@
+public import Statistics
+
+/// The gate before publication: what must hold for a report set to take the place of the one in force (发布条件).
+public struct Gate: Hashable, Sendable {
+    /// The largest share of the records read that may be rejected; nil for any.
+    public var mostRejected: Ratio?
+    /// Codes of units of which nothing that is due may be absent.
+    public var units: [String]
+    /// Ids of forms of which nothing that is due may be absent.
+    public var forms: [String]
+    /// Whether changed definitions need another version of the plan.
+    public var isVersioned: Bool
+
+    /// Makes a gate; one without arguments is open.
+    public init(mostRejected: Ratio? = nil, units: [String] = [], forms: [String] = [], isVersioned: Bool = false) {
+        self.mostRejected = mostRejected
+        self.units = units
+        self.forms = forms
+        self.isVersioned = isVersioned
+    }
+
+    /// Whether what a unit owes of a form must be there.
+    public func requires(unit: String, form: String) -> Bool { units.contains(unit) || forms.contains(form) }
+}
