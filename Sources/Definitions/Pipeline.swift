@@ -40,6 +40,8 @@ public struct Pipeline: Sendable {
     public var gate: Gate?
     /// What the report set shows, in which order.
     public var report: ReportLayout
+    /// What was decided about single submissions and values.
+    public var corrections: Corrections
     /// SHA-256 of what every definition file says, comments and layout left aside, by its path inside the folder.
     public var fileDigests: [String: String]
 
@@ -49,8 +51,7 @@ public struct Pipeline: Sendable {
         subperiod: Period.Frequency? = nil, areas: [Area], scope: AreaScope, vocabulary: Vocabulary,
         measures: [Measure], units: [ReportingUnit], roster: [Obligation], forms: [Form], rules: [Rule],
         figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], gate: Gate? = nil,
-        report: ReportLayout,
-        fileDigests: [String: String]
+        report: ReportLayout, corrections: Corrections = Corrections(), fileDigests: [String: String]
     ) {
         self.name = name
         self.version = version
@@ -71,6 +72,7 @@ public struct Pipeline: Sendable {
         self.targets = targets
         self.gate = gate
         self.report = report
+        self.corrections = corrections
         self.fileDigests = fileDigests
     }
 

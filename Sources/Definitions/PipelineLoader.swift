@@ -21,7 +21,7 @@ public enum PipelineLoader {
             rules: parts.rules.map(\.value), figureChecks: parts.figureChecks.map(\.value),
             indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
             targets: parts.targets.map(\.value), gate: parts.pipeline.gate, report: parts.report.layout,
-            fileDigests: notes.digests)
+            corrections: parts.corrections, fileDigests: notes.digests)
     }
 
     private static func sorted(_ faults: [DefinitionFault]) -> DefinitionFaults {
@@ -55,7 +55,24 @@ private struct PlanReader {
             document("pipeline.yaml").map { PipelineFile($0, folder: folder.name, notes: notes) } ?? PipelineFile()
         return PlanParts(
             pipeline: pipeline, areas: areas, measures: measures, units: units, roster: roster, forms: forms,
-            rules: rules, figureChecks: figureChecks, indicators: indicators, targets: targets, report: report)
+            rules: rules, figureChecks: figureChecks, indicators: indicators, targets: targets, report: report,
+            corrections: corrections(forms.map(\.form.value), areas.map(\.value), rules, figureChecks))
+    }
+
+    private func corrections(
+        _ forms: [Form], _ areas: [Area], _ rules: [Sited<Rule>], _ checks: [Sited<FigureCheck>]
+    ) -> Corrections {
+        let severities =
+            rules.map { ($0.value.id, $0.value.severity) } + checks.map { ($0.value.id, $0.value.severity) }
+        return Corrections(
+            adjustments: AdjustmentFile.read(tables("adjustments"), forms: forms, areas: areas, notes: notes),
+            explanations: ExplanationFile.read(
+                tables("explanations"), severities: Dictionary(severities) { first, _ in first }, notes: notes),
+            withdrawals: WithdrawalFile.read(tables("withdrawals"), forms: forms, notes: notes))
+    }
+
+    private func tables(_ subfolder: String) -> [(file: String, text: String)] {
+        (folder.files[subfolder] ?? []).compactMap { file in folder.texts[file].map { (file, $0) } }
     }
 
     private func table<Item>(

@@ -226,7 +226,10 @@ struct PlanFolder {
                 Issue.record("the test's folder could not be removed: \(error)")
             }
         }
-        for folder in ["forms", "rules", "indicators", "checks"] {
+        let named = files.keys.filter { $0.contains("/") }.compactMap {
+            $0.split(separator: "/").first.map(String.init)
+        }
+        for folder in Set(["forms", "rules", "indicators", "checks"] + named) {
             try FileManager.default.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
         }
         for (file, text) in files { try Data(text.utf8).write(to: URL(filePath: "\(root)/\(file)")) }

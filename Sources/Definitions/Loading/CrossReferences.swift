@@ -13,6 +13,7 @@ struct PlanParts {
     var indicators: [Sited<Indicator>]
     var targets: [Sited<Target>]
     var report: ReportFile
+    var corrections: Corrections
 }
 
 /// Checks the files of a plan against one another. Each check is silent where what it would look at is missing: that is

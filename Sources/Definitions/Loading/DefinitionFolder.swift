@@ -11,6 +11,8 @@ struct DefinitionFolder {
     static let subfolders = ["forms", "rules", "indicators"]
     /// The folders of which a plan may do without.
     static let optionalSubfolders = ["checks"]
+    /// The folders of `.csv` files, of which a plan may do without.
+    static let tableSubfolders = ["adjustments", "explanations", "withdrawals"]
 
     /// The name of the folder.
     let name: String
@@ -24,7 +26,7 @@ struct DefinitionFolder {
         let url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
         name = url.lastPathComponent
         guard let entries = Self.list(path, as: ".", notes) else { return }
-        let known = Self.singleFiles + Self.subfolders + Self.optionalSubfolders
+        let known = Self.singleFiles + Self.subfolders + Self.optionalSubfolders + Self.tableSubfolders
         for entry in entries where !known.contains(entry) {
             notes.fault(
                 at: SourcePlace(startOf: entry), zh: "方案文件夹中不认识的文件“\(entry)”",
@@ -38,18 +40,19 @@ struct DefinitionFolder {
             }
             read(file, in: path, notes)
         }
-        for folder in Self.subfolders + Self.optionalSubfolders {
+        for folder in Self.subfolders + Self.optionalSubfolders + Self.tableSubfolders {
+            let ending = Self.tableSubfolders.contains(folder) ? ".csv" : ".yaml"
             guard entries.contains(folder) else {
-                if Self.optionalSubfolders.contains(folder) { continue }
+                if !Self.subfolders.contains(folder) { continue }
                 notes.fault(at: SourcePlace(startOf: folder), zh: "缺少文件夹 \(folder)", en: "folder \(folder) is missing")
                 continue
             }
             for entry in Self.list("\(path)/\(folder)", as: folder, notes) ?? [] {
                 let file = "\(folder)/\(entry)"
-                guard entry.hasSuffix(".yaml") else {
+                guard entry.hasSuffix(ending) else {
                     notes.fault(
-                        at: SourcePlace(startOf: file), zh: "文件夹 \(folder) 中只放 .yaml 文件",
-                        en: "folder \(folder) holds .yaml files only",
+                        at: SourcePlace(startOf: file), zh: "文件夹 \(folder) 中只放 \(ending) 文件",
+                        en: "folder \(folder) holds \(ending) files only",
                         suggestion: entry.hasSuffix(".yml") ? "\(entry.dropLast(4)).yaml" : nil)
                     continue
                 }

@@ -17,10 +17,10 @@ struct DefinitionTable {
     private var isComplete = true
 
     /// Reads a table that must have `columns`, in any order, may have the `optional` ones and no others. If rows cannot be read, the
-    /// names of the `declaring` kinds are not all known, and a name not found is no fault.
+    /// names of the `declaring` kinds are not all known, and a name not found is no fault. `aliases` are other headings of columns.
     init(
         _ text: String, file: String, columns: [String], optional: [String] = [], declaring: [NameKind] = [],
-        notes: LoadingNotes
+        aliases: [String: String] = [:], notes: LoadingNotes
     ) {
         defer { if !isComplete { notes.names.unreadable.formUnion(declaring) } }
         let records = TableScanner.records(of: text, file: file, notes: notes)
@@ -28,7 +28,8 @@ struct DefinitionTable {
             row.map { "\($0.value.utf8.count):\($0.value)" }.joined(separator: ",")
         }
         notes.noteContent(of: file, said.joined(separator: "\n"))
-        guard let header = records.first, !header.allSatisfy(\.value.isEmpty) else {
+        let header = records.first?.map { Located(value: aliases[$0.value] ?? $0.value, place: $0.place) }
+        guard let header, !header.allSatisfy(\.value.isEmpty) else {
             notes.fault(at: SourcePlace(startOf: file), zh: "文件是空的", en: "the file is empty")
             isComplete = false
             return
