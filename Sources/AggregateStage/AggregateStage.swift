@@ -71,6 +71,7 @@ public struct AggregateStage {
                     .aggregate, Computing.work(key.indicator, key.period),
                     WorkSubject(period: key.period, indicator: key.indicator))
             }
+            try warehouse.database.transaction { try settle() }
             return nil
         }
         return try warehouse.database.transaction {
@@ -97,9 +98,18 @@ public struct AggregateStage {
     /// Compares the figures with one another and notes what contradicts.
     private func checkFigures() throws {
         try warehouse.removeFindings(stage: .aggregate, work: "figures")
-        guard !pipeline.figureChecks.isEmpty else { return }
-        let checking = FigureChecking(pipeline: pipeline, areas: areas)
-        try warehouse.add(checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
+        if !pipeline.figureChecks.isEmpty {
+            let checking = FigureChecking(pipeline: pipeline, areas: areas)
+            try warehouse.add(checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
+        }
+        try settle()
+    }
+
+    /// Says of contradictions which of them are explained.
+    private func settle() throws {
+        let checks = Set(pipeline.figureChecks.map(\.id))
+        try warehouse.settle(
+            pipeline.corrections.explanations.filter { checks.contains($0.rule) }, of: [.aggregate], by: .aggregate)
     }
 
     /// Counts what the submissions give to the figures asked for.
@@ -122,10 +132,10 @@ public struct AggregateStage {
 
     /// Lays what a submission gives to one that has taken its place with the very same records.
     private func handOver() throws {
-        let readings = try warehouse.readings()
+        let records = try warehouse.recordStates()
         let counted = try warehouse.talliedSubmissions()
         let handovers = Handover.find(
-            try warehouse.submissions(), content: { readings[$0.id]?.content }, isDone: { counted.contains($0.id) })
+            try warehouse.submissions(), content: { records[$0.id] }, isDone: { counted.contains($0.id) })
         for handover in handovers {
             try warehouse.moveTallies(from: handover.former.id, to: handover.current.id)
         }

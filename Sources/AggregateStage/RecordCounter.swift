@@ -93,6 +93,24 @@ struct RecordCounter: Sendable {
             isTooLarge = isTooLarge || other.isTooLarge
         }
 
+        /// The same with the positions that codes have in another list, which holds all of them.
+        func moved(from own: [String], to all: [String]) -> Sum {
+            var moved = Sum()
+            moved.reserve(all.count)
+            moved.isTooLarge = isTooLarge
+            let positions = own.map { code in (all.firstIndex(of: code) ?? 0) + 1 }
+            for kind in 0...1 {
+                for area in records[kind].indices where area > 0 && area <= own.count {
+                    moved.records[kind][positions[area - 1]] = records[kind][area]
+                    moved.values[kind][positions[area - 1]] = values[kind][area]
+                }
+            }
+            moved.members = members.mapValues { areas in
+                Dictionary(uniqueKeysWithValues: areas.map { (positions[$0.key - 1], $0.value) })
+            }
+            return moved
+        }
+
         /// The same with the codes of areas in place of their positions.
         func tally(codes: [String]) -> SubmissionTally {
             var tally = SubmissionTally()

@@ -6,14 +6,14 @@ import Warehouse
 /// at all if nothing it is counted from has changed.
 struct Tallying {
     let warehouse: Warehouse
-    /// Digests of what was read, by number of the submission.
+    /// From what the records of submissions are, by number of the submission.
     private let contents: [Int64: String]
     /// Which records of a submission do not count.
     private let excluded: [Int64: UInt64]
 
     init(warehouse: Warehouse) throws {
         self.warehouse = warehouse
-        contents = try warehouse.readings().mapValues(\.content)
+        contents = try warehouse.recordStates()
         excluded = try warehouse.exclusionDigests()
     }
 
@@ -72,16 +72,25 @@ struct Tallying {
         let excluded = try warehouse.excludedRecords(submission: submission.id)
         var sums = counters.map { _ in RecordCounter.Sum() }
         var codes = counters.map { _ in [String]() }
+        var isCorrected = false
         try warehouse.scan([submission.id], of: form) { _ in
             fields
         } judge: { block in
             let counted = block.counted(excluded: excluded)
             return counters.map { $0.count(block, counted: counted) }
         } take: { block, counts, _ in
+            isCorrected = isCorrected || block.isCorrected
             for (index, count) in counts.enumerated() {
-                sums[index].add(count)
-                // A later block knows all codes of an earlier one.
-                codes[index] = counters[index].areaCodes(block)
+                let own = counters[index].areaCodes(block)
+                if isCorrected {
+                    // Corrected values bring codes that other blocks do not know.
+                    codes[index] += own.filter { !codes[index].contains($0) }
+                    sums[index].add(count.moved(from: own, to: codes[index]))
+                } else {
+                    // A later block knows all codes of an earlier one.
+                    codes[index] = own
+                    sums[index].add(count)
+                }
             }
             return .proceed
         }

@@ -270,16 +270,25 @@ public struct IngestStage {
 
     /// Of all submissions of the same unit, form and period the highest version, and of these the last arrival, says in how
     /// many parts the whole is sent: what was divided otherwise no longer counts. Of each part again the highest version and
-    /// last arrival counts.
+    /// last arrival counts. What the plan withdraws is left out of all this, as if it had not come.
     private func supersede() throws {
         func isOlder(_ left: Submission, _ right: Submission) -> Bool {
             (left.version, left.arrival) < (right.version, right.arrival)
         }
+        let withdrawals = Withdrawals(pipeline.corrections.withdrawals)
         let all = try warehouse.submissions()
         let groups = Dictionary(grouping: all) { "\($0.unit)\u{1F}\($0.form)\u{1F}\($0.period)" }
         try warehouse.database.transaction {
             try warehouse.removeFindings(stage: .ingest, work: "versions")
-            for group in groups.sorted(by: { $0.key < $1.key }).map(\.value) {
+            try warehouse.add(withdrawals.unused(all), stage: .ingest, work: "versions")
+            for everything in groups.sorted(by: { $0.key < $1.key }).map(\.value) {
+                let withdrawn = everything.filter { withdrawals.withdrawal(of: $0) != nil }
+                for submission in withdrawn {
+                    if submission.state != .withdrawn { try warehouse.setState(.withdrawn, of: submission.id) }
+                    let note = withdrawals.withdrawal(of: submission).map { Finding.withdrawn($0, submission) }
+                    try warehouse.add([note].compactMap { $0 }, stage: .ingest, work: "versions")
+                }
+                let group = everything.filter { !withdrawn.contains($0) }
                 guard let newest = group.max(by: isOlder) else { continue }
                 for submission in group {
                     let rivals = group.filter { $0.parts == newest.parts && $0.part == submission.part }

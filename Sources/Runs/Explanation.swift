@@ -17,6 +17,8 @@ public struct Explanation: Sendable {
         public var columns: [String: String]
         /// How the values were rewritten on the way from the file to the record, by field and kind.
         public var conversions: [Conversion]
+        /// The values that were corrected.
+        public var corrections: [CorrectedValue]
     }
 
     /// The indicator.
@@ -137,7 +139,9 @@ public final class Explainer {
                     submission: submission, records: records,
                     value: cells.map(\.value).reduce(0, +) + Int64(members.count),
                     columns: try warehouse.reading(of: id)?.columns ?? [:],
-                    conversions: try warehouse.conversions(of: id).filter { names.contains($0.field) }))
+                    conversions: try warehouse.conversions(of: id).filter { names.contains($0.field) },
+                    corrections: try corrections(
+                        of: submission, measured.form, reading: try warehouse.reading(of: id))))
         }
         return sources
     }

@@ -109,11 +109,20 @@ struct SourceRecord: Encodable {
         let records, firstRecord: Int
     }
 
+    /// A value that was corrected.
+    struct Corrected: Encodable {
+        let record: Int
+        let line: Int?
+        let field, key, reason, author, date: String
+        let raw, read, value: String?
+    }
+
     let file, digest, unit, form, period: String
     let version, records: Int
     let value: Int64
     let columns: [String: String]
     let conversions: [Conversion]
+    let corrections: [Corrected]
 
     init(_ source: Explanation.Source) {
         let submission = source.submission
@@ -130,6 +139,12 @@ struct SourceRecord: Encodable {
             Conversion(
                 field: $0.field, kind: $0.kind, firstRaw: $0.firstRaw, firstValue: $0.firstValue,
                 records: $0.records, firstRecord: $0.firstRecord)
+        }
+        corrections = source.corrections.map {
+            Corrected(
+                record: $0.place.record ?? 0, line: $0.place.line, field: $0.correction.field, key: $0.key,
+                reason: $0.correction.reason, author: $0.correction.author, date: $0.correction.date,
+                raw: $0.raw, read: $0.read, value: $0.value)
         }
     }
 }

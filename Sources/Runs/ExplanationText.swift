@@ -101,6 +101,7 @@ public struct ExplanationText {
                 "    ~ \(conversion.field) \(title) \(count)：\(conversion.firstRaw) → \(conversion.firstValue) (#\(conversion.firstRecord))"
             )
         }
+        lines += source.corrections.map { "    ! \($0.text[language])" }
         return lines.map { indent + $0 + "\n" }.joined()
     }
 

@@ -10,6 +10,8 @@ public struct ListedRecord: Sendable {
     public var excludedBy: String?
     /// The values of the form's fields, numbers with their decimals; nil for a missing one.
     public var values: [String?]
+    /// The values that were read where others lie over them, by field; nil for a missing one.
+    public var corrected: [String: String?]
 }
 
 extension Session {
@@ -35,17 +37,11 @@ extension Session {
         } catch {
             throw RunError.badCondition(reason: error.detail, fields: form.fields.map(\.name))
         }
-        func shown(_ value: String?, _ field: Field) -> String? {
-            // SQL sees 12.34 as 1234; a reader of a list must not.
-            guard case .number(let decimals) = field.type, decimals > 0, let scaled = value.flatMap(Int64.init) else {
-                return value
-            }
-            return Rounding.format(scaled: scaled, decimals: decimals)
-        }
         for submission in try warehouse.submissions(unit: selection.unit, form: form.id, state: .current)
         where selection.period?.contains(submission.period) ?? true {
             let reading = try warehouse.reading(of: submission.id)
             let range = RecordTable.range(of: submission.id)
+            let corrections = Dictionary(grouping: try warehouse.corrections(of: submission.id), by: \.record)
             query.bind(named: ":first", range.lowerBound).bind(named: ":last", range.upperBound)
             query.bind(period: submission.period)
             defer { query.reset() }
@@ -57,7 +53,12 @@ extension Session {
                 let isUnreadable = query.integer(4) != 0
                 let record = ListedRecord(
                     place: place, excludedBy: query.optionalText(3) ?? (isUnreadable ? "value.unreadable" : nil),
-                    values: form.fields.enumerated().map { shown(query.optionalText(5 + $0), $1) })
+                    values: form.fields.enumerated().map { $1.listed(query.optionalText(5 + $0)) },
+                    corrected: Dictionary(
+                        (corrections[query.integer(0)] ?? []).map {
+                            ($0.field, form.field($0.field)?.listed($0.old) ?? $0.old)
+                        }
+                    ) { first, _ in first })
                 if try body(record) == .stop { return }
             }
         }

@@ -25,6 +25,8 @@ public struct StatusRow: Sendable {
     public var records: Int
     /// Records that do not count.
     public var excluded: Int
+    /// Versions that were withdrawn.
+    public var withdrawn: [Int]
 }
 
 extension Session {
@@ -40,7 +42,8 @@ extension Session {
             return StatusRow(
                 unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title,
                 period: owed.period.description, due: owed.due.description, state: standing.state,
-                version: standing.version, records: standing.records, excluded: standing.excluded)
+                version: standing.version, records: standing.records, excluded: standing.excluded,
+                withdrawn: standing.withdrawn)
         }
     }
 

@@ -31,6 +31,15 @@ final class CheckDependencies {
         return parts
     }
 
+    /// What is found in the versions of a submission, one after the other, depends on.
+    func ofRevisions(_ versions: [Submission], _ form: Form, _ book: SubmissionBook) throws -> Dependencies {
+        var parts = try of(form)
+        for item in versions {
+            parts.add(.submission, "\(item.unit) v\(item.version) \(item.id)", state: book.content(item))
+        }
+        return parts
+    }
+
     /// What it depends on which of a submission's records are repetitions.
     func ofRepetitions(
         _ submission: Submission, _ form: Form, rejected: UInt64?, _ book: SubmissionBook

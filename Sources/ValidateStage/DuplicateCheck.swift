@@ -17,6 +17,8 @@ struct DuplicateCheck {
     let readings: [Int64: Reading]
     /// For every submission that counts, what it depends on which of its records are repetitions.
     let states: [Int64: Dependencies]
+    /// From what the records of every submission are, by its number: see `Warehouse.recordStates`.
+    let records: [Int64: String]
 
     /// The key of the work of comparing a submission's records.
     private static func key(_ submission: Int64) -> String { "repeated/\(submission)" }
@@ -36,7 +38,7 @@ struct DuplicateCheck {
         guard !changed.isEmpty else { return false }
         let candidates: [Int64]
         var due = changed
-        if try canBeUpdated(changed, before: before) {
+        if canBeUpdated(changed, before: before) {
             for id in changed where states[id] == nil { try forget(id) }
             let touched = try warehouse.recordsWithKeys(of: changed, in: submissions.map(\.id))
             let excluded = Set(try warehouse.excludedRecords(reason: .duplicate))
@@ -82,11 +84,13 @@ struct DuplicateCheck {
     }
 
     /// Whether the keys of all that has changed are known, as they were and as they are, and few beside the rest.
-    private func canBeUpdated(_ changed: [Int64], before: [Int64: Dependencies]) throws -> Bool {
+    private func canBeUpdated(_ changed: [Int64], before: [Int64: Dependencies]) -> Bool {
         guard changed.count * 4 < submissions.count else { return false }
+        // Corrections of other fields leave keys alone.
+        func keys(_ state: String) -> Substring { state.prefix { $0 != "+" } }
         return changed.allSatisfy { id in
             guard let former = before[id] else { return true }
-            return former.state(of: .records) == readings[id]?.content
+            return records[id].map { keys($0) == keys(former.state(of: .records) ?? "") } ?? false
         }
     }
 

@@ -8,7 +8,7 @@ struct RecordView {
     /// The areas by whose names messages call them.
     let areas: AreaRegister
     /// Values by field, as stored; nil if missing.
-    let values: [String?]
+    var values: [String?]
 
     /// Reads the form's fields from a row, from column `first` on.
     init(form: Form, areas: AreaRegister, row: Statement, first: Int) {

@@ -5,6 +5,7 @@ import Warehouse
 /// Whether what the roster says is owed came, and in time.
 struct RosterCheck {
     let pipeline: Pipeline
+    /// What came, without what was withdrawn.
     let submissions: [Submission]
     /// What was read from each, by its number.
     let readings: [Int64: Reading]

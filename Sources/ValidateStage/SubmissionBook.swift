@@ -8,6 +8,8 @@ struct SubmissionBook {
     let all: [Submission]
     /// The forms of the plan by the periods for which something was sent.
     let scopes: [FormPeriod]
+    /// From what the records are, by number of the submission.
+    let records: [Int64: String]
     /// Fingerprints of what validate has done, by key.
     let done: [String: String]
     /// Submissions by what they are for.
@@ -22,6 +24,7 @@ struct SubmissionBook {
     init(pipeline: Pipeline, warehouse: Warehouse) throws {
         all = try warehouse.submissions()
         slots = Dictionary(grouping: all, by: \.slot)
+        records = try warehouse.recordStates()
         done = try warehouse.fingerprints(stage: .validate)
         let readings = try warehouse.readings()
         self.readings = readings
@@ -68,7 +71,7 @@ struct SubmissionBook {
     }
 
     /// A digest of what was read from a submission; empty if it was not read.
-    func content(_ submission: Submission) -> String { readings[submission.id]?.content ?? "" }
+    func content(_ submission: Submission) -> String { records[submission.id] ?? "" }
 
     /// The same unit's submission of the period before, the nearest there is.
     func previous(of submission: Submission) -> Submission? {

@@ -40,6 +40,8 @@ public struct ValidateStage {
         progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Outcome {
         var outcome = Outcome()
+        try Correcting(pipeline: pipeline, warehouse: warehouse, areas: areas).run(
+            unit: unit, form: form, period: period)
         let selected = { (scope: FormPeriod) in
             (form == nil || scope.form.id == form) && (period == nil || period?.contains(scope.period) == true)
                 && (unit == nil || scope.all.contains { $0.unit == unit })
@@ -64,6 +66,12 @@ public struct ValidateStage {
         outcome.unchanged = scopes.count - touched.count
         try forgetUnknownForms(book)
         try checkRoster(book, asOf: asOf)
+        let checks = Set(pipeline.figureChecks.map(\.id))
+        try warehouse.database.transaction {
+            try warehouse.settle(
+                pipeline.corrections.explanations.filter { !checks.contains($0.rule) },
+                of: [.ingest, .normalize, .validate], by: .validate)
+        }
         return outcome
     }
 
@@ -71,7 +79,7 @@ public struct ValidateStage {
     private func handOver(_ book: SubmissionBook, in scopes: [FormPeriod]) throws -> Bool {
         let handovers = scopes.flatMap { scope in
             Handover.find(
-                scope.all, content: { book.readings[$0.id]?.content },
+                scope.all, content: { book.records[$0.id] },
                 isDone: { book.done["records/\($0.id)"] != nil })
         }
         guard !handovers.isEmpty else { return false }
@@ -127,6 +135,15 @@ public struct ValidateStage {
                 }
             }
         }
+        let series = RevisionCheck.series(scope)
+        for versions in series {
+            guard let last = versions.last else { continue }
+            let key = "revisions/\(last.id)"
+            try work(key, WorkSubject(last), dependencies.ofRevisions(versions, scope.form, book)) {
+                let check = RevisionCheck(form: scope.form, areas: areas, warehouse: warehouse)
+                try warehouse.add(check.run(versions, scope), stage: .validate, work: key)
+            }
+        }
         let whole = WorkSubject(form: scope.form.id, period: scope.period)
         try work("whole/\(scope.key)", whole, dependencies.ofCompleteness(scope, book)) {
             try warehouse.add(Completeness.check(scope), stage: .validate, work: "whole/\(scope.key)")
@@ -134,6 +151,13 @@ public struct ValidateStage {
         try readdress(scope, book)
         // What no longer stands: submissions replaced or readable no more.
         let counting = Set(scope.submissions.map(\.id))
+        let revised = Set(series.compactMap(\.last?.id))
+        for submission in scope.all
+        where !revised.contains(submission.id) && book.done["revisions/\(submission.id)"] != nil {
+            hasChanged = true
+            try warehouse.removeWork(stage: .validate, key: "revisions/\(submission.id)")
+            warehouse.journal.removed(.validate, "revisions/\(submission.id)", WorkSubject(submission))
+        }
         for submission in scope.all where !counting.contains(submission.id) {
             if book.done["address/\(submission.id)"] != nil {
                 try warehouse.removeWork(stage: .validate, key: "address/\(submission.id)")
@@ -181,7 +205,7 @@ public struct ValidateStage {
         let check = DuplicateCheck(
             form: form, areas: areas, warehouse: warehouse, submissions: submissions,
             readings: group.reduce(into: [:]) { $0.merge($1.readings) { first, _ in first } },
-            states: Dictionary(uniqueKeysWithValues: states))
+            states: Dictionary(uniqueKeysWithValues: states), records: book.records)
         return try check.run(before: before, slots: book.slots)
     }
 
@@ -202,7 +226,8 @@ public struct ValidateStage {
     }
 
     private func checkRoster(_ book: SubmissionBook, asOf: CalendarDate) throws {
-        let roster = RosterCheck(pipeline: pipeline, submissions: book.all, readings: book.readings)
+        let roster = RosterCheck(
+            pipeline: pipeline, submissions: book.all.filter { $0.state != .withdrawn }, readings: book.readings)
         let findings = roster.missing(asOf: asOf) + roster.late()
         let known = try warehouse.findings(stage: .validate, work: "roster")
         guard findings != known else { return warehouse.journal.skipped(.validate, "roster", WorkSubject()) }

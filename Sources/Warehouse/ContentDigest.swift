@@ -20,7 +20,8 @@ extension Warehouse {
                     """
                     SELECT id, message_zh, file FROM finding WHERE stage = 'validate' AND work = 'roster'
                     ORDER BY id, message_zh, file
-                    """
+                    """,
+                    "SELECT id, severity, remark_zh FROM finding WHERE remark_zh IS NOT NULL ORDER BY id, remark_zh",
                 ]
             ),
             (

@@ -31,12 +31,18 @@ extension Warehouse {
         expected_zh, expected_en, message_zh, message_en, remedy_zh, remedy_en
         """
 
-    /// Of findings of normalize that are settled: what was wrong with a submission that was replaced.
+    /// The same as they are read: with what was said of the finding since.
+    static let findingSelection =
+        findingColumns
+        .replacing("message_zh", with: "iif(remark_zh IS NULL, message_zh, message_zh || remark_zh)")
+        .replacing("message_en", with: "iif(remark_en IS NULL, message_en, message_en || remark_en)")
+
+    /// Of findings of normalize that are settled: what was wrong with a submission that was replaced or withdrawn.
     private static let settledReading =
-        "stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state = 'superseded')"
+        "stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state <> 'current')"
     /// The same of ingest.
     private static let settledArrival =
-        "stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state = 'superseded')"
+        "stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state <> 'current')"
     /// Of findings that still stand.
     static let standing = "(\(settledReading)) IS NOT TRUE AND (\(settledArrival)) IS NOT TRUE"
 
@@ -104,7 +110,7 @@ extension Warehouse {
     ) throws -> [Finding] {
         let rows = try database.statement(
             """
-            SELECT \(Self.findingColumns) FROM finding
+            SELECT \(Self.findingSelection) FROM finding
             WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR stage = ?3)
               AND \(Self.standing)
             ORDER BY \(Self.order)
@@ -117,8 +123,9 @@ extension Warehouse {
 
     /// The findings of a piece of work, as they were added.
     public func findings(stage: Stage, work: String) throws -> [Finding] {
-        try database.statement(
-            "SELECT \(Self.findingColumns) FROM finding WHERE stage = ? AND work = ? ORDER BY rowid"
+        let columns = Self.findingColumns.replacing("severity", with: "coalesce(raised, severity)")
+        return try database.statement(
+            "SELECT \(columns) FROM finding WHERE stage = ? AND work = ? ORDER BY rowid"
         )
         .bind(1, stage.rawValue).bind(2, work).findings()
     }
@@ -170,7 +177,7 @@ extension Warehouse {
     public func refusals() throws -> [Finding] {
         try database.statement(
             """
-            SELECT \(Self.findingColumns) FROM finding
+            SELECT \(Self.findingSelection) FROM finding
             WHERE severity = 'error' AND record IS NULL AND \(Self.standing)
             ORDER BY \(Self.order)
             """

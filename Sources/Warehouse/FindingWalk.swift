@@ -25,7 +25,7 @@ extension Warehouse {
         for severity in Severity.allCases {
             let query = try database.statement(
                 """
-                SELECT \(Self.findingColumns) FROM finding
+                SELECT \(Self.findingSelection) FROM finding
                 WHERE severity = ?1 AND \(condition) AND \(Self.standing)
                 ORDER BY \(Self.orderOfPlaces)
                 """
@@ -45,6 +45,14 @@ extension Statement {
     func findings() throws -> [Finding] {
         var reader = FindingReader()
         return try map { reader.read($0).finding }
+    }
+}
+
+extension Statement {
+    /// Calls `body` for each finding of a query for `Warehouse.findingSelection`.
+    func forEachFinding(_ body: (Finding) throws -> Void) throws {
+        var reader = FindingReader()
+        try forEach { try body(reader.read($0).finding) }
     }
 }
 

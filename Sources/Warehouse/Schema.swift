@@ -32,7 +32,7 @@ enum Schema {
             container TEXT NOT NULL,
             charset   TEXT NOT NULL,
             layout    TEXT NOT NULL,
-            state     TEXT NOT NULL,       -- current, superseded
+            state     TEXT NOT NULL,       -- current, superseded, withdrawn
             arrival   INTEGER NOT NULL,
             UNIQUE (unit, form, period, part, digest)
         ) STRICT;
@@ -45,8 +45,10 @@ enum Schema {
             id TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL,
             unit TEXT, form TEXT, period TEXT, file TEXT, digest TEXT, sheet TEXT, line INTEGER, "column" TEXT, path TEXT,
             record INTEGER, field TEXT, subject TEXT, found TEXT, expected_zh TEXT, expected_en TEXT,
-            message_zh TEXT NOT NULL, message_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL
+            message_zh TEXT NOT NULL, message_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL,
+            raised TEXT, remark_zh TEXT, remark_en TEXT  -- what was said of it since, and the severity it was raised with
         ) STRICT;
+        CREATE INDEX finding_with_remark ON finding (id) WHERE remark_zh IS NOT NULL;
         CREATE INDEX finding_by_work ON finding (stage, work);
         CREATE INDEX finding_in_order ON finding (
             severity, unit, form, period, file, rule, line, record, "column", field, subject, found, id
@@ -102,6 +104,15 @@ enum Schema {
         ) STRICT;
         CREATE INDEX key_index_by_partition ON key_index (partition, submission);
         CREATE INDEX key_index_by_submission ON key_index (submission);
+
+        -- validate: values that lie over those that were read, and why; the records themselves stay as they are
+        CREATE TABLE correction (
+            record INTEGER NOT NULL, field TEXT NOT NULL,
+            old TEXT, value TEXT,                  -- as SQL sees them
+            reason TEXT NOT NULL, author TEXT NOT NULL, date TEXT NOT NULL,
+            key_hash INTEGER,                      -- of the record's key with all its corrections, if one is part of the key
+            PRIMARY KEY (record, field)
+        ) STRICT, WITHOUT ROWID;
 
         -- validate: the records that do not count; all others of a current submission do
         CREATE TABLE exclusion (

@@ -45,6 +45,8 @@ public struct Standing: Hashable, Sendable {
     public var records: Int
     /// Records that do not count.
     public var excluded: Int
+    /// Versions that were withdrawn.
+    public var withdrawn: [Int]
 
     /// The version that counts; nil if nothing came.
     public var version: Int? { submissions.map(\.version).max() }
@@ -69,6 +71,7 @@ extension Warehouse {
     public func standing(of owed: OwedSubmission, asOf: CalendarDate) throws -> Standing {
         let all = try submissions(unit: owed.unit, form: owed.form, period: owed.period)
         let sent = all.filter { $0.state == .current }
+        let withdrawn = all.filter { $0.state == .withdrawn }
         let readings = try sent.map { try reading(of: $0.id) }
         let excluded = try sent.map { try exclusionCounts(submission: $0.id) }
         let isNothingLeft = zip(readings, excluded).contains { reading, excluded in
@@ -85,19 +88,21 @@ extension Warehouse {
         } else {
             let parts = sent.map(\.parts).max() ?? 1
             let isWhole = Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts))
-            let isLate = try !Standing.late(all, due: owed.due) { try reading(of: $0.id) }.isEmpty
+            let kept = all.filter { $0.state != .withdrawn }
+            let isLate = try !Standing.late(kept, due: owed.due) { try reading(of: $0.id) }.isEmpty
             state = !isWhole ? .incomplete : isLate ? .late : .received
         }
         return Standing(
             owed: owed, state: state, submissions: sent, records: readings.compactMap { $0?.records }.reduce(0, +),
-            excluded: excluded.flatMap(\.values).reduce(0, +))
+            excluded: excluded.flatMap(\.values).reduce(0, +), withdrawn: Set(withdrawn.map(\.version)).sorted())
     }
 
     /// Whether a file that was meant for it was not taken.
     private func wasRefused(_ owed: OwedSubmission) throws -> Bool {
         try database.statement(
             """
-            SELECT 1 FROM finding WHERE stage = 'ingest' AND severity = 'error' AND unit = ? AND form = ? AND period = ? LIMIT 1
+            SELECT 1 FROM finding WHERE stage = 'ingest' AND work <> 'versions' AND severity = 'error'
+              AND unit = ? AND form = ? AND period = ? LIMIT 1
             """
         )
         .bind(1, owed.unit).bind(2, owed.form).bind(3, owed.period.description).map { $0.int(0) }.first != nil

@@ -8,6 +8,8 @@ public struct Submission: Hashable, Sendable {
         case current
         /// A newer version has taken its place.
         case superseded
+        /// The plan withdraws it: it is kept, and the version before counts.
+        case withdrawn
     }
 
     /// Its number in order of first arrival, from 1.

@@ -65,6 +65,9 @@ public final class Warehouse {
         rmdir(recordFolder.path)
     }
 
+    /// The record tables that were asked for.
+    var openedTables: some Collection<RecordTable> { tables.values }
+
     /// The records of a form; emptied, if the form has other fields than they were read for, when first asked for.
     public func records(of form: Form) throws -> RecordTable {
         if let known = tables[form.id], known.form == form { return known }

@@ -42,6 +42,7 @@ struct RecordRecord: Encodable {
     let unit, period, file, sheet, excludedBy: String?
     let line, record: Int?
     let values: [String: String]
+    let corrected: [String: String?]?
 
     init(_ record: ListedRecord, form: Form) {
         unit = record.place.unit
@@ -53,6 +54,7 @@ struct RecordRecord: Encodable {
         excludedBy = record.excludedBy
         let present = zip(form.fields.map(\.name), record.values).compactMap { name, value in value.map { (name, $0) } }
         values = Dictionary(uniqueKeysWithValues: present)
+        corrected = record.corrected.isEmpty ? nil : record.corrected
     }
 }
 
@@ -62,6 +64,7 @@ struct StatusRecord: Encodable {
     let name: [String: String]
     let version: Int?
     let records, excluded: Int
+    let withdrawn: [Int]
 
     init(_ row: StatusRow) {
         unit = row.unit
@@ -73,5 +76,6 @@ struct StatusRecord: Encodable {
         version = row.version
         records = row.records
         excluded = row.excluded
+        withdrawn = row.withdrawn
     }
 }

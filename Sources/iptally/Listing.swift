@@ -23,7 +23,7 @@ enum Listing {
         case .csv:
             let heading = [
                 "id", "severity", "rule", "unit", "form", "period", "file", "sheet", "line", "column", "path", "record",
-                "field", "found", "expected", "message", "next",
+                "field", "subject", "found", "expected", "message", "next",
             ]
             return csv([heading] + findings.map { row($0, language) })
         case .json: return try json(findings.map(FindingRecord.init))
@@ -36,7 +36,7 @@ enum Listing {
             finding.id, finding.severity.rawValue, finding.rule, place.unit ?? "", place.form ?? "", place.period ?? "",
             place.file ?? "", place.sheet ?? "", place.line.map(String.init) ?? "", place.column ?? "",
             place.path ?? "",
-            place.record.map(String.init) ?? "", place.field ?? "", finding.found ?? "",
+            place.record.map(String.init) ?? "", place.field ?? "", finding.subject ?? "", finding.found ?? "",
             finding.expected?[language] ?? "", finding.message[language], finding.remedy[language],
         ]
     }
@@ -47,7 +47,8 @@ enum Listing {
             [
                 row.unit, row.unitName[language], row.formTitle[language], row.period, row.due,
                 format == .table ? row.state.title[language] : row.state.rawValue,
-                row.version.map { "v\($0)" } ?? "", String(row.records), String(row.excluded),
+                format == .table ? version(row, language) : row.version.map { "v\($0)" } ?? "",
+                String(row.records), String(row.excluded),
             ]
         }
         switch format {
@@ -61,6 +62,13 @@ enum Listing {
             return csv([["unit", "name", "form", "period", "due", "state", "version", "records", "excluded"]] + cells)
         case .json: return try json(rows.map(StatusRecord.init))
         }
+    }
+
+    /// The version that counts, and those that were withdrawn.
+    private static func version(_ row: StatusRow, _ language: Language) -> String {
+        let withdrawn = row.withdrawn.map { "v\($0)" }.joined(separator: language == .zh ? "、" : ", ")
+        let note = withdrawn.isEmpty ? "" : language == .zh ? "（\(withdrawn) 已撤回）" : " (\(withdrawn) withdrawn)"
+        return (row.version.map { "v\($0)" } ?? "") + note
     }
 
     /// Rows as RFC 4180 has them.

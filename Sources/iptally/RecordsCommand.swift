@@ -93,9 +93,11 @@ private final class RecordPrinter {
         switch format {
         case .table:
             let sheet = place.sheet.map { "\($0)!" } ?? ""
-            rows.append(
-                ["\(place.file ?? ""):\(sheet)\(place.line ?? 0)", record.excludedBy ?? ""]
-                    + record.values.map { $0 ?? "" })
+            let values = zip(form.fields, record.values).map { field, value in
+                // A value that is not the one read says so.
+                (value ?? "") + (record.corrected[field.name] != nil ? language == .zh ? "（更正）" : " (corrected)" : "")
+            }
+            rows.append(["\(place.file ?? ""):\(sheet)\(place.line ?? 0)", record.excludedBy ?? ""] + values)
         case .csv:
             let coordinates = [
                 place.unit ?? "", place.period ?? "", place.file ?? "", place.sheet ?? "",

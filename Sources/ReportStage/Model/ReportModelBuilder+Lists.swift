@@ -82,7 +82,7 @@ extension ReportModelBuilder {
 
     /// Whether a finding belongs into this report. What could not be laid to a form and period concerns every report until it is
     /// settled.
-    private func isAbout(form: String?, period: String?) -> Bool {
+    func isAbout(form: String?, period: String?) -> Bool {
         guard let form, let period = period.flatMap(Period.init(code:)) else { return true }
         // A finding on a figure names the figure's period, which may be longer than those for which the form is sent.
         return basis.contains(FormPeriodKey(form: form, period: period)) || self.period.contains(period)

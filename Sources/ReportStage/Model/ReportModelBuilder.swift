@@ -72,7 +72,7 @@ struct ReportModelBuilder {
         return ReportModel(
             pipeline: pipeline.name, pipelineVersion: pipeline.version, title: pipeline.report.title,
             publisher: pipeline.publisher, period: period, asOf: dues.filter { $0 <= asOf }.max(),
-            notes: pipeline.report.notes, sections: try pipeline.report.sections.map(section),
+            notes: try pipeline.report.notes + decisions(), sections: try pipeline.report.sections.map(section),
             observations: try allObservations(), inputs: try inputs(), definitionDigests: pipeline.fileDigests)
     }
 

@@ -84,7 +84,7 @@ extension Warehouse {
             }
             repeated += KeyEntry.repeated(in: entries)
         }
-        return repeated.sorted()
+        return Self.each(repeated)
     }
 
     /// Ids of all records in `submissions` whose key's hash occurs in `changed`, and of those among them whose hash occurs more than
@@ -114,7 +114,13 @@ extension Warehouse {
             all += entries.map(\.id)
             repeated += KeyEntry.repeated(in: entries)
         }
-        return (all.sorted(), repeated.sorted())
+        return (Self.each(all), Self.each(repeated))
+    }
+
+    /// Each record once, in order: one whose key was corrected may be found under two hashes.
+    private static func each(_ records: [Int64]) -> [Int64] {
+        let sorted = records.sorted()
+        return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     }
 
     private func forEachKey(_ partition: Int, _ submission: Int64, _ body: (UInt64) -> Void) throws {
@@ -128,6 +134,12 @@ extension Warehouse {
             }
         }
         query.reset()
+        for table in openedTables {
+            try table.overlay()?.forEachKey(of: submission) { number, hash in
+                guard Int(hash >> (64 - KeyIndex.partitionBits)) == partition else { return }
+                body(hash & 0xFFFF_FFFF_0000_0000 | UInt64(number))
+            }
+        }
     }
 }
 

@@ -22,6 +22,10 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     private var nulls = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     private var rewriteEnds = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     private var rewriteBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// Values that lie over those that were read, and what owns them.
+    private var corrections: ArraySlice<Overlay.Entry> = []
+    private var overlay: Overlay?
+    private var corrected: [CorrectedColumn] = []
 
     init(kinds: [ColumnKind]) {
         self.kinds = kinds
@@ -74,6 +78,8 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         self.file = file
         self.offsets = offsets
         for index in columns.indices { columns[index] = nil }
+        corrections = []
+        corrected = []
         return coordinateBytes.reserve(Int(offsets[1]))
     }
 
@@ -88,6 +94,24 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         let ends = coordinateBytes.numbers
         rewriteEnds = UnsafeBufferPointer(rebasing: ends[..<reader.ends(into: ends)])
         rewriteBytes = reader.raw()
+    }
+
+    /// Takes over the corrections of its records.
+    func lay(_ overlay: Overlay) {
+        self.overlay = overlay
+        corrections = overlay.entries(from: first, count: count)
+    }
+
+    /// Whether a record of it is corrected.
+    public var isCorrected: Bool { !corrections.isEmpty }
+
+    /// Lays corrections over the values of a field that were just taken over.
+    private func correct(_ field: Int) {
+        let own = corrections.filter { $0.field == field }
+        guard !own.isEmpty, let column = columns[field] else { return }
+        let memory = CorrectedColumn(column, first: first, count: count, entries: own)
+        corrected.append(memory)
+        columns[field] = memory.column
     }
 
     /// The memory into which the values of a field are to be read, and where they lie in the file.
@@ -123,8 +147,11 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         columns[field] = column
         let most = column.codes.count
         if column.isCoded, !column.small.allSatisfy({ Int($0) <= most }) { return false }
-        return (column.present.isEmpty || column.present.count == count)
-            && (kind == .integer ? column.integers.holds(count) : column.small.count == count)
+        guard column.present.isEmpty || column.present.count == count,
+            kind == .integer ? column.integers.holds(count) : column.small.count == count
+        else { return false }
+        correct(field)
+        return true
     }
 
     /// Whether a field's values are there.
@@ -151,13 +178,22 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public func isTotal(_ row: Int) -> Bool { totals[row] != 0 }
     /// Whether some record is stated as a total.
     public var hasTotals: Bool { !totals.isZero }
-    /// A bit for every field of a record that could not be understood.
+    /// A bit for every field of a record that could not be understood and was not corrected.
     @inline(__always)
-    public func unreadable(_ row: Int) -> Int64 { unreadable[row] }
+    public func unreadable(_ row: Int) -> Int64 {
+        corrections.isEmpty || unreadable[row] == 0 ? unreadable[row] : stillUnreadable(row)
+    }
+
+    private func stillUnreadable(_ row: Int) -> Int64 {
+        corrections.filter { $0.record == id(row) }.reduce(unreadable[row]) { $0 & ~(1 << Int64($1.field)) }
+    }
+
     /// Whether some value could not be understood.
     public var hasUnreadable: Bool { !unreadable.isZero }
-    /// Number of records without a value for a field, known without its values.
-    public func nulls(_ field: Int) -> Int { field < nulls.count ? Int(nulls[field]) : count }
+    /// The most records there can be without a value for a field, known without its values.
+    public func nulls(_ field: Int) -> Int {
+        (field < nulls.count ? Int(nulls[field]) : count) + corrections.count { $0.field == field }
+    }
 
     /// The rewritings of a record: pairs of field position and kind.
     public func rewrites(_ row: Int) -> UnsafeRawBufferPointer {

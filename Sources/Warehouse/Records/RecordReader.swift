@@ -10,13 +10,17 @@ public final class RecordReader {
     private let containing: Statement
     private let kinds: [ColumnKind]
     private let folder: RecordFolder
+    private let overlay: Overlay?
     /// The file that is open, and its name.
     private var descriptor: Int32 = -1
     private var name = ""
 
-    init(_ database: Database, kinds: [ColumnKind], folder: RecordFolder) throws(WarehouseError) {
+    init(
+        _ database: Database, kinds: [ColumnKind], folder: RecordFolder, overlay: Overlay? = nil
+    ) throws(WarehouseError) {
         self.kinds = kinds
         self.folder = folder
+        self.overlay = overlay
         following = try Statement(database, sql: "\(Self.selection) WHERE first >= ? ORDER BY first LIMIT 1")
         containing = try Statement(database, sql: "\(Self.selection) WHERE first <= ? ORDER BY first DESC LIMIT 1")
     }
@@ -55,6 +59,7 @@ public final class RecordReader {
         let memory = block.begin(first: statement.integer(0), count: statement.int(1), file: file, offsets: offsets)
         try read(into: memory, at: offsets[0])
         block.takeCoordinates()
+        if let overlay { block.lay(overlay) }
         return true
     }
 
@@ -91,6 +96,11 @@ public final class RecordReader {
 extension RecordTable {
     /// A reader of this table's blocks.
     public func reader() throws(WarehouseError) -> RecordReader {
-        try RecordReader(database, kinds: form.fields.map(\.columnKind), folder: folder)
+        try RecordReader(database, kinds: form.fields.map(\.columnKind), folder: folder, overlay: overlay())
+    }
+
+    /// A reader of this table's blocks as they were sent, without corrections.
+    public func readerAsSent() throws(WarehouseError) -> RecordReader {
+        try RecordReader(database, kinds: form.fields.map(\.columnKind), folder: folder, overlay: nil)
     }
 }

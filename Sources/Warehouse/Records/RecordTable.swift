@@ -11,6 +11,8 @@ public final class RecordTable {
     public let form: Form
     unowned let database: Database
     let folder: RecordFolder
+    /// The corrections of the records, once somebody has asked for them.
+    private var knownOverlay: Overlay??
 
     init(form: Form, database: Database, folder: RecordFolder) {
         self.form = form
@@ -20,6 +22,17 @@ public final class RecordTable {
 
     /// The table's name as an SQL identifier.
     public var name: String { quoted("record_\(form.id)") }
+
+    /// The corrections of the records; nil if there are none.
+    func overlay() throws(WarehouseError) -> Overlay? {
+        if let knownOverlay { return knownOverlay }
+        let overlay = try Overlay(self)
+        knownOverlay = .some(overlay)
+        return overlay
+    }
+
+    /// Has the corrections read again.
+    func forgetOverlay() { knownOverlay = nil }
 
     /// The id of a record.
     public static func id(submission: Int64, number: Int64) -> Int64 { submission << numberBits | number }

@@ -1,0 +1,84 @@
+import Definitions
+public import Statistics
+import Submissions
+public import Warehouse
+
+/// A value behind a figure that was corrected: what stood in the file, what was read, and what counts.
+public struct CorrectedValue: Sendable {
+    /// Where it stands.
+    public var place: Place
+    /// The record's key as corrected; its number if it has none.
+    public var key: String
+    /// The correction.
+    public var correction: Correction
+    /// The text as received; nil if the file has no such cell.
+    public var raw: String?
+    /// The value that was read, numbers with their decimals; nil if there was none.
+    public var read: String?
+    /// The value that counts; nil if there is none.
+    public var value: String?
+
+    /// All of it in one line.
+    public var text: LocalizedText {
+        func shown(_ value: String?, _ none: String) -> String { value.map { $0.isEmpty ? none : $0 } ?? none }
+        func steps(_ none: String) -> String { "“\(raw ?? "")” → \(shown(read, none)) → \(shown(value, none))" }
+        let (field, reason) = (correction.field, correction.reason)
+        return LocalizedText(
+            zh:
+                "\(place.coordinate)  \(key)  \(field) 更正：\(steps("空"))，\(reason)（\(correction.author)，\(correction.date)）",
+            en:
+                "\(place.coordinate)  \(key)  \(field) corrected: \(steps("empty")), \(reason) (\(correction.author), \(correction.date))"
+        )
+    }
+}
+
+extension Explainer {
+    /// The values of a submission that were corrected, in the order of the file. The original is read again for what stood there.
+    func corrections(of submission: Submission, _ form: Form, reading: Reading?) throws -> [CorrectedValue] {
+        let corrections = try warehouse.corrections(of: submission.id)
+        guard !corrections.isEmpty else { return [] }
+        let records = Dictionary(grouping: corrections) { RecordTable.number(of: $0.record) }
+        var raw: [Int64: [String: String]] = [:]
+        try originals.forEachRow(of: submission) { row in
+            for item in records[Int64(row.number)] ?? [] {
+                guard let field = form.fieldIndex(item.field), let bytes = row.bytes(field: field) else { continue }
+                raw[Int64(row.number), default: [:]][item.field] = String(decoding: bytes, as: UTF8.self)
+            }
+        }
+        let reader = try warehouse.records(of: form).reader()
+        let block = reader.makeBlock()
+        let keys = form.primaryKey.compactMap(form.fieldIndex)
+        return try corrections.compactMap { item in
+            guard let field = form.field(item.field), try reader.read(block, holding: item.record) else { return nil }
+            try reader.load(keys, of: block)
+            let row = Int(item.record - block.first)
+            let number = RecordTable.number(of: item.record)
+            let texts = keys.map { block.text($0, row) }
+            var place = submission.place
+            place.line = block.line(row)
+            place.record = Int(number)
+            place.field = item.field
+            place.sheet = reading?.sheet
+            if submission.container == "xml" {
+                place.path = reading?.columns[item.field]
+            } else {
+                place.column = reading?.column(of: item.field, block: block.block(row))
+            }
+            return CorrectedValue(
+                place: place,
+                key: texts.contains(nil) ? "#\(number)" : texts.compactMap { $0 }.joined(separator: "/"),
+                correction: item, raw: raw[number]?[item.field], read: field.listed(item.old),
+                value: field.listed(item.value))
+        }
+    }
+}
+
+extension Field {
+    /// A stored value as lists print it: SQL sees 12.34 as 1234, a reader must not.
+    func listed(_ value: String?) -> String? {
+        guard case .number(let decimals) = type, decimals > 0, let scaled = value.flatMap(Int64.init) else {
+            return value
+        }
+        return Rounding.format(scaled: scaled, decimals: decimals)
+    }
+}
