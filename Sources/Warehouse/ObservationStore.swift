@@ -72,9 +72,15 @@ extension Warehouse {
     public func observations(
         indicator: String? = nil, area: String? = nil, period: Period? = nil
     ) throws -> [StoredObservation] {
+        try observations(from: "observation", indicator: indicator, area: area, period: period)
+    }
+
+    func observations(
+        from table: String, indicator: String? = nil, area: String? = nil, period: Period? = nil
+    ) throws -> [StoredObservation] {
         try database.statement(
             """
-            SELECT indicator, area, period, numerator, denominator, per, status, coverage FROM observation
+            SELECT indicator, area, period, numerator, denominator, per, status, coverage FROM \(table)
             WHERE (?1 IS NULL OR indicator = ?1) AND (?2 IS NULL OR area = ?2) AND (?3 IS NULL OR period = ?3)
             ORDER BY indicator, area, period
             """

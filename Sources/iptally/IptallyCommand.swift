@@ -23,6 +23,6 @@ struct IptallyCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self, AggregateCommand.self,
             ReportCommand.self, StatusCommand.self, FindingsCommand.self, ExplainCommand.self, RecordsCommand.self,
-            CheckCommand.self, VerifyCommand.self, DefinitionsCommand.self,
+            CheckCommand.self, RehearseCommand.self, VerifyCommand.self, DefinitionsCommand.self,
         ])
 }

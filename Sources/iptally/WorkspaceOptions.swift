@@ -67,6 +67,15 @@ struct WorkspaceOptions: ParsableArguments {
             asOf: asOf ?? Self.today, access: access, progress: TerminalProgress(language: lang))
     }
 
+    /// Rehearses the plan named in the workspace.
+    func rehearsal(live: String?) throws -> Rehearsal {
+        let folders = Workspace(folder: workspace, inbox: inbox)
+        return try Rehearsal(
+            changed: PlanFolder.find(named: pipeline, workspace: folders),
+            live: PlanFolder.find(named: live, workspace: folders), workspace: folders, asOf: asOf ?? Self.today,
+            progress: TerminalProgress(language: lang))
+    }
+
     private static var today: CalendarDate {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
         return CalendarDate(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) ?? Period.epoch

@@ -62,6 +62,6 @@ import Testing
                 }
             }
         }
-        #expect(outputs > 6)
+        #expect(outputs > 7)
     }
 }

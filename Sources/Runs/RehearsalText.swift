@@ -1,0 +1,73 @@
+import Definitions
+public import Statistics
+import Warehouse
+
+extension Rehearsal.FigureChange {
+    /// The figure as it is and as it would be, with as many decimals as it takes to see the difference, and what is missing in them.
+    public func values(_ language: Language) -> (old: String, new: String) {
+        func exact(_ figure: StoredObservation?) -> Ratio? { (try? figure?.value()) ?? nil }
+        func decimals(_ value: Ratio?) -> Int {
+            value.map { Rounding.exactDecimals($0, atLeast: indicator.decimals) } ?? indicator.decimals
+        }
+        func printed(_ figure: StoredObservation?, _ decimals: Int) -> String {
+            guard let figure else { return language == .zh ? "无" : "none" }
+            let value = exact(figure).flatMap { try? Rounding.format($0, decimals: decimals, grouping: true) }
+            let text = value.map { "\($0) \(indicator.unit)" } ?? figure.status.title[language]
+            return figure.coverage.isComplete
+                ? text : "\(text)（\(figure.coverage.present)/\(figure.coverage.expected)）"
+        }
+        let rounded = (old: printed(old, indicator.decimals), new: printed(new, indicator.decimals))
+        guard rounded.old == rounded.new, exact(old) != exact(new) else { return rounded }
+        // A third has no end: six more decimals will show it.
+        let most = max(decimals(exact(old)), decimals(exact(new)), indicator.decimals + 6)
+        return (printed(old, min(most, 18)), printed(new, min(most, 18)))
+    }
+}
+
+extension Rehearsal {
+    /// What would differ, as text: findings by rule and unit, then figures.
+    public func text(_ language: Language) throws -> String {
+        func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+        let counts = try findingCounts()
+        var lines: [String] = []
+        if counts.isEmpty {
+            lines.append(word("审核意见：没有变化", "Findings: none would change"))
+        } else {
+            lines.append(
+                word(
+                    "审核意见：新增 \(counts.map(\.new).reduce(0, +))，消除 \(counts.map(\.gone).reduce(0, +))",
+                    "Findings: \(counts.map(\.new).reduce(0, +)) new, \(counts.map(\.gone).reduce(0, +)) gone"))
+            let heading = [
+                word("规则", "rule"), word("级别", "severity"), word("单位", "unit"), "", word("新增", "new"),
+                word("消除", "gone"),
+            ]
+            let rows = counts.map { count in
+                [
+                    count.rule, count.severity.rawValue, count.unit ?? "",
+                    count.unit.flatMap { pipeline.unit($0)?.name[language] } ?? "", String(count.new),
+                    String(count.gone),
+                ]
+            }
+            lines += TextTable.lines([heading] + rows, rightAligned: [4, 5]).map { "  " + $0 }
+        }
+        lines.append("")
+        if figures.isEmpty {
+            lines.append(word("公布的数：没有变化", "Published figures: none would change"))
+        } else {
+            lines.append(word("公布的数：\(figures.count) 个变化", "Published figures: \(figures.count) would change"))
+            let heading = [
+                word("指标", "indicator"), "", word("地区", "area"), word("报告期", "period"), word("现在", "now"),
+                word("变更后", "as changed"),
+            ]
+            let rows = figures.map { figure in
+                let values = figure.values(language)
+                return [
+                    figure.indicator.code ?? "", figure.indicator.title[language], figure.areaName[language],
+                    figure.period.description, values.old, values.new,
+                ]
+            }
+            lines += TextTable.lines([heading] + rows, rightAligned: [4, 5]).map { "  " + $0 }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,85 @@
+public import Statistics
+
+/// For a warehouse that is thrown away: keeps its findings and figures aside, to compare them with what another run makes of the same
+/// submissions.
+extension Warehouse {
+    /// Keeps the findings that stand and the figures as they are now.
+    public func keepResults() throws {
+        try database.transaction {
+            try database.execute(
+                """
+                DROP TABLE IF EXISTS former_finding; DROP TABLE IF EXISTS former_observation;
+                CREATE TABLE former_finding AS SELECT * FROM finding WHERE \(Self.standing);
+                CREATE TABLE former_observation AS SELECT * FROM observation;
+                CREATE INDEX former_finding_by_id ON former_finding (id);
+                CREATE INDEX IF NOT EXISTS finding_by_id ON finding (id)
+                """)
+        }
+    }
+
+    /// Whether a finding is there now and was not, or the other way round.
+    public enum Change: String, CaseIterable, Sendable {
+        /// It is there now.
+        case new
+        /// It is there no more.
+        case gone
+    }
+
+    /// How many findings of a unit and rule have come or gone.
+    public struct ChangeCount: Hashable, Sendable {
+        /// The unit; nil for findings that could not be laid to one.
+        public var unit: String?
+        /// Id of the rule.
+        public var rule: String
+        /// What it means.
+        public var severity: Severity
+        /// Findings that were not there.
+        public var new: Int
+        /// Findings that are there no more.
+        public var gone: Int
+    }
+
+    /// Findings that differ from those kept: an SQL `FROM` and `WHERE`. One of another severity is another finding.
+    private static func source(_ change: Change) -> String {
+        switch change {
+        case .new:
+            """
+            finding WHERE \(standing) AND NOT EXISTS (
+              SELECT 1 FROM former_finding o WHERE o.id = finding.id AND o.severity = finding.severity)
+            """
+        case .gone:
+            """
+            former_finding AS finding WHERE NOT EXISTS (
+              SELECT 1 FROM main.finding n WHERE n.id = finding.id AND n.severity = finding.severity AND \(standing))
+            """
+        }
+    }
+
+    /// How many findings differ from those kept, by rule, severity and unit.
+    public func changeCounts() throws -> [ChangeCount] {
+        try database.statement(
+            """
+            SELECT unit, rule, severity, sum(new), sum(gone) FROM (
+                SELECT unit, rule, severity, 1 AS new, 0 AS gone FROM \(Self.source(.new))
+                UNION ALL SELECT unit, rule, severity, 0, 1 FROM \(Self.source(.gone))
+            )
+            GROUP BY 1, 2, 3
+            ORDER BY rule, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, unit
+            """
+        ).map { row in
+            ChangeCount(
+                unit: row.optionalText(0), rule: row.text(1), severity: Severity(rawValue: row.text(2)) ?? .error,
+                new: row.int(3), gone: row.int(4))
+        }
+    }
+
+    /// Calls `body` with each finding that differs from those kept, by place.
+    public func forEachChange(_ change: Change, _ body: (Finding) throws -> Void) throws {
+        let query = try database.statement(
+            "SELECT \(Self.findingSelection) FROM \(Self.source(change)) ORDER BY \(Self.orderOfPlaces)")
+        try query.forEachFinding(body)
+    }
+
+    /// The figures kept.
+    public func formerObservations() throws -> [StoredObservation] { try observations(from: "former_observation") }
+}
