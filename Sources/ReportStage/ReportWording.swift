@@ -218,6 +218,7 @@ enum ReportWording {
     static let noUnit = text("勾稽核对及未能归属单位", "Figures, and what was not laid to a unit")
     static let noFindings = text("本期未发现问题。", "Nothing was found amiss.")
     static let coverageNotes = text("覆盖说明", "Notes on coverage")
+    static let decisions = text("更正、说明与撤回", "Corrections, explanations, withdrawals")
     static let provenance = text("数据来源", "Provenance")
     static let provenanceNote = text(
         "本报告由下列文件按下列定义算出；同样的文件与定义得出同样的报告。",

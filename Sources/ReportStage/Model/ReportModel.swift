@@ -16,6 +16,8 @@ public struct ReportModel {
     public var asOf: CalendarDate?
     /// Sentences printed under the title.
     public var notes: [LocalizedText]
+    /// What was decided about values and submissions behind the figures, a sentence each.
+    public var decisions: [LocalizedText]
     /// The parts, in order.
     public var sections: [Section]
     /// Every figure computed, also those that no section shows; by indicator, area and period.
@@ -50,7 +52,8 @@ public struct ReportModel {
     /// Makes a model.
     public init(
         pipeline: String, pipelineVersion: String, title: LocalizedText, publisher: LocalizedText, period: Period,
-        asOf: CalendarDate?, notes: [LocalizedText], sections: [Section], observations: [Observation],
+        asOf: CalendarDate?, notes: [LocalizedText], decisions: [LocalizedText] = [], sections: [Section],
+        observations: [Observation],
         inputs: [Input], definitionDigests: [String: String]
     ) {
         self.pipeline = pipeline
@@ -60,6 +63,7 @@ public struct ReportModel {
         self.period = period
         self.asOf = asOf
         self.notes = notes
+        self.decisions = decisions
         self.sections = sections
         self.observations = observations
         self.inputs = inputs

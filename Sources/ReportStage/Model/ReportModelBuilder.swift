@@ -69,10 +69,12 @@ struct ReportModelBuilder {
     func model() throws -> ReportModel {
         let dues = pipeline.obligations().filter { basis.contains(FormPeriodKey(form: $0.form, period: $0.period)) }
             .map(\.due)
+        let decisions = try self.decisions()
         return ReportModel(
             pipeline: pipeline.name, pipelineVersion: pipeline.version, title: pipeline.report.title,
             publisher: pipeline.publisher, period: period, asOf: dues.filter { $0 <= asOf }.max(),
-            notes: try pipeline.report.notes + decisions(), sections: try pipeline.report.sections.map(section),
+            notes: pipeline.report.notes + Self.notes(on: decisions), decisions: decisions.map(sentence),
+            sections: try pipeline.report.sections.map(section),
             observations: try allObservations(), inputs: try inputs(), definitionDigests: pipeline.fileDigests)
     }
 

@@ -84,7 +84,7 @@ struct PageReport {
             </head>
             <body>
             <main>
-            \(masthead)\(summary)\(contents)\(body)\(notes.markup)\(colophon)</main>
+            \(masthead)\(summary)\(contents)\(body)\(notes.markup)\(decisions)\(colophon)</main>
             </body>
             </html>
 
@@ -108,6 +108,19 @@ struct PageReport {
             <h1>\(model.title[language])</h1>
             \(second)<p class="facts">\(Markup(facts, separator: "<span class=\"dot\">·</span>"))</p>
             \(notes)</header>
+
+            """
+    }
+
+    /// What was decided about values and submissions, under the report.
+    private var decisions: Markup {
+        guard !model.decisions.isEmpty else { return "" }
+        return """
+            <section class="coverage" id="decisions">
+            <h2>\(ReportWording.decisions[language])</h2>
+            <ol>
+            \(Markup(model.decisions.map { "<li>\($0[language])</li>\n" }))</ol>
+            </section>
 
             """
     }
