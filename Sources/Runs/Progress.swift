@@ -18,3 +18,18 @@ public struct SilentProgress: ProgressReporter {
     /// Says nothing.
     public func finished(_ stage: Stage, summary: LocalizedText) {}
 }
+
+/// Tells several.
+public struct ProgressReporters: ProgressReporter {
+    private let all: [any ProgressReporter]
+    /// Makes one of several.
+    public init(_ all: any ProgressReporter...) { self.all = all }
+    /// Tells all.
+    public func advanced(_ stage: Stage, done: Int, total: Int) {
+        for one in all { one.advanced(stage, done: done, total: total) }
+    }
+    /// Tells all.
+    public func finished(_ stage: Stage, summary: LocalizedText) {
+        for one in all { one.finished(stage, summary: summary) }
+    }
+}

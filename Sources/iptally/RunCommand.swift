@@ -17,6 +17,8 @@ struct RunCommand: ParsableCommand {
 
             The summary is printed on a terminal, and anywhere if something was rejected or is overdue; --summary always \
             prints it in any case. A clean run under cron prints nothing.
+
+            Log, manifest and lineage of the run are kept under <workspace>/logs, metrics in <workspace>/metrics/iptally.prom.
             """)
 
     @OptionGroup var options: WorkspaceOptions
@@ -25,13 +27,41 @@ struct RunCommand: ParsableCommand {
     @Option(name: .long, help: "When to print the summary: auto, always or never.")
     var summary: SummaryMode = .auto
 
+    @OptionGroup var hooks: HookOptions
+
     func run() throws {
+        let log = RunLog(workspace: options.folders, program: IptallyCommand.configuration.version)
         try Console.run(options.lang) {
-            let session = try options.session()
-            let outcome = try session.run(language: options.lang, settle: inbox.settle)
-            let isWanted = summary == .always || summary == .auto && (Console.outputIsTerminal || !outcome.isClean)
-            if isWanted { try Console.result(outcome.text(options.lang)) }
-            if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+            do {
+                let outcome = try work(log)
+                log.ended(outcome)
+                hooks.call(log, exit: outcome.exitCode, message: nil)
+                tellTrouble(of: log)
+                if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+            } catch let code as ExitCode {
+                throw code
+            } catch {
+                let (message, _, code) = Console.describe(error)
+                log.failed(exit: code, message: message)
+                hooks.call(log, exit: code, message: message)
+                tellTrouble(of: log)
+                throw error
+            }
         }
+    }
+
+    private func work(_ log: RunLog) throws -> RunSummary {
+        let session = try options.session(log: log)
+        log.opened(session)
+        let outcome = try session.run(language: options.lang, settle: inbox.settle)
+        let isWanted = summary == .always || summary == .auto && (Console.outputIsTerminal || !outcome.isClean)
+        if isWanted { try Console.result(outcome.text(options.lang)) }
+        return outcome
+    }
+
+    /// A log that could not be written changes nothing about the run; somebody should know all the same.
+    private func tellTrouble(of log: RunLog) {
+        guard let trouble = log.trouble else { return }
+        Console.note("iptally: 运行日志不全：\(trouble.message.zh)\n         the log is not complete: \(trouble.message.en)\n")
     }
 }

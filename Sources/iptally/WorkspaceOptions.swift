@@ -59,12 +59,14 @@ struct WorkspaceOptions: ParsableArguments {
     var folders: Workspace { Workspace(folder: workspace, inbox: inbox) }
 
     /// Opens the workspace.
-    func session(_ access: Session.Access = .run) throws -> Session {
+    ///
+    /// - Parameter log: is told how far a run has come, beside the terminal.
+    func session(_ access: Session.Access = .run, log: any ProgressReporter = SilentProgress()) throws -> Session {
         if access == .run { Interruption.listen() }
-        let folders = folders
         return try Session(
             pipelineFolder: PlanFolder.find(named: pipeline, workspace: folders), workspace: folders,
-            asOf: asOf ?? Self.today, access: access, progress: TerminalProgress(language: lang))
+            asOf: asOf ?? Self.today, access: access, progress: ProgressReporters(TerminalProgress(language: lang), log)
+        )
     }
 
     /// Rehearses the plan named in the workspace.

@@ -78,12 +78,14 @@ import Testing
         let new = try nights.undisturbed[night + 1].published()
         let whole = try nights.undisturbed[night + 1].everything()
         var hits = 0
+        var ends: Set<Int32> = []
         for call in Self.calls(of: nights.outcomes[night].calls, seed: UInt64(night * 10 + 1)) {
             let run = try nights.before(night)
             let outcome = try run.run(DiskFault(kind: kind, call: call))
             let what: Comment =
                 "night \(night), \(DiskFault(kind: kind, call: call)): \(outcome.failed)\n\(outcome.errors)"
             if !outcome.failed.isEmpty { hits += 1 }
+            ends.insert(outcome.exit)
             // Threads share the calls: the last few of one run may be missing in another.
             if kind.kills, !outcome.failed.isEmpty {
                 #expect(outcome.exit == -SIGKILL, what)
@@ -109,6 +111,7 @@ import Testing
             }
         }
         #expect(hits > 3)
+        #expect(ends.contains(kind.kills ? -SIGKILL : kind == .asked ? 128 + SIGTERM : 74))
     }
 
     @Test("a file that cannot be read is told of, and taken when it can be read again")
@@ -182,6 +185,16 @@ import Testing
         #expect(try run.run().exit == 0)
         let observations = "2020/observations.csv"
         #expect(try run.published()[observations] == nights.undisturbed[2].published()[observations])
+    }
+
+    @Test("a run that is asked to end says so in its books")
+    func asked() throws {
+        let run = try Self.nights.get().before(0)
+        #expect(try run.run(DiskFault(kind: .asked, only: "rename /archive/arrivals.tsv")).exit == 128 + SIGTERM)
+        let logs = run.workspace + "/logs"
+        let books = try FileTree.bytes(logs).mapValues { String(decoding: $0, as: UTF8.self) }
+        #expect(books.contains { $0.key.hasSuffix(".lineage.jsonl") && $0.value.contains("\"ABORT\"") })
+        #expect(books.contains { $0.key.hasSuffix(".jsonl") && $0.value.contains("\"exit\":143") })
     }
 
     /// The calls to try: some of all kinds, spread over the whole run.

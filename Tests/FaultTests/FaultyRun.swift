@@ -130,11 +130,13 @@ struct FaultyRun {
         return files
     }
 
-    /// Everything in the workspace but the warehouse: its files with their digests, and nothing half-made among them.
+    /// Everything in the workspace but the warehouse and what tells of single runs: its files with their digests, and nothing half-made among them.
     func everything() throws -> [String: String] {
         var files: [String: String] = [:]
         for path in try FileTree.paths(workspace)
-        where !path.hasPrefix("warehouse.sqlite") && !path.hasPrefix("logs/") && path != ".lock" {
+        where !path.hasPrefix("warehouse.sqlite") && !path.hasPrefix("logs/") && !path.hasPrefix("metrics/")
+            && path != ".lock"
+        {
             files[path] = try Self.digest("\(workspace)/\(path)")
         }
         return files

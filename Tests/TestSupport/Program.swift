@@ -97,8 +97,16 @@ public struct Program: Sendable {
             .map { (word: String) in strdup(word) }
         environment.append(nil)
         defer { for word in words + environment { free(word) } }
+        // The threads of a test may block signals; the program's must not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process: pid_t = 0
-        let code = posix_spawn(&process, path, &actions, nil, words, environment)
+        let code = posix_spawn(&process, path, &actions, &attributes, words, environment)
         guard code == 0 else { throw Fault(description: "\(path): \(String(cString: strerror(code)))") }
         return process
     }

@@ -1,0 +1,54 @@
+import Foundation
+import Glibc
+
+/// Writes small files that others read at any time: they see the old text or the new one.
+enum WholeFile {
+    /// Puts `text` in place of the file at `folder/name`; the folder is made if it is not there.
+    ///
+    /// - Throws: `RunError.cannotWrite`.
+    static func write(_ text: String, folder: String, name: String) throws(RunError) {
+        try makeFolder(folder)
+        let (fresh, path) = ("\(folder)/.\(name)", "\(folder)/\(name)")
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        try append(text, to: descriptor, path: path)
+        guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw failure(path) }
+    }
+
+    /// Writes all of `text` where an open file stands.
+    static func append(_ text: String, to descriptor: Int32, path: String) throws(RunError) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure(path) }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Makes a folder within one that is there.
+    static func makeFolder(_ path: String) throws(RunError) {
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
+    }
+
+    /// What the system said last about a path.
+    static func failure(_ path: String) -> RunError {
+        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
+
+    /// A value as JSON on one line, or indented.
+    static func json(_ value: some Encodable, isIndented: Bool = false) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting =
+            isIndented
+            ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+            : [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+}
+
+extension Date {
+    /// The time in UTC to the millisecond, such as `2018-04-30T18:30:00.000Z`.
+    var stamp: String { formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Runs
+import Statistics
+
+/// Programs that are called when a run has ended.
+struct HookOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A program to call when the run ended with its report sets in force (exit code 0 or 2).",
+            discussion: """
+                Its arguments are the exit code and the path of the log. IPTALLY_EXIT, IPTALLY_RUN, IPTALLY_LOG, \
+                IPTALLY_WORKSPACE, IPTALLY_PLAN and IPTALLY_MESSAGE stand in its environment.
+                """, valueName: "program"))
+    var onSuccess: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The same for any other end. A killed run calls nothing.", valueName: "program"))
+    var onFailure: String?
+
+    /// Calls the program that is meant and waits for it. That it fails is told, and changes nothing about the run.
+    ///
+    /// - Parameter message: what went wrong; nil if nothing did.
+    func call(_ log: RunLog, exit: Int32, message: LocalizedText?) {
+        guard let program = [0, 2].contains(exit) ? onSuccess : onFailure else { return }
+        var environment = ProcessInfo.processInfo.environment
+        environment["IPTALLY_EXIT"] = "\(exit)"
+        environment["IPTALLY_RUN"] = log.run
+        environment["IPTALLY_LOG"] = Self.absolute(log.path)
+        environment["IPTALLY_WORKSPACE"] = Self.absolute(log.workspace.folder)
+        environment["IPTALLY_PLAN"] = log.plan ?? ""
+        environment["IPTALLY_MESSAGE"] = message.map { "\($0.zh)\n\($0.en)" } ?? ""
+        let code = Self.run([program, "\(exit)", Self.absolute(log.path)], environment: environment)
+        guard code != 0 else { return }
+        Console.note("iptally: \(program) 以 \(code) 结束\n         \(program) ended with \(code)\n")
+    }
+
+    private static func absolute(_ path: String) -> String { URL(filePath: path).path }
+
+    /// Runs a program, found as a shell finds it; gives its exit code, 128 and more for a signal, 127 if it cannot be started.
+    private static func run(_ words: [String], environment: [String: String]) -> Int32 {
+        var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) } + [nil]
+        var names: [UnsafeMutablePointer<CChar>?] =
+            environment.sorted { $0.key < $1.key }.map { (pair: (key: String, value: String)) in
+                strdup("\(pair.key)=\(pair.value)")
+            } + [nil]
+        defer { for word in argv + names { free(word) } }
+        var process: pid_t = 0
+        guard posix_spawnp(&process, words[0], nil, nil, &argv, &names) == 0 else { return 127 }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return 127 } }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+}
