@@ -30,14 +30,13 @@ public enum RunError: Error, Sendable {
     /// Nothing has been computed yet.
     case nothingThere(what: LocalizedText, remedy: LocalizedText)
 
-    /// The exit code: that of `sysexits.h` that fits.
+    /// The exit code that fits.
     public var exitCode: Int32 {
         switch self {
-        case .definitions, .otherPipeline: 65
-        case .unknownName, .noPlan, .badCondition, .unknownSender, .sameName: 64
-        case .noInbox, .cannotWrite, .nothingThere, .noFile: 74
-        case .locked: 75
-        // As a shell counts a process that a signal has ended.
+        case .definitions, .otherPipeline: ExitStatus.definitions.rawValue
+        case .unknownName, .noPlan, .badCondition, .unknownSender, .sameName: ExitStatus.usage.rawValue
+        case .noInbox, .cannotWrite, .nothingThere, .noFile: ExitStatus.inputOutput.rawValue
+        case .locked: ExitStatus.busy.rawValue
         case .interrupted(let signal): 128 + signal
         }
     }

@@ -57,6 +57,6 @@ public struct RunSummary {
     /// Whether a set was held back by the plan's gate.
     public var isHeld: Bool { sets.contains { $0.held != nil } }
 
-    /// The exit code that fits: 0, 2 if there is something to say, 3 if a set was held back.
-    public var exitCode: Int32 { isHeld ? 3 : isClean ? 0 : 2 }
+    /// The exit code that fits.
+    public var exitCode: Int32 { (isHeld ? ExitStatus.held : isClean ? .done : .remarks).rawValue }
 }

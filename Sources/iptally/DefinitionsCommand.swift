@@ -24,12 +24,12 @@ struct DefinitionsCommand: ParsableCommand {
                     pipeline = try PipelineLoader.load(folder: folder)
                 } catch {
                     try Console.result(DefinitionsCommand.text(error.faults))
-                    throw ExitCode(65)
+                    throw ExitCode(ExitStatus.definitions.rawValue)
                 }
                 let faults = try PredicateTrial.faults(of: pipeline)
                 guard faults.isEmpty else {
                     try Console.result(DefinitionsCommand.text(faults))
-                    throw ExitCode(65)
+                    throw ExitCode(ExitStatus.definitions.rawValue)
                 }
                 try Console.result(
                     "\(folder): \(pipeline.forms.count) forms, \(pipeline.rules.count) rules, "

@@ -26,7 +26,7 @@ struct HookOptions: ParsableArguments {
     ///
     /// - Parameter message: what went wrong; nil if nothing did.
     func call(_ log: RunLog, exit: Int32, message: LocalizedText?) {
-        guard let program = [0, 2].contains(exit) ? onSuccess : onFailure else { return }
+        guard let program = ExitStatus.isSuccess(exit) ? onSuccess : onFailure else { return }
         var environment = ProcessInfo.processInfo.environment
         environment["IPTALLY_EXIT"] = "\(exit)"
         environment["IPTALLY_RUN"] = log.run

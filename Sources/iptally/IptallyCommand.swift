@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runs
 import Statistics
 
 /// The command line: parses arguments, calls, maps to exit codes.
@@ -14,10 +15,7 @@ struct IptallyCommand: ParsableCommand {
             A plan is a folder of definitions under Pipelines. A workspace is a folder in which a plan works: the \
             archive of originals, the warehouse, the reports.
 
-            Exit codes: 0 done · 2 done, but something was rejected or is overdue (reports were still published) · \
-            3 done, but a report set was held back: the last good one stays · \
-            64 usage · 65 definitions at fault · 70 internal · 74 input or output · 75 another run holds the workspace · \
-            130, 143 stopped by a signal.
+            Exit codes: \(ExitStatus.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: " · ")).
             """,
         version: "0.1.0",
         subcommands: [

@@ -15,7 +15,7 @@ struct IngestCommand: ParsableCommand {
         try Console.run(options.lang) {
             let session = try options.session()
             let summary = try session.ingest(selection.selection(in: session), settle: inbox.settle)
-            if summary.refused > 0 || !summary.left.isEmpty { throw ExitCode(2) }
+            if summary.refused > 0 || !summary.left.isEmpty { throw ExitCode(ExitStatus.remarks.rawValue) }
         }
     }
 }
@@ -89,7 +89,7 @@ struct ReportCommand: ParsableCommand {
             }
             guard !held.isEmpty else { return }
             try Console.result(held.joined().map { $0 + "\n" }.joined())
-            throw ExitCode(3)
+            throw ExitCode(ExitStatus.held.rawValue)
         }
     }
 }

@@ -14,6 +14,9 @@ struct DefinitionFolder {
     /// The folders of `.csv` files, of which a plan may do without.
     static let tableSubfolders = ["adjustments", "explanations", "withdrawals"]
 
+    /// Folders that say how the plan is run, not what it is about.
+    private static let leftAlone = ["schedule"]
+
     /// The name of the folder.
     let name: String
     /// The text of every file by its path inside the folder; a file that could not be read is absent and reported.
@@ -27,7 +30,7 @@ struct DefinitionFolder {
         name = url.lastPathComponent
         guard let entries = Self.list(path, as: ".", notes) else { return }
         let known = Self.singleFiles + Self.subfolders + Self.optionalSubfolders + Self.tableSubfolders
-        for entry in entries where !known.contains(entry) {
+        for entry in entries where !known.contains(entry) && !Self.leftAlone.contains(entry) {
             notes.fault(
                 at: SourcePlace(startOf: entry), zh: "方案文件夹中不认识的文件“\(entry)”",
                 en: "unknown file “\(entry)” in the plan's folder",
