@@ -57,7 +57,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ReportStage",
-            dependencies: ["Warehouse", "Definitions", "Statistics", "CXLSXWriter", "CZlib"],
+            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "CXLSXWriter", "CZlib", "CRename"],
             swiftSettings: settings),
 
         // The one SQLite file.
@@ -86,6 +86,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         .testTarget(name: "HouseTests", swiftSettings: settings),
@@ -110,10 +111,14 @@ let package = Package(
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",
-            dependencies: ["Runs", "Warehouse", "ReportStage", "Definitions", "Statistics", "TestSupport", "iptally"],
+            dependencies: [
+                "Runs", "Warehouse", "ReportStage", "Submissions", "Definitions", "Statistics", "TestSupport",
+                "iptally",
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "ReportStageTests", dependencies: ["ReportStage", "Statistics", "CZlib"], swiftSettings: settings),
+            name: "ReportStageTests", dependencies: ["ReportStage", "Submissions", "Statistics", "CZlib"],
+            swiftSettings: settings),
         // Measures the built program; not part of it.
         .executableTarget(
             name: "benchmark",

@@ -1,7 +1,7 @@
 /// The parts of a workbook and how they refer to one another (ECMA-376 part 2).
 struct WorkbookPackage {
     /// A reference from one part to another.
-    private struct Relationship {
+    struct Relationship {
         var type: String
         var target: String
     }
@@ -13,19 +13,25 @@ struct WorkbookPackage {
     /// For each cell style, whether it shows numbers as dates.
     private(set) var dateStyles: [Bool] = []
     private(set) var sharedStringsPart: String?
+    private(set) var stylesPart: String?
+    /// The part that lists the sheets.
+    let mainPart: String
 
     /// Reads what stands above the sheets. Throws `zip.*`, `xlsx.part`, `xml.*`.
     init(path: String) throws {
         archive = try ZipArchive(path: path)
-        let root = try relationships(of: "")
+        let root = try Self.relationships(of: "", in: archive)
         guard let main = root.values.first(where: { $0.type.hasSuffix("/officeDocument") })?.target else {
             throw ReadingFault.workbookPart("xl/workbook.xml")
         }
+        mainPart = main
         try readWorkbook(main)
     }
 
     /// The contents of a part.
-    func open(_ part: String) throws(ReadingFault) -> any ByteSource {
+    func open(_ part: String) throws(ReadingFault) -> any ByteSource { try Self.open(part, in: archive) }
+
+    private static func open(_ part: String, in archive: ZipArchive) throws(ReadingFault) -> any ByteSource {
         guard let entry = archive.entry(part) else { throw .workbookPart(part) }
         // A part may be UTF-16 and may begin with a byte order mark.
         let head = try archive.open(entry).readHead(limit: 4)
@@ -53,9 +59,8 @@ struct WorkbookPackage {
             sheets.append(WorkbookSheet(name: name, isHidden: state != "visible", part: reference.target))
         }
         sharedStringsPart = references.values.first { $0.type.hasSuffix("/sharedStrings") }?.target
-        if let styles = references.values.first(where: { $0.type.hasSuffix("/styles") })?.target {
-            try readStyles(styles)
-        }
+        stylesPart = references.values.first { $0.type.hasSuffix("/styles") }?.target
+        if let stylesPart { try readStyles(stylesPart) }
     }
 
     private mutating func readStyles(_ part: String) throws {
@@ -80,13 +85,22 @@ struct WorkbookPackage {
     }
 
     /// What a part refers to, by id; the package itself is the part `""`.
-    private func relationships(of part: String) throws -> [String: Relationship] {
+    func relationships(of part: String) throws -> [String: Relationship] {
+        try Self.relationships(of: part, in: archive)
+    }
+
+    /// The name of the part that says what a part refers to.
+    static func relationshipsPart(of part: String) -> String {
+        let steps = part.split(separator: "/").map(String.init)
+        return (steps.dropLast() + ["_rels", "\(steps.last ?? "").rels"]).joined(separator: "/")
+    }
+
+    private static func relationships(of part: String, in archive: ZipArchive) throws -> [String: Relationship] {
         let folder = part.split(separator: "/").dropLast().map(String.init)
-        let name = part.split(separator: "/").last.map(String.init) ?? ""
-        let list = (folder + ["_rels", "\(name).rels"]).joined(separator: "/")
+        let list = relationshipsPart(of: part)
         var found: [String: Relationship] = [:]
         guard archive.entry(list) != nil else { throw ReadingFault.workbookPart(list) }
-        try scan(list, names: ["Relationship"]) { element in
+        try scan(list, in: archive, names: ["Relationship"]) { element in
             guard let id = element.attributes["Id"], let type = element.attributes["Type"],
                 let target = element.attributes["Target"], element.attributes["TargetMode"] != "External"
             else { return }
@@ -109,8 +123,14 @@ struct WorkbookPackage {
     }
 
     private func scan(_ part: String, names: [String], visit: (XMLPartScanner.Element) -> Void) throws {
+        try Self.scan(part, in: archive, names: names, visit: visit)
+    }
+
+    private static func scan(
+        _ part: String, in archive: ZipArchive, names: [String], visit: (XMLPartScanner.Element) -> Void
+    ) throws {
         do {
-            try XMLPartScanner.scan(try open(part), names: names, visit: visit)
+            try XMLPartScanner.scan(try open(part, in: archive), names: names, visit: visit)
         } catch let fault as ReadingFault {
             throw fault.atPath(part)
         }

@@ -58,6 +58,11 @@ struct ZipArchive {
             throw .zipDamaged(reason: "method \(entry.method)", part: entry.name)
         }
         if entry.size > limits.inflation.output { throw .zipLimit(part: entry.name) }
+        return ZipEntrySource(try packed(entry), entry: entry, limit: limits.inflation)
+    }
+
+    /// The bytes of an entry as they are packed.
+    func packed(_ entry: ZipEntry) throws(ReadingFault) -> FileRangeSource {
         guard let header = try file.bytes(at: entry.headerOffset, count: 30), header.starts(with: [0x50, 0x4B, 3, 4])
         else { throw .zipDamaged(reason: "local header", part: entry.name) }
         var reader = LittleEndian(header, at: 26)
@@ -65,9 +70,11 @@ struct ZipArchive {
         guard start <= file.size, entry.compressedSize <= file.size - start else {
             throw .zipTruncated(part: entry.name)
         }
-        let range = FileRangeSource(file: file, range: start..<start + entry.compressedSize)
-        return ZipEntrySource(range, entry: entry, limit: limits.inflation)
+        return FileRangeSource(file: file, range: start..<start + entry.compressedSize)
     }
+
+    /// Size of the file.
+    var size: Int { file.size }
 
     /// Place of the directory, from the record at the end of the file, which a comment may follow.
     private static func findDirectory(
