@@ -44,7 +44,7 @@ public final class Session {
     public let warehouse: Warehouse
     /// The day on which the roster is judged.
     public let asOf: CalendarDate
-    private let archive: Archive
+    let archive: Archive
     private let progress: any ProgressReporter
     private let lock: WorkspaceLock?
 
@@ -227,6 +227,7 @@ public final class Session {
         try validate()
         try aggregate()
         let sets = try report(language: language)
+        try feedback()
         return try RunSummary(pipeline: pipeline, warehouse: warehouse, ingest: ingest, sets: sets)
     }
 }

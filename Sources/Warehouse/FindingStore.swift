@@ -38,10 +38,10 @@ extension Warehouse {
         .replacing("message_en", with: "iif(remark_en IS NULL, message_en, message_en || remark_en)")
 
     /// Of findings of normalize that are settled: what was wrong with a submission that was replaced or withdrawn.
-    private static let settledReading =
+    static let settledReading =
         "stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state <> 'current')"
     /// The same of ingest.
-    private static let settledArrival =
+    static let settledArrival =
         "stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state <> 'current')"
     /// Of findings that still stand.
     static let standing = "(\(settledReading)) IS NOT TRUE AND (\(settledArrival)) IS NOT TRUE"

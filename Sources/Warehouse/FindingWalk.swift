@@ -57,7 +57,7 @@ extension Statement {
 }
 
 /// Reads findings row by row. Most texts of a finding are also those of the one before; these are kept and not made anew.
-private struct FindingReader {
+struct FindingReader {
     private var former = [String](repeating: "", count: 22)
 
     /// Reads a row of `Warehouse.findingColumns`.

@@ -85,7 +85,7 @@ struct Publication {
         try flush(folder)
     }
 
-    private func makeFolders(_ path: String) throws {
+    func makeFolders(_ path: String) throws {
         var prefix = ""
         for part in path.split(separator: "/", omittingEmptySubsequences: false) {
             prefix += prefix.isEmpty && !path.hasPrefix("/") ? String(part) : "/\(part)"
@@ -94,7 +94,7 @@ struct Publication {
         }
     }
 
-    private func entries(_ path: String) -> [String] {
+    func entries(_ path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
@@ -116,12 +116,12 @@ struct Publication {
     }
 
     /// Removes a folder of files, as drafts are; what is not there is no matter.
-    private func removeFolder(_ path: String) {
+    func removeFolder(_ path: String) {
         for name in entries(path) { unlink("\(path)/\(name)") }
         rmdir(path)
     }
 
-    private func flush(_ path: String) throws {
+    func flush(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw ReportFault.cannotRead(path: path, reason: String(cString: strerror(errno)))
@@ -130,7 +130,7 @@ struct Publication {
         try check(fsync(descriptor), path)
     }
 
-    private func check(_ result: Int32, _ path: String) throws {
+    func check(_ result: Int32, _ path: String) throws {
         guard result != 0 else { return }
         throw ReportFault.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }

@@ -101,6 +101,27 @@ struct WorkbookWriter: ~Copyable {
         }
     }
 
+    /// Fastens a long comment to a cell, in a box that shows all of it.
+    func writeComment(_ text: String, on sheet: Sheet, row: Int, column: Int) throws(ReportFault) {
+        var options = lxw_comment_options()
+        options.x_scale = 2.5
+        options.y_scale = 2.5
+        let text = Self.fitting(text, language)
+        try check(worksheet_write_comment_opt(sheet.pointer, lxw_row_t(row), lxw_col_t(column), text, &options))
+    }
+
+    /// Writes a text that leads to a place in the same workbook, such as `'List'!C4`.
+    mutating func writeLink(_ text: String, to place: String, on sheet: Sheet, row: Int, column: Int)
+        throws(ReportFault)
+    {
+        var style = CellStyle.text
+        style.ink = 0x0563C1
+        let format = format(for: style)
+        let (row, column) = (lxw_row_t(row), lxw_col_t(column))
+        try check(worksheet_write_url(sheet.pointer, row, column, "internal:\(place)", format))
+        try check(worksheet_write_string(sheet.pointer, row, column, Self.fitting(text, language), format))
+    }
+
     /// Sets a column's width in characters.
     func setWidth(_ width: Int, of column: Int, in sheet: Sheet) throws(ReportFault) {
         let column = lxw_col_t(column)

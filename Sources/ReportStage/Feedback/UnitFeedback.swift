@@ -1,0 +1,79 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// What a unit gets back for a period.
+struct UnitFeedback {
+    /// A submission that counts, and what was found in it.
+    struct Sent {
+        var submission: Submission
+        var formTitle: LocalizedText
+        var records: Int
+        var excluded: Int
+        var counts: [Severity: Int]
+        /// What its files in the folder are made from.
+        var fingerprint: String
+        /// The file's name below the drop folder, as one name that no other file of the folder has.
+        var name = ""
+
+        /// How many findings there are.
+        var count: Int { counts.values.reduce(0, +) }
+        /// Whether its sender has something to do about it.
+        var isAtFault: Bool { counts[.error] ?? 0 > 0 || counts[.warning] ?? 0 > 0 }
+
+        /// The name of the table of its findings; nil if there are none.
+        var table: String? { count > 0 ? "\(name).findings.csv" : nil }
+
+        /// A file of so many records that is no workbook gets the table alone: it is made and mended by programs.
+        private static let mostInView = 5_000
+
+        /// The name of the workbook in which it is marked; nil if there is none.
+        var marked: String? {
+            guard count > 0, submission.container == "xlsx" || records <= Self.mostInView else { return nil }
+            return submission.container == "xlsx" && name.lowercased().hasSuffix(".xlsx") ? name : "\(name).xlsx"
+        }
+
+        /// The names of its files in the folder.
+        var files: [String] { [table, marked].compactMap { $0 } }
+    }
+
+    /// The folder's name for the period.
+    var period: String
+    var unit: ReportingUnit
+    var title: LocalizedText
+    var sent: [Sent] = []
+    /// What is owed and is not there, or not whole.
+    var missing: [Standing] = []
+    /// Files that were not taken, and why.
+    var refused: [Finding] = []
+
+    /// The name of the folder below that of all feedback.
+    var name: String { "\(period)/\(unit.code)" }
+
+    /// Whether its sender has nothing to do.
+    var isInOrder: Bool { missing.isEmpty && refused.isEmpty && !sent.contains(where: \.isAtFault) }
+
+    /// Names the files.
+    mutating func nameFiles() {
+        var taken: Set<String> = []
+        for index in sent.indices {
+            let inner = sent[index].submission.file.split(separator: "/").dropFirst().joined(separator: "_")
+            sent[index].name = inner
+            var number = 2
+            while !taken.isDisjoint(with: sent[index].files) {
+                sent[index].name = "\(number)_\(inner)"
+                number += 1
+            }
+            taken.formUnion(sent[index].files)
+        }
+    }
+
+    /// What the whole folder is made from.
+    var fingerprint: String {
+        var facts = [name, unit.name.zh, unit.name.en, title.zh, title.en]
+        facts += sent.flatMap { [$0.submission.file, $0.fingerprint] }
+        facts += missing.map { "\($0.owed.form) \($0.owed.period) \($0.owed.due) \($0.state.rawValue)" }
+        facts += refused.map { "\($0.id) \($0.message.zh)" }
+        return SHA256.hexadecimal(of: facts.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Runs
+import Statistics
+
+struct FeedbackCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feedback",
+        abstract: "Writes what is handed back to senders: a folder for each unit and period, with its files marked.",
+        discussion: """
+            回执：每个单位、每个报告期一个目录，内有摘要、全部审核意见和标记好的原表。
+
+            The folders are <workspace>/feedback/<period>/<unit>. Those in which something has changed are written anew. \
+            iptally run does this at its end.
+            """)
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Option(name: .long, help: ArgumentHelp("Only what is handed back to this reporting unit.", valueName: "code"))
+    var unit: String?
+
+    func run() throws {
+        try Console.run(options.lang) {
+            let session = try options.session()
+            try session.check(Selection(unit: unit))
+            let (folders, written) = try session.feedback(unit: unit)
+            guard Console.outputIsTerminal else { return }
+            let text =
+                options.lang == .zh
+                ? "回执 \(folders) 个，更新 \(written) 个：\(session.workspace.feedback)/\n"
+                : "\(folders) folders, \(written) written: \(session.workspace.feedback)/\n"
+            try Console.result(text)
+        }
+    }
+}
