@@ -147,6 +147,8 @@ public struct FeedbackWriter {
         let excluded: [Int64: Int]
         let counts: [String: [Severity: Int]]
         let shared: [String: String]
+        /// From what the records are, corrections among them, by number of the submission.
+        let records: [Int64: String]
         let normalized: [String: String]
         let validated: [String: String]
 
@@ -155,6 +157,7 @@ public struct FeedbackWriter {
             excluded = try warehouse.exclusionCounts()
             counts = try warehouse.findingCountsByFile()
             shared = try warehouse.digestsOfSharedFindings()
+            records = try warehouse.recordStates()
             normalized = try warehouse.fingerprints(stage: .normalize)
             validated = try warehouse.fingerprints(stage: .validate)
         }
@@ -166,7 +169,7 @@ public struct FeedbackWriter {
             // All that decides what is found in it, and what is said of it.
             let facts: [String?] = [
                 definitions, submission.digest, "\(submission.version) \(submission.part)/\(submission.parts)",
-                "\(records) \(excluded)", normalized[id], validated["records/\(id)"], validated["statement/\(id)"],
+                "\(records) \(excluded)", normalized[id], validated["records/\(id)"], self.records[submission.id],
                 Severity.allCases.map { String(counts[$0] ?? 0) }.joined(separator: " "), shared[submission.file],
             ]
             return UnitFeedback.Sent(
@@ -183,7 +186,8 @@ public struct FeedbackWriter {
     /// All that the folders are a function of. Nothing changes from one day to another between two due dates.
     private func fingerprint(_ asOf: CalendarDate) throws -> String {
         let day = pipeline.lastDueDate(on: asOf)?.description ?? ""
-        return SHA256.hexadecimal(of: "\(definitions) \(day) \(try warehouse.contentDigest())")
+        let content = try warehouse.contentDigests().map { "\($0.stage.rawValue)=\($0.digest)" }
+        return SHA256.hexadecimal(of: ([definitions, day] + content).joined(separator: "\n"))
     }
 
     // MARK: Writing
