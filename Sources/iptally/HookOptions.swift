@@ -49,8 +49,17 @@ struct HookOptions: ParsableArguments {
                 strdup("\(pair.key)=\(pair.value)")
             } + [nil]
         defer { for word in argv + names { free(word) } }
+        // This program ignores a closed pipe; scripts count on ending there.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var process: pid_t = 0
-        guard posix_spawnp(&process, words[0], nil, nil, &argv, &names) == 0 else { return 127 }
+        guard posix_spawnp(&process, words[0], nil, &attributes, &argv, &names) == 0 else { return 127 }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return 127 } }
         let signal = status & 0x7F

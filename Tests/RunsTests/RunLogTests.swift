@@ -132,6 +132,17 @@ import Testing
         #expect(try night.calls().contains("|75|"))
     }
 
+    @Test("a night on which the plan was at fault is seen in log and metrics")
+    func faultyPlan() throws {
+        let night = try Night()
+        _ = try night.run()
+        let outcome = try night.program.run(
+            ["run", "--pipeline", night.folder.path, "--workspace", night.workspace], folder: night.folder.path)
+        #expect(outcome.exit == 65)
+        #expect(try night.metrics()["iptally_last_run_exit_code"] == "65")
+        #expect(try night.lines(try #require(try night.books(".jsonl").last)).last?["exit"] as? Int == 65)
+    }
+
     @Test("books that cannot be written, and a program that fails, are told and change nothing")
     func trouble() throws {
         let night = try Night()

@@ -129,12 +129,14 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // the lock 
                 counts: summary?.counts, exit: exit))
         let manifest = RunManifest(self, exit: exit, message: message, summary: summary)
         attempt { try WholeFile.write(WholeFile.json(manifest, isIndented: true), folder: folder, name: "\(run).json") }
-        // Who never had the workspace leaves the books of whoever has it alone.
-        guard session != nil else { return }
-        attempt {
-            let events = try lineage(.start) + lineage(.end(exit: exit, message: message?["en"], summary))
-            try WholeFile.write(events, folder: folder, name: "\(run).lineage.jsonl")
+        if session != nil {
+            attempt {
+                let events = try lineage(.start) + lineage(.end(exit: exit, message: message?["en"], summary))
+                try WholeFile.write(events, folder: folder, name: "\(run).lineage.jsonl")
+            }
         }
+        // Who came upon another run leaves the metrics to that one.
+        guard exit != ExitStatus.busy.rawValue else { return }
         attempt { try RunMetrics(self, exit: exit, summary: summary).write() }
     }
 
