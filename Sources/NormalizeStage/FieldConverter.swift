@@ -14,9 +14,7 @@ struct FieldConverter {
         case fault(ValueFault)
     }
 
-    /// The greatest value that is taken, in stored units: sums of hundreds of such values can still be held exactly, so that no
-    /// single file ends a run.
-    private static let greatest: UInt64 = 10_000_000_000_000_000
+    private static let greatest = UInt64(Field.greatestNumber)
 
     let field: Field
     private let areas: AreaRegister

@@ -85,7 +85,7 @@ extension Warehouse {
             """
             SELECT f.rowid, c.reason, c.author, c.date FROM correction c
             JOIN finding f ON f.stage = 'normalize' AND f.work = CAST(c.record >> \(RecordTable.numberBits) AS TEXT)
-              AND f.record = c.record & \(RecordTable.id(submission: 1, number: 0) - 1) AND f.field = c.field
+              AND c.old IS NULL AND f.record = c.record & \(RecordTable.id(submission: 1, number: 0) - 1) AND f.field = c.field
             """
         ).map { row in
             let (reason, author, date) = (row.text(1), row.text(2), row.text(3))
@@ -126,9 +126,8 @@ extension Warehouse {
     public func decidedFindings() throws -> [Finding] {
         try database.statement(
             """
-            SELECT \(Self.findingSelection) FROM finding
-            WHERE severity = 'note' AND \(Self.standing)
-              AND (rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')
+            SELECT \(Self.findingSelection) FROM finding INDEXED BY finding_decided
+            WHERE \(Schema.decided) AND \(Self.standing)
             ORDER BY \(Self.orderOfPlaces)
             """
         ).findings()

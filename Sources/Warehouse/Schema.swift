@@ -4,6 +4,9 @@ enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
     static let version = 7
 
+    /// Of findings: those that tell of a decision of the plan.
+    static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"
+
     static let statements = """
         -- ingest: the files seen in the inbox and what became of each
         CREATE TABLE receipt (
@@ -49,6 +52,7 @@ enum Schema {
             raised TEXT, remark_zh TEXT, remark_en TEXT  -- what was said of it since, and the severity it was raised with
         ) STRICT;
         CREATE INDEX finding_with_remark ON finding (id) WHERE remark_zh IS NOT NULL;
+        CREATE INDEX finding_decided ON finding (id) WHERE \(decided);
         CREATE INDEX finding_by_work ON finding (stage, work);
         CREATE INDEX finding_in_order ON finding (
             severity, unit, form, period, file, rule, line, record, "column", field, subject, found, id

@@ -28,7 +28,9 @@ import Testing
 
     @Test("headings in Chinese and English, values as they are stored")
     func accepted() throws {
-        let corrections = try Self.folder().load().get().corrections
+        var folder = Self.folder()
+        try folder.replace(PlanFolder.Change(file: Self.adjustments, old: "AB1", new: "ＡＢ１"))
+        let corrections = try folder.load().get().corrections
         let adjustment = try #require(corrections.adjustments.first)
         #expect(adjustment.target == .key("AB1"))
         #expect(adjustment.old == "150")
@@ -78,6 +80,8 @@ import Testing
         Case(adjustments, "height,1.5,2.25", "planted,,1.2.2020", at: "2:31", "a day such as"),
         Case(adjustments, "height,1.5,2.25", "kind,apple,梨", at: "2:33", "did you mean “pear”"),
         Case(adjustments, "height,1.5,2.25", "area,11,东谷", at: "2:30", "the code of an area"),
+        Case(adjustments, "height,1.5,2.25", "area,11,10", at: "2:30", "the code of an area"),
+        Case(adjustments, "2.25", "100000000000000.01", at: "2:33", "cannot be a value"),
         Case(adjustments, "2.25", "1.50", at: "2:33", "the new value is the old one"),
         Case(adjustments, ",量错", ",", at: "2:38", "must not be empty"),
         Case(adjustments, "2021-02-01", "2021-02-30", at: "2:44", "no day"),

@@ -10,16 +10,18 @@ struct AdjustmentFile {
     private let table: CorrectionTable
     private let notes: LoadingNotes
     private let forms: [Form]
-    private let areas: Set<String>
+    /// The levels of areas, by code.
+    private let areas: [String: String]
 
     /// Reads the files; the same value corrected twice is a fault, in one file or in two.
     static func read(
         _ files: [(file: String, text: String)], forms: [Form], areas: [Area], notes: LoadingNotes
     ) -> [Adjustment] {
         var seen: [[String]: String] = [:]
+        let levels = Dictionary(areas.map { ($0.code, $0.level) }) { first, _ in first }
         return files.flatMap { file, text in
             let table = CorrectionTable(text, file: file, columns: columns, optional: optional, notes: notes)
-            let reader = AdjustmentFile(table: table, notes: notes, forms: forms, areas: Set(areas.map(\.code)))
+            let reader = AdjustmentFile(table: table, notes: notes, forms: forms, areas: levels)
             return table.rows.compactMap { row -> Adjustment? in
                 guard let adjustment = reader.adjustment(row) else { return nil }
                 let name = adjustment.target.name
@@ -54,7 +56,7 @@ struct AdjustmentFile {
 
     private func target(_ row: DefinitionTable.Row) -> Adjustment.Target? {
         switch (row.optionalText("key"), row.optionalText("record")) {
-        case (let key?, nil): return .key(key)
+        case (let key?, nil): return .key(Self.normal(key))
         case (nil, let text?):
             let numbers = text.split(separator: ":", omittingEmptySubsequences: false)
                 .compactMap { ExactText.integer(String($0)) as Int64? }.filter { numberRange.contains($0) }
@@ -95,21 +97,23 @@ struct AdjustmentFile {
     /// The value as the warehouse keeps it, nil if it cannot be one; and what it must look like.
     private func stored(_ text: String, _ field: Field) -> (String?, expected: LocalizedText) {
         switch field.type {
-        case .string: return (text, LocalizedText(zh: "文本", en: "a text"))
+        case .string: return (Self.normal(text), LocalizedText(zh: "文本", en: "a text"))
         case .number(let decimals):
-            let number = ExactText.scaled(text, decimals: decimals).map { String($0) }
+            let number = ExactText.scaled(text, decimals: decimals).flatMap {
+                $0.magnitude <= Field.greatestNumber.magnitude ? String($0) : nil
+            }
             let unit = field.unit ?? ""
             return (
                 number,
                 LocalizedText(
-                    zh: "最多 \(decimals) 位小数的数，以\(unit.isEmpty ? "" : "“\(unit)”")计，不带千分位",
+                    zh: "最多 \(decimals) 位小数的数，\(unit.isEmpty ? "" : "以“\(unit)”计，")不带千分位",
                     en:
                         "a number of at most \(decimals) decimals\(unit.isEmpty ? "" : " in \(unit)"), without separators"
                 )
             )
         case .date:
             return (table.day(text)?.description, LocalizedText(zh: "日期，如 2016-11-10", en: "a day such as 2016-11-10"))
-        case .area: return (areas.contains(text) ? text : nil, LocalizedText(zh: "地区代码", en: "the code of an area"))
+        case .area: return (isAllowed(text, field) ? text : nil, LocalizedText(zh: "地区代码", en: "the code of an area"))
         case .category:
             let codes = field.categories.map(\.code)
             return (
@@ -118,6 +122,17 @@ struct AdjustmentFile {
                     zh: "类别代码：\(codes.joined(separator: "、"))", en: "a code of \(codes.joined(separator: ", "))")
             )
         }
+    }
+
+    private func isAllowed(_ area: String, _ field: Field) -> Bool {
+        areas[area].map { field.levels.isEmpty || field.levels.contains($0) } ?? false
+    }
+
+    /// A text as texts are stored: half-width, without blanks at its ends.
+    private static func normal(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        _ = Array(text.utf8).withUnsafeBytes { TextNormalization.appendNormalized($0, to: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The code of a category that was named by a title or alias.
