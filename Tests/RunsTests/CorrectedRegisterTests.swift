@@ -28,6 +28,12 @@ struct CorrectedRegisterTests {
                 right.append((0..<count).map { Self.row(part, $0, &random) })
             }
             sent = right
+            // An area that only corrections bring, before others that only the second block has; a key that repeats another one's
+            // only when it is corrected.
+            for index in 0..<8 {
+                correct(row: 40 * index, field: 9, to: "620105")
+                correct(row: 40 * index + 7, field: 0, to: right[1][index][0])
+            }
             for _ in 0..<60 { spoil(&random) }
         }
 
@@ -42,6 +48,14 @@ struct CorrectedRegisterTests {
                 "20\(10 + Int.random(in: 0...6, using: &random))-05-11", "", "2016-06-01", "", "in-force",
                 "公司\(Int.random(in: 0...5000, using: &random))", area, "", "no",
             ]
+        }
+
+        /// Corrects a value of the first file.
+        private mutating func correct(row: Int, field: Int, to value: String) {
+            let old = sent[0][row][field]
+            right[0][row][field] = value
+            adjustments.append(
+                "register-office,register,2016,1:\(row + 1),\(Self.fields[field]),\(old),\(value),核对原件,林一,2017-02-01")
         }
 
         /// Has a value sent wrong, and corrects it.
@@ -123,15 +137,17 @@ struct CorrectedRegisterTests {
         try corrections.write(toFile: plan + "/adjustments/a.csv", atomically: true, encoding: .utf8)
         let corrected = try outcome(plan: plan, workspace: folder.path + "/sent")
         #expect(corrected.figures == right.figures)
-        #expect(corrected.records == right.records, "\(firstDifference(corrected.records, right.records))")
+        #expect(firstDifference(corrected.records, right.records) == nil)
 
         try heading.write(toFile: plan + "/adjustments/a.csv", atomically: true, encoding: .utf8)
         let back = try outcome(plan: plan, workspace: folder.path + "/sent")
         #expect(back.figures == sent.figures)
-        #expect(back.records == sent.records, "\(firstDifference(back.records, sent.records))")
+        #expect(firstDifference(back.records, sent.records) == nil)
     }
 
-    private func firstDifference(_ left: [String], _ right: [String]) -> String {
-        zip(left, right).first { $0 != $1 }.map { "\($0) / \($1)" } ?? "\(left.count) / \(right.count)"
+    /// The first of thousands of records that differ; nil if none does.
+    private func firstDifference(_ left: [String], _ right: [String]) -> String? {
+        if let (one, other) = zip(left, right).first(where: { $0 != $1 }) { return "\(one) / \(other)" }
+        return left.count == right.count ? nil : "\(left.count) / \(right.count) records"
     }
 }
