@@ -45,6 +45,7 @@ public final class Session {
     /// The day on which the roster is judged.
     public let asOf: CalendarDate
     let archive: Archive
+    private let pipelineFolder: String
     private let progress: any ProgressReporter
     private let lock: WorkspaceLock?
 
@@ -71,6 +72,7 @@ public final class Session {
         let faults = try PredicateTrial.faults(of: pipeline)
         guard faults.isEmpty else { throw RunError.definitions(faults) }
         self.workspace = workspace
+        self.pipelineFolder = pipelineFolder
         self.asOf = asOf
         self.progress = progress
         switch access {
@@ -204,6 +206,7 @@ public final class Session {
                 kind: LocalizedText(zh: "报告期", en: "period"), name: period.description,
                 nearest: pipeline.periods.map(\.description).first)
         }
+        try DefinitionKeeping(archive: archive).keep(pipeline.fileDigests, of: pipelineFolder)
         let stage = ReportStage(pipeline: pipeline, warehouse: warehouse, reports: workspace.reports)
         var sets: [ReportStage.Published] = []
         for period in periods {

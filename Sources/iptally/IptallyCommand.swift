@@ -21,6 +21,7 @@ struct IptallyCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self, AggregateCommand.self,
             ReportCommand.self, StatusCommand.self, FindingsCommand.self, ExplainCommand.self, RecordsCommand.self,
-            CheckCommand.self, FeedbackCommand.self, RehearseCommand.self, VerifyCommand.self, DefinitionsCommand.self,
+            CheckCommand.self, FeedbackCommand.self, RehearseCommand.self, VerifyCommand.self, DiffCommand.self,
+            DefinitionsCommand.self,
         ])
 }

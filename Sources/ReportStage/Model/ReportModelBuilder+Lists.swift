@@ -109,8 +109,10 @@ extension ReportModelBuilder {
     }
 
     func inputs() throws -> [ReportModel.Input] {
-        try warehouse.submissions(state: .current).filter {
+        let figures = pipeline.basis(of: period)
+        return try warehouse.submissions(state: .current).filter {
             basis.contains(FormPeriodKey(form: $0.form, period: $0.period))
+                || figures.contains(form: $0.form, period: $0.period)
         }
         .map {
             ReportModel.Input(

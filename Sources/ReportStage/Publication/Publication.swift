@@ -32,7 +32,10 @@ struct Publication {
             try flush(folder)
         }
         let isNew = current != name
-        if isNew { try point(to: name) }
+        if isNew {
+            if let current { try point(previousLink, to: current) }
+            try point(link, to: name)
+        }
         return (target, isNew)
     }
 
@@ -78,7 +81,10 @@ struct Publication {
         return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
 
-    private func point(to name: String) throws {
+    /// The link to the set that readers saw before: `previous` beside `latest`.
+    private var previousLink: String { link.replacing("latest", with: "previous") }
+
+    private func point(_ link: String, to name: String) throws {
         let fresh = "\(folder)/.\(link)-\(getpid())"
         try check(symlink(name, fresh), fresh)
         try check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
@@ -111,7 +117,7 @@ struct Publication {
     private func removeAbandoned() {
         for name in entries(folder) {
             if name.hasPrefix(".draft-") { removeFolder("\(folder)/\(name)") }
-            if name.hasPrefix(".\(link)-") { unlink("\(folder)/\(name)") }
+            if name.hasPrefix(".\(link)-") || name.hasPrefix(".\(previousLink)-") { unlink("\(folder)/\(name)") }
         }
     }
 

@@ -1,11 +1,25 @@
 import Foundation
-import Statistics
+public import Statistics
 
 /// A report set as it lies in a folder, by its manifest.
 public struct PublishedSet: Sendable {
     /// What a manifest says of a file.
     public struct File: Hashable, Sendable, Decodable {
-        /// Its name in the set, or its path below the inbox or in the plan.
+        /// Its name in the set, or its path in the plan.
+        public var file: String
+        /// Its SHA-256.
+        public var sha256: String
+    }
+
+    /// A submission it was made from.
+    public struct Input: Hashable, Sendable, Decodable {
+        /// The unit's code.
+        public var unit: String
+        /// The form's id.
+        public var form: String
+        /// The period, as it is written.
+        public var period: String
+        /// The path below the inbox, as received.
         public var file: String
         /// Its SHA-256.
         public var sha256: String
@@ -22,7 +36,7 @@ public struct PublishedSet: Sendable {
         /// The day on which the roster was judged.
         public var as_of: String?
         /// The submissions it was made from.
-        public var inputs: [File]
+        public var inputs: [Input]
         /// The definitions it was made by.
         public var definitions: [File]
         /// What it consists of, but for the manifest.
@@ -77,20 +91,31 @@ public struct PublishedSet: Sendable {
 
     /// The sets in a folder of all sets, `reports`: by period and name.
     ///
-    /// - Parameter isPublished: only those that readers see.
     /// - Throws: `ReportFault` for a set whose manifest cannot be read.
-    public static func all(in reports: String, isPublished: Bool = false) throws(ReportFault) -> [PublishedSet] {
+    public static func all(in reports: String) throws(ReportFault) -> [PublishedSet] {
         var sets: [PublishedSet] = []
         for period in names(reports) {
-            let folder = "\(reports)/\(period)"
-            let current = names(folder).filter { $0.hasPrefix("latest") }.compactMap {
-                try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
-            }
-            for name in names(folder) where !name.hasPrefix("latest") && (!isPublished || current.contains(name)) {
-                if let set = try PublishedSet(folder: "\(folder)/\(name)") { sets.append(set) }
+            for name in names("\(reports)/\(period)") where target("\(reports)/\(period)/\(name)") == nil {
+                if let set = try PublishedSet(folder: "\(reports)/\(period)/\(name)") { sets.append(set) }
             }
         }
         return sets
+    }
+
+    /// The set that readers of a period see under a link, `latest` or `previous` and their like; nil if there is none.
+    ///
+    /// - Throws: `ReportFault` if its manifest cannot be read.
+    public static func linked(
+        _ link: String, _ period: String, _ language: Language, in reports: String
+    ) throws(ReportFault) -> PublishedSet? {
+        let name = language == .zh ? link : "\(link)-\(language.rawValue)"
+        guard let target = target("\(reports)/\(period)/\(name)") else { return nil }
+        return try PublishedSet(folder: "\(reports)/\(period)/\(target)")
+    }
+
+    /// Where a link leads; nil for what is no link.
+    private static func target(_ path: String) -> String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     }
 
     private static func names(_ folder: String) -> [String] {

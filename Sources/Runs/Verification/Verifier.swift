@@ -104,10 +104,9 @@ public struct Verifier {
     /// The set that what lies at `path` claims to be, by its period and language; the only one if just one is meant.
     private func sameKind(as path: String, _ issued: [PublishedSet]) throws -> PublishedSet? {
         if issued.count == 1 { return issued.first }
-        guard let claim = try PublishedSet(folder: path)?.contents else { return nil }
-        return try PublishedSet.all(in: reports, isPublished: true).first {
-            $0.contents.period == claim.period && $0.contents.language == claim.language
-        }
+        guard let claim = try PublishedSet(folder: path)?.contents, let language = Language(rawValue: claim.language)
+        else { return nil }
+        return try PublishedSet.linked("latest", claim.period, language, in: reports)
     }
 
     /// Whether a set still bears the name that its content gives it, and so do its files.
