@@ -9,10 +9,19 @@ public final class Statement {
 
     init(_ database: Database, sql: String) throws(WarehouseError) {
         var handle: OpaquePointer?
-        let code = sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+        var isWhole = true
+        let code = sql.withCString { text in
+            var rest: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(
+                database.handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, &rest)
+            isWhole = rest.map { String(cString: $0).allSatisfy(\.isWhitespace) } ?? true
+            return code
+        }
         guard code == SQLITE_OK, let handle else { throw database.failure(code, doing: sql) }
         self.handle = handle
         self.database = database
+        // SQLite leaves what stands behind the first statement unread: a condition that closes it must not pass for one.
+        guard isWhole else { throw .severalStatements(in: sql) }
     }
 
     deinit { sqlite3_finalize(handle) }

@@ -44,6 +44,11 @@ public struct WarehouseError: Error, Hashable, Sendable {
         self.remedy = remedy
     }
 
+    /// A condition holds more than one statement.
+    static func severalStatements(in sql: String) -> WarehouseError {
+        WarehouseError(code: 1, detail: "more than one statement", doing: String(sql.prefix(200)))
+    }
+
     /// A block of records lacks values that it should have.
     static let damagedBlock = WarehouseError(code: 11, detail: "records", doing: "read")
 

@@ -110,6 +110,17 @@ public struct FormReader {
         return readsAhead && isWhole ? ReadAheadSource(text) : text
     }
 
+    /// The workbook, whose parts are not read in order: its digest is looked at first.
+    private func workbook() throws -> WorkbookReader {
+        if let digest {
+            let source = DigestSource(try FileSource(path: path), digest: digest)
+            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
+            defer { buffer.deallocate() }
+            while try source.read(into: buffer) > 0 {}
+        }
+        return try WorkbookReader(path: path)
+    }
+
     private func csv(isWhole: Bool = false, report: @escaping (ReadingFault) -> Void) throws -> CSVReader {
         try CSVReader(source: source(isWhole: isWhole), report: report)
     }
@@ -121,7 +132,7 @@ extension FormReader {
     private typealias Rows = ((RowBuffer) throws -> ReadingDecision) throws -> Void
 
     private func matchWorkbook(_ table: TableLayout) throws -> Match? {
-        let workbook = try WorkbookReader(path: path)
+        let workbook = try workbook()
         var best: ReadingFault?
         var matches: [Match] = []
         // A hidden sheet, such as last year's table, is not what its sender sees; only a layout that names it means it.
@@ -180,7 +191,7 @@ extension FormReader {
         row.sheet = found.sheet
         row.namesColumnsByLetter = found.sheet != nil
         if let name = found.sheet {
-            let workbook = try WorkbookReader(path: path)
+            let workbook = try workbook()
             guard let sheet = workbook.sheets.first(where: { $0.name == name }) else {
                 throw ReadingFault.noLayout(form: form, container: inspection.container.name)
             }
