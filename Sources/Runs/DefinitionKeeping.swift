@@ -1,25 +1,28 @@
+import Definitions
 import Glibc
 import Statistics
 import Submissions
 
-/// Keeps the definitions of issued sets in the archive, by content, as originals are: with them a set can be computed again when the
-/// plan has long been changed.
+/// Keeps the definitions of issued sets in the archive, by what they say: with them a set can be computed again when the plan has
+/// long been changed.
 struct DefinitionKeeping {
     let archive: Archive
 
-    /// Takes in the files of a plan.
+    /// Takes in those files of a plan that are not kept yet.
     ///
-    /// - Parameter digests: the SHA-256 of every file as it was read, by its path inside the folder.
-    /// - Throws: `RunError` if a file was changed since; `ReadingFault`, `ArchiveError`.
+    /// - Parameter digests: the digest of what every file says, by its path inside the folder.
+    /// - Throws: `RunError` if a file was changed since it was read; `ReadingFault`, `ArchiveError`.
     func keep(_ digests: [String: String], of folder: String) throws {
-        for (file, digest) in digests.sorted(by: { $0.key < $1.key })
-        where access(archive.path(of: digest), F_OK) != 0 {
-            guard try archive.take("\(folder)/\(file)") == digest else {
-                throw RunError.nothingThere(
-                    what: LocalizedText(
-                        zh: "方案文件 \(file) 在运行中被改动", en: "\(file) of the plan was changed while the run was at work"),
-                    remedy: LocalizedText(zh: "请重新运行", en: "run again"))
-            }
+        let missing = digests.filter { access(archive.definitionPath(of: $0.value), F_OK) != 0 }
+        guard !missing.isEmpty else { return }
+        for (file, digest) in missing.sorted(by: { $0.key < $1.key }) {
+            try archive.take(definition: "\(folder)/\(file)", as: digest)
         }
+        // What was copied is what was read: else another name would stand over it.
+        if let now = try? PipelineLoader.load(folder: folder).fileDigests, now == digests { return }
+        for digest in missing.values { unlink(archive.definitionPath(of: digest)) }
+        throw RunError.nothingThere(
+            what: LocalizedText(zh: "方案文件在运行中被改动", en: "files of the plan were changed while the run was at work"),
+            remedy: LocalizedText(zh: "请重新运行", en: "run again"))
     }
 }

@@ -15,6 +15,19 @@ public struct Archive: Sendable {
     /// Where the original with that digest lies.
     public func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest)" }
 
+    /// Where a file of a plan's definitions lies that says what has that digest.
+    public func definitionPath(of digest: String) -> String { "\(folder)/definitions/\(digest)" }
+
+    /// Takes in a copy of a file of definitions, under the digest of what it says. It appears whole or not at all.
+    ///
+    /// - Throws: `ReadingFault` if it cannot be read, `ArchiveError` if the copy cannot be written.
+    public func take(definition source: String, as digest: String) throws {
+        try makeFolder(folder)
+        try makeFolder("\(folder)/definitions")
+        _ = try take(source, isSound: { true }) { _ in definitionPath(of: digest) }
+        try flush("\(folder)/definitions")
+    }
+
     /// Takes in a copy of a file and gives its SHA-256. The copy appears whole or not at all; a file already there is kept.
     ///
     /// - Parameter stamp: how the file was found before it is read.
@@ -23,6 +36,17 @@ public struct Archive: Sendable {
     public func take(_ source: String, asFound stamp: FileStamp) throws -> String {
         guard FileStamp(path: source) == stamp else { throw FileChanging() }
         try makeFolder(folder)
+        // Half of what its sender is still writing is no original.
+        return try take(source, isSound: { FileStamp(path: source) == stamp }) { digest in
+            try makeFolder("\(folder)/\(digest.prefix(2))")
+            return path(of: digest)
+        }
+    }
+
+    /// Copies a file to where its digest says, once it is all there and sound.
+    private func take(
+        _ source: String, isSound: () -> Bool, to target: (String) throws -> String
+    ) throws -> String {
         let temporary = "\(folder)/\(Self.unfinished)\(getpid())-\(UInt.random(in: .min ... .max))"
         let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
         guard output >= 0 else { throw ArchiveError(path: temporary, errno: errno) }
@@ -32,11 +56,9 @@ public struct Archive: Sendable {
             if !isDone { unlink(temporary) }
         }
         let digest = try copy(try FileSource(path: source), to: output, name: temporary)
-        // Half of what its sender is still writing is no original.
-        guard FileStamp(path: source) == stamp else { throw FileChanging() }
+        guard isSound() else { throw FileChanging() }
         guard fsync(output) == 0 else { throw ArchiveError(path: temporary, errno: errno) }
-        let target = path(of: digest)
-        try makeFolder("\(folder)/\(digest.prefix(2))")
+        let target = try target(digest)
         guard rename(temporary, target) == 0 else { throw ArchiveError(path: target, errno: errno) }
         isDone = true
         return digest

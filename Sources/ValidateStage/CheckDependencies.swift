@@ -55,8 +55,6 @@ final class CheckDependencies {
         var parts = repetitionsByForm[form.id] ?? Dependencies(code: ValidateStage.codeVersion)
         parts.add(.records, submission.unit, state: book.content(submission))
         parts.add(.rejected, state: rejected.map { String($0, radix: 16) } ?? "-")
-        // Findings about other submissions name its file.
-        parts.add(.path, state: SHA256.hexadecimal(of: submission.file))
         return parts
     }
 

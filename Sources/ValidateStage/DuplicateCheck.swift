@@ -16,7 +16,7 @@ struct DuplicateCheck {
     /// What was read from each, by its number.
     let readings: [Int64: Reading]
     /// For every submission that counts, what it depends on which of its records are repetitions.
-    let states: [Int64: Dependencies]
+    private(set) var states: [Int64: Dependencies]
     /// From what the records of every submission are, by its number: see `Warehouse.recordStates`.
     let records: [Int64: String]
 
@@ -29,10 +29,11 @@ struct DuplicateCheck {
     ///   - done: the submissions compared before, those that no longer count among them, and from what.
     ///   - slots: all submissions by what they are for.
     /// - Returns: whether there was something to do.
-    func run(
+    mutating func run(
         before done: [(submission: Submission, state: Dependencies)], slots: [Submission.Slot: [Submission]]
     ) throws -> Bool {
         let before = Dictionary(uniqueKeysWithValues: done.map { ($0.submission.id, $0.state) })
+        for id in before.keys where before[id]?.state(of: .path) != nil { dependOnPath(id) }
         let changed = Set(states.keys).union(before.keys).filter { states[$0] != before[$0] }.sorted()
         note(done, before, slots)
         guard !changed.isEmpty else { return false }
@@ -54,11 +55,18 @@ struct DuplicateCheck {
             for id in due { try forget(id) }
             candidates = try warehouse.recordsWithRepeatedKeys(in: submissions.map(\.id))
         }
-        try compare(candidates)
-        for id in due {
+        let kept = try compare(candidates)
+        for id in kept { dependOnPath(id) }
+        for id in kept.union(due).sorted() {
             if let state = states[id] { try warehouse.setWork(state, stage: .validate, key: Self.key(id)) }
         }
         return true
+    }
+
+    /// Where records of others repeat those of a submission, the findings about them name its file.
+    private mutating func dependOnPath(_ id: Int64) {
+        guard states[id]?.state(of: .path) == nil, let item = submissions.first(where: { $0.id == id }) else { return }
+        states[id]?.add(.path, state: SHA256.hexadecimal(of: item.file))
     }
 
     /// Notes what is compared anew and why.
@@ -101,9 +109,11 @@ struct DuplicateCheck {
 
     // MARK: Comparing
 
-    /// Compares the keys of records that may be equal, and excludes all but the first of each.
-    private func compare(_ candidates: [Int64]) throws {
-        guard !candidates.isEmpty else { return }
+    /// Compares the keys of records that may be equal, and excludes all but the first of each; gives the numbers of the submissions
+    /// in which these lie.
+    private func compare(_ candidates: [Int64]) throws -> Set<Int64> {
+        guard !candidates.isEmpty else { return [] }
+        var keepers: Set<Int64> = []
         let database = warehouse.database
         try database.execute("CREATE TEMP TABLE IF NOT EXISTS candidate (record INTEGER PRIMARY KEY, position INTEGER)")
         try database.execute("DELETE FROM temp.candidate")
@@ -149,6 +159,7 @@ struct DuplicateCheck {
                 of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first, submission: submission,
                 reading: readings[submission.id])
             let other = known[RecordTable.submission(of: kept.record)]
+            keepers.insert(RecordTable.submission(of: kept.record))
             batch[submission.id, default: []].append(finding(view, kept: kept, in: other, place: place))
             try flush(unless: 1000)
         }
@@ -158,6 +169,7 @@ struct DuplicateCheck {
             INSERT OR IGNORE INTO exclusion SELECT record, 'duplicate', 'record.duplicate' FROM temp.repetition;
             DELETE FROM temp.repetition; DELETE FROM temp.candidate
             """)
+        return keepers
     }
 
     private func finding(

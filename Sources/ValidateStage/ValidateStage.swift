@@ -202,7 +202,7 @@ public struct ValidateStage {
         let before = group.flatMap(\.all).compactMap { submission in
             book.done["repeated/\(submission.id)"].map { (submission, Dependencies(fingerprint: $0)) }
         }
-        let check = DuplicateCheck(
+        var check = DuplicateCheck(
             form: form, areas: areas, warehouse: warehouse, submissions: submissions,
             readings: group.reduce(into: [:]) { $0.merge($1.readings) { first, _ in first } },
             states: Dictionary(uniqueKeysWithValues: states), records: book.records)

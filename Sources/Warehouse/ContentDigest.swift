@@ -33,7 +33,11 @@ extension Warehouse {
             ),
         ]
         return try queries.map { stage, queries in
-            let work = "SELECT key, fingerprint FROM work WHERE stage = '\(stage.rawValue)' ORDER BY key"
+            // Two pieces of work stand for all the definitions, of which a report depends by itself.
+            let work = """
+                SELECT key, fingerprint FROM work
+                WHERE stage = '\(stage.rawValue)' AND key NOT IN ('all', 'definitions') ORDER BY key
+                """
             return (stage, try digest([work] + queries))
         }
     }

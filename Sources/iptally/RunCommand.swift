@@ -19,6 +19,9 @@ struct RunCommand: ParsableCommand {
             prints it in any case. A clean run under cron prints nothing.
 
             Log, manifest and lineage of the run are kept under <workspace>/logs, metrics in <workspace>/metrics/iptally.prom.
+
+            --dry-run does all of it in a workspace of its own, which is then removed, and prints each piece of work with the \
+            reason why it is done.
             """)
 
     @OptionGroup var options: WorkspaceOptions
@@ -27,9 +30,20 @@ struct RunCommand: ParsableCommand {
     @Option(name: .long, help: "When to print the summary: auto, always or never.")
     var summary: SummaryMode = .auto
 
+    @Flag(name: .long, help: "Print what a run would do and why, and change nothing.")
+    var dryRun = false
+
+    @Option(name: .long, help: "How --dry-run prints: table, csv or json.")
+    var format: OutputFormat = .table
+
     @OptionGroup var hooks: HookOptions
 
     func run() throws {
+        guard !dryRun else {
+            return try Console.run(options.lang) {
+                try Console.result(Listing.plan(options.plan(), language: options.lang, format: format))
+            }
+        }
         let log = RunLog(workspace: options.folders, program: IptallyCommand.configuration.version)
         try Console.run(options.lang) {
             do {

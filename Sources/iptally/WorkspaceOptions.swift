@@ -78,6 +78,14 @@ struct WorkspaceOptions: ParsableArguments {
             progress: TerminalProgress(language: lang))
     }
 
+    /// What a run would do.
+    func plan() throws -> [RunStep] {
+        let folders = Workspace(folder: workspace, inbox: inbox)
+        return try Session.plan(
+            pipelineFolder: PlanFolder.find(named: pipeline, workspace: folders), workspace: folders,
+            asOf: asOf ?? Self.today, language: lang, progress: TerminalProgress(language: lang))
+    }
+
     private static var today: CalendarDate {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
         return CalendarDate(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) ?? Period.epoch

@@ -43,16 +43,9 @@ final class Recomputation {
         let folder = "\(scratch.workspace.folder)/plans/\(plans)/\(pipeline)"
         for definition in definitions {
             let parts = definition.file.split(separator: "/", omittingEmptySubsequences: false)
-            let original = archive.path(of: definition.sha256)
-            guard parts.count <= 2, !parts.contains(".."), !parts.contains(""),
-                (try? PublishedSet.digest(ofFile: original)) == definition.sha256
-            else {
-                throw RunError.nothingThere(
-                    what: LocalizedText(
-                        zh: "方案文件 \(definition.file)（\(definition.sha256.prefix(12))）没有留存",
-                        en: "\(definition.file) of the plan, \(definition.sha256.prefix(12)), was not kept"),
-                    remedy: LocalizedText(
-                        zh: "由旧版程序发布的报告集不能比较", en: "sets that an older program published cannot be compared"))
+            let original = archive.definitionPath(of: definition.sha256)
+            guard parts.count <= 2, !parts.contains(".."), !parts.contains(""), access(original, R_OK) == 0 else {
+                throw Self.notKept(definition)
             }
             let target = URL(filePath: "\(folder)/\(definition.file)")
             try FileManager.default.createDirectory(
@@ -61,7 +54,20 @@ final class Recomputation {
         }
         // It holds the workspace's lock until it goes.
         session = nil
-        session = try Session(pipelineFolder: folder, workspace: scratch.workspace, asOf: asOf)
+        let session = try Session(pipelineFolder: folder, workspace: scratch.workspace, asOf: asOf)
+        for definition in definitions where session.pipeline.fileDigests[definition.file] != definition.sha256 {
+            throw Self.notKept(definition)
+        }
+        self.session = session
+    }
+
+    private static func notKept(_ definition: PublishedSet.File) -> RunError {
+        .nothingThere(
+            what: LocalizedText(
+                zh: "方案文件 \(definition.file)（\(definition.sha256.prefix(12))）没有留存",
+                en: "\(definition.file) of the plan, \(definition.sha256.prefix(12)), was not kept"),
+            remedy: LocalizedText(
+                zh: "由旧版程序发布的报告集不能比较", en: "sets that an older program published cannot be compared"))
     }
 
     /// From now on computes from these submissions.

@@ -43,6 +43,36 @@ final class Isle {
         try replace("\(inbox)/\(file)", old, new)
     }
 
+    /// Puts a text in the place of another in a file of the plan, or back again.
+    func toggle(_ file: String, _ one: String, _ other: String) throws {
+        let text = try String(contentsOfFile: "\(plan)/\(file)", encoding: .utf8)
+        let isOther = text.contains(other)
+        try revise(file, isOther ? other : one, isOther ? one : other)
+    }
+
+    /// Puts a file into the inbox.
+    func write(_ file: String, _ text: String) throws {
+        try text.write(toFile: "\(inbox)/\(file)", atomically: true, encoding: .utf8)
+    }
+
+    /// The text of a file of the inbox.
+    func text(_ file: String) throws -> String { try String(contentsOfFile: "\(inbox)/\(file)", encoding: .utf8) }
+
+    /// What a run would do.
+    func planned() throws -> [RunStep] {
+        let asOf = try DateParser.parse("2021-06-30").date
+        return try Session.plan(pipelineFolder: plan, workspace: workspace, asOf: asOf)
+    }
+
+    /// What readers see when everything is made anew from the archive.
+    func rebuilt() throws -> [String: Data] {
+        let other = try TemporaryFolder()
+        try FileTree.copy(workspacePath + "/archive", over: other.path + "/archive")
+        let fresh = Workspace(folder: other.path, inbox: inbox)
+        try run(fresh)
+        return try published(fresh)
+    }
+
     private func replace(_ path: String, _ old: String, _ new: String) throws {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try #require(text.contains(old), "\(path)")

@@ -1,0 +1,68 @@
+public import Statistics
+public import Warehouse
+
+/// A piece of work of a run: what it is about, whether it is done, and why.
+public struct RunStep: Hashable, Sendable {
+    /// The stage.
+    public var stage: Stage
+    /// What of the stage, such as the check for repetitions; nil where a stage does one kind of work.
+    public var kind: LocalizedText?
+    /// The key of the piece of work in the table `work`.
+    public var work: String
+    /// What it is about.
+    public var subject: WorkSubject
+    /// What is done.
+    public var action: WorkEntry.Action
+    /// Why, in words; nil for what is skipped.
+    public var reason: LocalizedText?
+}
+
+extension Session {
+    /// What the stages of this session have done and left undone so far, with reasons, in order.
+    ///
+    /// - Throws: `WarehouseError` if records cannot be compared.
+    public func steps() throws -> [RunStep] { try warehouse.journal.entries.map(step) }
+
+    /// What a run would do now, without doing it: the steps of a run in a scratch workspace.
+    ///
+    /// - Throws: what `run` throws.
+    public static func plan(
+        pipelineFolder: String, workspace: Workspace, asOf: CalendarDate, language: Language = .zh,
+        progress: any ProgressReporter = SilentProgress()
+    ) throws -> [RunStep] {
+        try workspace.checkInbox()
+        let scratch = try ScratchWorkspace(of: workspace)
+        let session = try Session(
+            pipelineFolder: pipelineFolder, workspace: scratch.workspace, asOf: asOf, progress: progress)
+        _ = try session.run(language: language)
+        return try session.steps()
+    }
+
+    private func step(_ entry: WorkEntry) throws -> RunStep {
+        RunStep(
+            stage: entry.stage, kind: Self.kind(of: entry), work: entry.work, subject: entry.subject,
+            action: entry.action,
+            reason: try entry.reason.map { ReasonWording(difference: try difference(entry)).text($0) })
+    }
+
+    /// How the records of a new version differ, where they were read.
+    private func difference(_ entry: WorkEntry) throws -> RecordDifference? {
+        guard let current = entry.subject.submission, let former = entry.subject.former,
+            let form = entry.subject.form.flatMap(pipeline.form),
+            try warehouse.reading(of: current)?.isReadable == true,
+            try warehouse.reading(of: former)?.isReadable == true
+        else { return nil }
+        return try warehouse.difference(of: current, from: former, form: form)
+    }
+
+    private static func kind(of entry: WorkEntry) -> LocalizedText? {
+        guard entry.stage == .validate else { return nil }
+        return switch entry.work.prefix(while: { $0 != "/" }) {
+        case "records": LocalizedText(zh: "记录", en: "records")
+        case "whole": LocalizedText(zh: "齐全", en: "completeness")
+        case "repeated": LocalizedText(zh: "重复", en: "repetitions")
+        case "roster": LocalizedText(zh: "名册", en: "roster")
+        default: nil
+        }
+    }
+}
