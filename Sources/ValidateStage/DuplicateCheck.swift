@@ -33,7 +33,7 @@ struct DuplicateCheck {
         before done: [(submission: Submission, state: Dependencies)], slots: [Submission.Slot: [Submission]]
     ) throws -> Bool {
         let before = Dictionary(uniqueKeysWithValues: done.map { ($0.submission.id, $0.state) })
-        for id in before.keys where before[id]?.state(of: .path) != nil { dependOnPath(id) }
+        for id in before.keys where before[id]?.depends(on: .path) == true { dependOnPath(id) }
         let changed = Set(states.keys).union(before.keys).filter { states[$0] != before[$0] }.sorted()
         note(done, before, slots)
         guard !changed.isEmpty else { return false }
@@ -65,7 +65,9 @@ struct DuplicateCheck {
 
     /// Where records of others repeat those of a submission, the findings about them name its file.
     private mutating func dependOnPath(_ id: Int64) {
-        guard states[id]?.state(of: .path) == nil, let item = submissions.first(where: { $0.id == id }) else { return }
+        guard states[id]?.depends(on: .path) == false, let item = submissions.first(where: { $0.id == id }) else {
+            return
+        }
         states[id]?.add(.path, state: SHA256.hexadecimal(of: item.file))
     }
 

@@ -4,10 +4,17 @@ import Statistics
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Shows for every unit what is owed, what has come and what is missing.")
+        commandName: "status", abstract: "Shows for every unit what is owed, what has come and what is missing.",
+        discussion: """
+            --stages shows for every unit and stage whether what was made is current, or stale: whether a run would do it again. \
+            iptally run --dry-run tells why.
+            """)
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var selection: SelectionOptions
+
+    @Flag(name: .long, help: "Show what is current and what is stale, by unit and stage.")
+    var stages = false
 
     @Option(name: .long, help: "How to print: table, csv or json.")
     var format: OutputFormat = .table
@@ -16,6 +23,12 @@ struct StatusCommand: ParsableCommand {
         try Console.run(options.lang) {
             let session = try options.session(.ask)
             let selection = try selection.selection(in: session)
+            if stages {
+                let status = StageStatus(
+                    steps: try options.plan().filter { selection.means($0) }, owed: try session.status(selection),
+                    units: session.pipeline.units.filter { selection.unit == nil || selection.unit == $0.code })
+                return try Console.result(Listing.stages(status, language: options.lang, format: format))
+            }
             try Console.result(Listing.status(session.status(selection), language: options.lang, format: format))
             // Lists for programs hold nothing but rows.
             guard format == .table else { return }

@@ -57,7 +57,8 @@ struct AggregateCommand: ParsableCommand {
         abstract: "Computes every indicator for every area and period, or those a selection concerns.",
         discussion: """
             With --unit or --form only the indicators that rest on the forms concerned are computed again, with --period only \
-            those periods. What else has become stale stays so until the next aggregate without a selection, or run.
+            those periods. What else has become stale stays so until the next aggregate without a selection, or run; \
+            iptally status --stages shows it.
             """)
 
     @OptionGroup var options: WorkspaceOptions

@@ -86,6 +86,12 @@ public struct Dependencies: Hashable, Sendable {
         }
     }
 
+    /// Whether there is one of a kind.
+    public func depends(on kind: Dependency.Kind) -> Bool {
+        // Asked for every submission every night: no text is made anew.
+        fingerprint.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "\(kind.rawValue)\t".utf8) }
+    }
+
     /// The first one of a kind.
     public func state(of kind: Dependency.Kind) -> String? { items.first { $0.kind == kind }?.state }
 
