@@ -58,7 +58,6 @@ struct RunCommand: ParsableCommand {
                 let (message, _, code) = Console.describe(error)
                 log.failed(exit: code, message: message)
                 hooks.call(log, exit: code, message: message)
-                tellTrouble(of: log)
                 throw error
             }
         }
@@ -73,7 +72,8 @@ struct RunCommand: ParsableCommand {
         return outcome
     }
 
-    /// A log that could not be written changes nothing about the run; somebody should know all the same.
+    /// A log that could not be written changes nothing about the run; somebody should know all the same. After a run that failed
+    /// one trouble is enough, mostly the same.
     private func tellTrouble(of log: RunLog) {
         guard let trouble = log.trouble else { return }
         Console.note("iptally: 运行日志不全：\(trouble.message.zh)\n         the log is not complete: \(trouble.message.en)\n")

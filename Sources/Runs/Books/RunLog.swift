@@ -7,7 +7,7 @@ public import Warehouse
 /// lineage, `logs/<run>.lineage.jsonl`, and the metrics, `metrics/iptally.prom`. Clocks are read here and nowhere else.
 ///
 /// Books never end a run: what could not be written is remembered in `trouble`.
-public final class RunLog: ProgressReporter, @unchecked Sendable {  // the lock guards what changes
+public final class RunLog: ProgressReporter, @unchecked Sendable {  // one thread runs the stages and tells
     /// A line of the log. What does not apply is left out.
     struct Line: Encodable {
         var time = ""
@@ -46,12 +46,12 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // the lock 
     let began = Date()
     /// The run's name in its lineage, where names are of this kind.
     let lineageId = UUID()
-    private let lock = NSLock()
     private var descriptor: Int32 = -1
     private var pieces: [String: Int] = [:]
     private var stageBegan = Date()
     private(set) var stages: [(name: String, pieces: Int, seconds: Double)] = []
-    private var failure: RunError?
+    /// Why the books are not complete; nil if they are.
+    public private(set) var trouble: RunError?
     private(set) var session: Session?
 
     /// Prepares the books; nothing is written before the run has a workspace.
@@ -68,9 +68,6 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // the lock 
 
     deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
-    /// Why the books are not complete; nil if they are.
-    public var trouble: RunError? { lock.withLock { failure } }
-
     /// The run has its workspace.
     public func opened(_ session: Session) {
         self.session = session
@@ -85,13 +82,13 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // the lock 
 
     /// Nothing is written for each piece of work: its stage tells how many there were.
     public func advanced(_ stage: Stage, done: Int, total: Int) {
-        lock.withLock { self.pieces[stage.rawValue] = done }
+        pieces[stage.rawValue] = done
     }
 
     /// A stage has ended.
     public func finished(_ stage: Stage, summary: LocalizedText) {
         let seconds = Date().timeIntervalSince(stageBegan).toMilliseconds
-        let pieces = lock.withLock { self.pieces[stage.rawValue] ?? 0 }
+        let pieces = pieces[stage.rawValue] ?? 0
         stageBegan = Date()
         stages.append((stage.rawValue, pieces, seconds))
         write(
@@ -158,8 +155,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // the lock 
         do {
             try body()
         } catch {
-            let trouble = error as? RunError ?? .cannotWrite(path: folder, reason: "\(error)")
-            lock.withLock { failure = failure ?? trouble }
+            trouble = trouble ?? error as? RunError ?? .cannotWrite(path: folder, reason: "\(error)")
         }
     }
 }

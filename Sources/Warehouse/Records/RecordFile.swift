@@ -115,7 +115,8 @@ struct RecordFolder {
     /// Makes the folder if it is not there.
     func make() throws(WarehouseError) {
         guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        throw WarehouseError(code: 10, detail: String(cString: strerror(errno)), doing: path)
+        throw WarehouseError(
+            code: errno == ENOSPC ? 13 : 10, detail: String(cString: strerror(errno)), doing: path)
     }
 
     /// Makes sure that the names of new files are on the disk.
