@@ -76,6 +76,34 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/2017").allSatisfy { !$0.hasPrefix(".") })
     }
 
+    @Test("killed at any moment, a folder is whole or not there, and the next time makes up for it")
+    func killed() throws {
+        let run = try SampleRun(inbox: nil)
+        try run.receive { $0.hasPrefix("6205") || $0.hasPrefix("6207") || $0.hasPrefix("finance") }
+        try run.run()
+        let feedback = run.workspace + "/feedback"
+        let whole = try FileTree.bytes(feedback)
+        let manager = FileManager.default
+        let program = try Program("iptally")
+        var random = SplitMix(seed: 7)
+        let moments = try ContinuousClock().measure {
+            try manager.removeItem(atPath: feedback)
+            _ = try program.run(["feedback"] + run.options, killedAfter: 60_000) {}
+        }
+        var kills = 0
+        for _ in 1...12 {
+            try? manager.removeItem(atPath: feedback)
+            let delay = Int.random(in: 0...max(2, Int(moments / .milliseconds(1))), using: &random)
+            if try program.run(["feedback"] + run.options, killedAfter: delay, meanwhile: {}) == -SIGKILL { kills += 1 }
+            // What is there under its own name is as it should be.
+            let there = manager.fileExists(atPath: feedback) ? try FileTree.bytes(feedback) : [:]
+            for (path, bytes) in there where !path.contains("/.draft-") { #expect(bytes == whole[path], "\(path)") }
+        }
+        #expect(kills > 0)
+        try run.session().feedback()
+        #expect(differences(try FileTree.bytes(feedback), whole).isEmpty)
+    }
+
     @Test("the repaired file closes its findings, and the faulty one opens them again")
     func repaired() throws {
         let run = try SampleRun(inbox: nil)
@@ -118,6 +146,19 @@ import Testing
         var output = try ZipOutput(path: target)
         for (name, bytes) in contents { try output.add(name) { try $0.write(bytes) } }
         try output.finish()
+    }
+
+    @Test("a name as long as a file system holds leaves room for endings")
+    func longName() throws {
+        let run = try SampleRun(inbox: nil)
+        try run.receive { $0 == "620500/titles_2017.csv" }
+        let short = "\(run.inbox)/620500/titles_2017.csv"
+        let name = "titles_2017_" + String(repeating: "样", count: 78) + ".csv"
+        #expect((246...255).contains(name.utf8.count))
+        try FileManager.default.moveItem(atPath: short, toPath: "\(run.inbox)/620500/\(name)")
+        try run.run()
+        let files = try FileTree.paths("\(run.workspace)/feedback/2017/620500")
+        #expect(files.count == 3 && files.contains { $0.hasPrefix("titles_2017_样样") && $0.hasSuffix(".findings.csv") })
     }
 
     @Test("a file that is taken away and one that was not taken leave nothing behind")

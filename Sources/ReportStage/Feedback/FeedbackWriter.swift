@@ -48,6 +48,8 @@ public struct FeedbackWriter {
         if try warehouse.fingerprint(stage: .report, key: "feedback") == whole, folders.allSatisfy(isThere) {
             return Outcome(folders: folders.count, written: 0)
         }
+        // Until all are written again, none is known to be up to date: this run may be killed, or write one unit's only.
+        try warehouse.removeWork(stage: .report, key: "feedback")
         let all = try feedback(asOf: asOf)
         if unit == nil { try prune(folders, keeping: Set(all.map(\.name))) }
         var outcome = Outcome(folders: all.count)

@@ -57,7 +57,8 @@ struct UnitFeedback {
     mutating func nameFiles() {
         var taken: Set<String> = []
         for index in sent.indices {
-            let inner = sent[index].submission.file.split(separator: "/").dropFirst().joined(separator: "_")
+            let inner = Self.fitting(
+                sent[index].submission.file.split(separator: "/").dropFirst().joined(separator: "_"))
             sent[index].name = inner
             var number = 2
             while !taken.isDisjoint(with: sent[index].files) {
@@ -66,6 +67,14 @@ struct UnitFeedback {
             }
             taken.formUnion(sent[index].files)
         }
+    }
+
+    /// A name to which an ending can be added: file systems hold 255 bytes.
+    private static func fitting(_ name: String) -> String {
+        guard name.utf8.count > 200 else { return name }
+        var kept = name
+        while kept.utf8.count > 180 { kept.removeLast() }
+        return "\(kept)-\(SHA256.hexadecimal(of: name).prefix(12))"
     }
 
     /// What the whole folder is made from.

@@ -70,10 +70,13 @@ struct MarkedWorkbook {
     /// Writes the workbook.
     func write(to path: String) throws {
         var output = try ZipOutput(path: path)
+        // By the names that the archive has: looked up once, for it may have thousands.
+        let changed = byOwnName(small)
+        let marked = byOwnName(sheets)
         for part in original.parts {
-            if let bytes = small.first(where: { original.name(of: $0.key) == part.name })?.value {
+            if let bytes = changed[part.name] {
                 try output.add(part.name) { try $0.write(bytes) }
-            } else if let sheet = sheets.first(where: { original.name(of: $0.key) == part.name })?.value {
+            } else if let sheet = marked[part.name] {
                 try output.add(part.name, sheet)
             } else {
                 try output.add(
@@ -87,6 +90,11 @@ struct MarkedWorkbook {
             try output.add(name) { try $0.write(bytes) }
         }
         try output.finish()
+    }
+
+    private func byOwnName<Contents>(_ parts: [String: Contents]) -> [String: Contents] {
+        let named = parts.compactMap { name, contents in original.name(of: name).map { ($0, contents) } }
+        return Dictionary(named) { first, _ in first }
     }
 
     private func contents(_ part: String) throws -> [UInt8] { try WorkbookParts.contents(of: part, original) }
