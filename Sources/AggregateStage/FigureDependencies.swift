@@ -18,8 +18,8 @@ final class FigureDependencies {
         self.sources = sources
         self.tallies = tallies
         areas = Once {
-            try DefinitionDigest.of([
-                DefinitionDigest.of(pipeline.areas.map(\.withoutOtherNames)), DefinitionDigest.of(pipeline.scope),
+            try DefinitionDigest.of(texts: [
+                DefinitionDigest.of(areas: pipeline.areas, withOtherNames: false), DefinitionDigest.of(pipeline.scope),
             ])
         }
         measures = Once { try DefinitionDigest.of(pipeline.measures) }
@@ -57,7 +57,7 @@ final class FigureDependencies {
     ) throws {
         parts.add(
             .form, form.id,
-            state: try DefinitionDigest.of([
+            state: DefinitionDigest.of(texts: [
                 form.kind.rawValue, form.content.rawValue, form.title.zh, form.title.en, String(form.sendersOverlap),
             ]))
         var fields = [records.area]
@@ -67,14 +67,14 @@ final class FigureDependencies {
         }
         for name in fields {
             guard let field = form.field(name) else { continue }
-            let sense = [field.unit ?? "", field.type.name, String(field.liesAnywhere)] + field.levels
+            let sense = [field.unit ?? "", String(describing: field.type), String(field.liesAnywhere)] + field.levels
             parts.add(
                 .field, "\(form.id) \(name)",
-                state: try DefinitionDigest.of([DefinitionDigest.of(sense), DefinitionDigest.of(field.type)]))
+                state: DefinitionDigest.of(texts: sense))
         }
         let source = sources.source(form, period, records)
         let owed = source.owed.flatMap { [$0.item.key, $0.item.label.zh, $0.item.label.en, $0.unit, $0.area] }
-        parts.add(.roster, "\(form.id) \(period)", state: try DefinitionDigest.of(owed))
+        parts.add(.roster, "\(form.id) \(period)", state: DefinitionDigest.of(texts: owed))
         let states = tallies[Measure.Key(indicator: indicator.id, period: period)] ?? [:]
         for item in source.submissions.sorted(by: { ($0.unit, $0.period, $0.part) < ($1.unit, $1.period, $1.part) }) {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"

@@ -37,11 +37,11 @@ final class ReadingDependencies {
         // In the order of the fields lie the columns of records; of several layouts the first one that fits is taken.
         let order = form.fields.map(\.name) + form.layouts.map(\.id)
         parts.add(
-            .form, form.id, state: try DefinitionDigest.of([DefinitionDigest.of(rest), DefinitionDigest.of(order)]))
+            .form, form.id, state: try DefinitionDigest.of(texts: [DefinitionDigest.of(rest)] + order))
         parts.add(.vocabulary, state: try DefinitionDigest.of(pipeline.vocabulary))
         parts.add(.measures, state: try DefinitionDigest.of(pipeline.measures))
         if form.fields.contains(where: { $0.type == .area }) {
-            parts.add(.areas, state: try DefinitionDigest.of(pipeline.areas))
+            parts.add(.areas, state: DefinitionDigest.of(areas: pipeline.areas, withOtherNames: true))
         }
         byForm[form.id] = parts
         return parts

@@ -32,10 +32,3 @@ public struct Area: Hashable, Sendable, Encodable {
         self.members = members
     }
 }
-
-extension Area {
-    /// The same without the names and codes under which submissions call it besides: what it is once they are read.
-    public var withoutOtherNames: Area {
-        Area(code: code, name: name, shortName: shortName, level: level, parent: parent, members: members)
-    }
-}

@@ -49,7 +49,7 @@ final class CheckDependencies {
             // Messages name fields by their titles, and records by their keys.
             let words = form.fields.flatMap { [$0.name, $0.title.zh, $0.title.en] } + form.primaryKey
             let sense = [form.content.rawValue, form.uniqueness.rawValue]
-            parts.add(.form, form.id, state: try DefinitionDigest.of(words + sense))
+            parts.add(.form, form.id, state: DefinitionDigest.of(texts: words + sense))
             repetitionsByForm[form.id] = parts
         }
         var parts = repetitionsByForm[form.id] ?? Dependencies(code: ValidateStage.codeVersion)
@@ -62,7 +62,7 @@ final class CheckDependencies {
     private func of(_ form: Form) throws -> Dependencies {
         if let known = byForm[form.id] { return known }
         var parts = Dependencies(code: ValidateStage.codeVersion)
-        parts.add(.form, form.id, state: try DefinitionDigest.of(form.primaryKey))
+        parts.add(.form, form.id, state: DefinitionDigest.of(texts: form.primaryKey))
         for field in form.fields {
             // How it is read is told by the records.
             var checked = field
@@ -74,7 +74,7 @@ final class CheckDependencies {
             parts.add(.rule, rule.id, state: try DefinitionDigest.of(rule))
         }
         if form.fields.contains(where: { $0.type == .area }) {
-            parts.add(.areas, state: try DefinitionDigest.of(pipeline.areas.map(\.withoutOtherNames)))
+            parts.add(.areas, state: DefinitionDigest.of(areas: pipeline.areas, withOtherNames: false))
         }
         if form.fields.contains(where: { $0.sentDecimals != nil }) {
             parts.add(.measures, state: try DefinitionDigest.of(pipeline.measures))
