@@ -33,7 +33,8 @@ extension Warehouse {
             let findings = try warnings(explanation, stages)
             if findings.isEmpty { unused.append(explanation) }
             for finding in findings {
-                let holds = finding.found == explanation.found
+                // A table cannot tell an empty value from none.
+                let holds = (finding.found ?? "") == (explanation.found ?? "")
                 if !holds, due[finding.row]?.isSettled == true { continue }
                 due[finding.row] = holds ? explained(explanation) : lapsed(explanation)
             }
