@@ -176,6 +176,12 @@ struct CellRecord: Encodable {
     let raw, value: String?
     let isUnreadable: Bool
     let rewrites: [String]
+    let correction: Correction?
+
+    struct Correction: Encodable {
+        let read: String?
+        let reason, author, date: String
+    }
 
     init(_ cell: Leaf.Cell) {
         field = cell.field
@@ -184,6 +190,9 @@ struct CellRecord: Encodable {
         value = cell.value
         isUnreadable = cell.isUnreadable
         rewrites = cell.rewrites.map { String(describing: $0) }
+        correction = cell.correction.map {
+            Correction(read: $0.read, reason: $0.reason, author: $0.author, date: $0.date)
+        }
     }
 }
 

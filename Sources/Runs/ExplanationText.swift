@@ -121,8 +121,12 @@ extension Leaf.Cell {
         let received = text.map { "\(coordinate)  \($0)" } ?? word("无此列", "no such cell")
         let isSame = value == raw || value == nil && raw?.isEmpty == true
         let none = isUnreadable ? word("不能识别", "not understood") : word("缺", "missing")
-        let became = isSame ? "" : " → \(value ?? none)"
-        let how = rewrites.map { $0.title[language] }.joined(separator: word("、", ", "))
+        let read = correction.map { " → \($0.read ?? none)" } ?? ""
+        let became = isSame ? "" : read + " → \(value ?? none)"
+        var how = rewrites.map { $0.title[language] }.joined(separator: word("、", ", "))
+        if let correction {
+            how += (how.isEmpty ? "" : word("、", ", ")) + word("更正：", "corrected: ") + correction.decision[language]
+        }
         return "\(field)  \(received)\(became)" + (how.isEmpty ? "" : "  ~ \(how)")
     }
 }

@@ -19,6 +19,8 @@ public struct Leaf: Sendable {
         public var isUnreadable: Bool
         /// How it was rewritten.
         public var rewrites: [Rewrite]
+        /// The correction that lies over it; nil if none does.
+        public var correction: CellCorrection?
     }
 
     /// Where it stands.
@@ -37,6 +39,23 @@ public struct Leaf: Sendable {
     public var cells: [Cell]
 }
 
+/// A correction that lies over a value.
+public struct CellCorrection: Sendable {
+    /// The value that was read; nil if there was none.
+    public var read: String?
+    /// Why.
+    public var reason: String
+    /// Who corrected it.
+    public var author: String
+    /// When.
+    public var date: String
+
+    /// Why, by whom and when.
+    var decision: LocalizedText {
+        LocalizedText(zh: "\(reason)（\(author)，\(date)）", en: "\(reason) (\(author), \(date))")
+    }
+}
+
 /// A record of a block with what is needed to show it.
 struct RecordView {
     let submission: Submission
@@ -44,6 +63,8 @@ struct RecordView {
     let reading: Reading?
     let block: RecordBlock
     let row: Int
+    /// The corrections of the submission's records.
+    let corrections: [Int64: [Correction]]
 
     var number: Int { Int(RecordTable.number(of: block.id(row))) }
 
@@ -78,19 +99,16 @@ struct RecordView {
             let rewrites = stride(from: 0, to: pairs.count - 1, by: 2).compactMap { index in
                 Int(pairs[index]) == field ? Rewrite(rawValue: pairs[index + 1]) : nil
             }
+            let correction = corrections[block.id(row)]?.first { $0.field == form.fields[field].name }
             return Leaf.Cell(
                 field: form.fields[field].name, coordinate: place(field).coordinate,
                 raw: original?.bytes(field: field).map { String(decoding: $0, as: UTF8.self) },
-                value: shown(block.text(field, row), form.fields[field]),
-                isUnreadable: block.unreadable(row) & 1 << Int64(field) != 0, rewrites: rewrites)
+                value: form.fields[field].listed(block.text(field, row)),
+                isUnreadable: block.unreadable(row) & 1 << Int64(field) != 0, rewrites: rewrites,
+                correction: correction.map {
+                    CellCorrection(
+                        read: form.fields[field].listed($0.old), reason: $0.reason, author: $0.author, date: $0.date)
+                })
         }
-    }
-
-    /// Stored as 1234, a number with two decimals is 12.34.
-    private func shown(_ value: String?, _ field: Field) -> String? {
-        guard case .number(let decimals) = field.type, decimals > 0, let scaled = value.flatMap(Int64.init) else {
-            return value
-        }
-        return Rounding.format(scaled: scaled, decimals: decimals)
     }
 }

@@ -38,6 +38,7 @@ final class LeafWalk {
     private let warehouse: Warehouse
     private let withExcluded: Bool
     private let excluded: [Int64]
+    private let corrections: [Int64: [Correction]]
     private let reader: RecordReader
     private let block: RecordBlock
     /// What the filter says of the records of the block, and which of them count.
@@ -52,13 +53,16 @@ final class LeafWalk {
         self.withExcluded = withExcluded
         reading = try warehouse.reading(of: submission.id)
         excluded = try warehouse.excludedRecords(submission: submission.id)
+        corrections = Dictionary(grouping: try warehouse.corrections(of: submission.id), by: \.record)
         reader = try warehouse.records(of: measured.form).reader()
         block = reader.makeBlock()
     }
 
     /// The record come to.
     var view: RecordView {
-        RecordView(submission: submission, form: measured.form, reading: reading, block: block, row: row)
+        RecordView(
+            submission: submission, form: measured.form, reading: reading, block: block, row: row,
+            corrections: corrections)
     }
 
     /// Goes on to the next record that lies behind the figure; false if there is none.

@@ -86,6 +86,7 @@ extension Explainer {
         let reader = try warehouse.records(of: form).reader()
         let range = RecordTable.range(of: submission.id)
         let keys = search.key == nil ? [] : form.primaryKey.compactMap(form.fieldIndex)
+        let corrections = Dictionary(grouping: try warehouse.corrections(of: submission.id), by: \.record)
         var found: [Int: RecordView] = [:]
         var next = range.lowerBound
         while true {
@@ -94,7 +95,9 @@ extension Explainer {
             next = block.first + Int64(block.count)
             try reader.load(keys, of: block)
             for row in 0..<block.count {
-                let view = RecordView(submission: submission, form: form, reading: reading, block: block, row: row)
+                let view = RecordView(
+                    submission: submission, form: form, reading: reading, block: block, row: row,
+                    corrections: corrections)
                 guard search.means(view) else { continue }
                 try reader.load(form.fields.indices, of: block)
                 found[view.number] = view

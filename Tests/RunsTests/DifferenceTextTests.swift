@@ -68,12 +68,12 @@ import Testing
 
     @Test("the definitions of an issued set stay in the archive, whatever becomes of the plan")
     func kept() throws {
-        let file = isle.plan + "/targets.csv"
-        let old = try Data(contentsOf: URL(filePath: file))
-        let digest = try PublishedSet.digest(ofFile: file)
+        let old = try Data(contentsOf: URL(filePath: isle.plan + "/targets.csv"))
+        let set = try #require(try PublishedSet.linked("latest", "2020", .zh, in: isle.workspace.reports))
+        let digest = try #require(set.contents.definitions.first { $0.file == "targets.csv" }?.sha256)
         try isle.revise("targets.csv", "2020", "2021")
         try isle.run()
-        let kept = "\(isle.workspace.archive)/\(digest.prefix(2))/\(digest)"
+        let kept = "\(isle.workspace.archive)/definitions/\(digest)"
         #expect(try Data(contentsOf: URL(filePath: kept)) == old)
     }
 }

@@ -8,6 +8,8 @@ import Warehouse
 /// between two neighbouring computations; together they are the whole difference, exactly.
 public struct Differ {
     private static let corrections = "adjustments/"
+    /// Files that change no figure by themselves: what is withdrawn is told by the submissions, and explanations are for findings.
+    private static let decisions = ["withdrawals/", "explanations/"]
 
     private let workspace: Workspace
 
@@ -133,7 +135,7 @@ public struct Differ {
         mutating func change(definitions old: PublishedSet.Contents, to new: PublishedSet.Contents) throws {
             let main = new.definitions.filter { !$0.file.hasPrefix(corrections) }
             let own = old.definitions.filter { !$0.file.hasPrefix(corrections) }
-            let changed = Differ.changed(own, main)
+            let changed = Differ.changed(own, main).filter { file in !decisions.contains { file.hasPrefix($0) } }
             guard !changed.isEmpty else { return }
             do {
                 try recomputation.use(
