@@ -33,7 +33,7 @@ define install
 	fi
 endef
 
-.PHONY: help setup build run national test check format samples clean measuring bench bench-peers thresholds thresholds-update
+.PHONY: help setup build dist run national test check format samples clean measuring bench bench-peers thresholds thresholds-update
 
 help:
 	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
@@ -46,6 +46,7 @@ help:
 	@echo 'make bench-peers  the same beside Polars, DuckDB, pandas and the Python standard library'
 	@echo 'make thresholds   counts instructions and compares them with those on file (part of make test)'
 	@echo 'make samples   makes SampleData anew from its seed'
+	@echo 'make dist      packs one program that runs without Swift, with $(PIPELINE), for senders'
 	@echo 'make setup     installs the system libraries that are missing (Debian)'
 	@echo 'make clean     removes what was built and the workspaces'
 	@echo
@@ -56,6 +57,14 @@ setup:
 
 build: setup
 	@swift build -c release --product iptally
+
+# One program that needs only the C library, packed for senders and tried in an empty root.
+dist: setup
+	$(call install,gcc make nasm dpkg-dev)
+	@.dist/libraries $(CURDIR)/.build-dist/static
+	@PKG_CONFIG_PATH=$(CURDIR)/.build-dist/pkgconfig \
+	    swift build -c release --static-swift-stdlib --product iptally --scratch-path .build-dist/swift
+	@.dist/pack .build-dist/swift/release/iptally $(PIPELINE) .build-dist
 
 # Exit code 2 says that something was rejected or is overdue, as it is in the sample data: the reports were published.
 run: build
@@ -103,4 +112,4 @@ thresholds-update: measuring
 	@$(BENCHMARK) thresholds --update
 
 clean:
-	@rm -rf .build .build-benchmark workspace workspace-national
+	@rm -rf .build .build-benchmark .build-dist workspace workspace-national
