@@ -40,7 +40,7 @@ struct RunPlanTests {
         mutating func edit() throws -> String {
             versions += 1
             let unit = ["north", "south"].randomElement(using: &random) ?? ""
-            switch Int.random(in: 0..<16, using: &random) {
+            switch Int.random(in: 0..<19, using: &random) {
             case 0, 14:
                 try send(unit, "libraries_2020_v\(versions).csv", libraries())
                 return "new version from \(unit)"
@@ -89,6 +89,19 @@ struct RunPlanTests {
                 return "a constraint of a field"
             case 12:
                 return try olderCode()
+            case 16:
+                return try withdraw(unit)
+            case 17:
+                // For the number of people of a bay that is sent anew now and then: fits, or is refused.
+                let read = ["10000", "9500"].randomElement(using: &random) ?? ""
+                return try decide(
+                    "adjustments", "单位,报表,报告期,主键,字段,原值,新值,理由,经办人,日期",
+                    "statistics,residents,2020,73,persons,\(read),9800,来函,林一,2021-03-01")
+            case 18:
+                let number = Int.random(in: 100...400, using: &random) / 50 * 7 % 450 + 100
+                return try decide(
+                    "adjustments", "单位,报表,报告期,主键,字段,原值,新值,理由,经办人,日期",
+                    "\(unit),libraries,2020,L\(number),opened,2001-05-01,2002-05-01,来函,林一,2021-03-01")
             default:
                 // Figures made under a definition that is put back before the next run.
                 let session = { [isle] in try isle.session() }
@@ -99,6 +112,24 @@ struct RunPlanTests {
                     "indicators/isle.yaml", "closed > :period_end)", "closed > :period_start)")
                 return "aggregate --form libraries under another definition"
             }
+        }
+
+        /// Withdraws a version of a unit's libraries, or takes all that was withdrawn back.
+        private mutating func withdraw(_ unit: String) throws -> String {
+            let version = Int.random(in: 1...max(1, versions), using: &random)
+            return try decide(
+                "withdrawals", "单位,报表,报告期,版本,理由,经办人,日期",
+                "\(unit),libraries,2020,\(version),误报,林一,2021-03-01")
+        }
+
+        /// Lays down a decision in place of that before, or takes it back.
+        private mutating func decide(_ kind: String, _ heading: String, _ row: String) throws -> String {
+            let isTaken = Int.random(in: 0..<4, using: &random) == 0
+            try FileManager.default.createDirectory(
+                atPath: "\(isle.plan)/\(kind)", withIntermediateDirectories: true)
+            try "\(heading)\n\(isTaken ? "" : row + "\n")".write(
+                toFile: "\(isle.plan)/\(kind)/2020.csv", atomically: true, encoding: .utf8)
+            return isTaken ? "\(kind) taken back" : row
         }
 
         private mutating func send(_ unit: String, _ name: String, _ text: String) throws {
@@ -135,7 +166,7 @@ struct RunPlanTests {
 
     @Test(
         "is what the run does, and the run gives what a new workspace gives",
-        arguments: [106, 109, 110, 112] as [UInt64])
+        arguments: [106, 109, 110, 112, 113, 114] as [UInt64])
     func equalsRun(seed: UInt64) throws {
         let isle = try Isle()
         try isle.run()
