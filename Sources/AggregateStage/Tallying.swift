@@ -18,10 +18,10 @@ struct Tallying {
     }
 
     /// From what the tally of a submission is made.
-    private func state(_ measure: Measure, _ submission: Submission) -> String {
+    private func state(_ computation: String, _ submission: Submission) -> String {
         let parts = [
-            String(AggregateStage.codeVersion), String(describing: measure.indicator.computation),
-            contents[submission.id] ?? "", excluded[submission.id].map { String($0) } ?? "",
+            String(AggregateStage.codeVersion), computation, contents[submission.id] ?? "",
+            excluded[submission.id].map { String($0) } ?? "",
         ]
         return String(SHA256.hexadecimal(of: parts.joined(separator: "\n")).prefix(32))
     }
@@ -37,11 +37,12 @@ struct Tallying {
         for (index, measure) in measures.enumerated() {
             let known = try warehouse.tallyStates(indicator: measure.indicator.id, period: measure.period)
             let counting = Set(measure.source.submissions.map(\.id))
+            let computation = String(describing: measure.indicator.computation)
             for id in known.keys.sorted() where !counting.contains(id) {
                 try warehouse.removeTally(indicator: measure.indicator.id, period: measure.period, submission: id)
             }
             for submission in measure.source.submissions {
-                let state = state(measure, submission)
+                let state = state(computation, submission)
                 all[measure.key, default: [:]][submission.id] = state
                 guard known[submission.id] != state else { continue }
                 states[index, default: [:]][submission.id] = state

@@ -282,17 +282,19 @@ public struct IngestStage {
             try warehouse.removeFindings(stage: .ingest, work: "versions")
             try warehouse.add(withdrawals.unused(all), stage: .ingest, work: "versions")
             for everything in groups.sorted(by: { $0.key < $1.key }).map(\.value) {
-                let withdrawn = everything.filter { withdrawals.withdrawal(of: $0) != nil }
+                let withdrawn = withdrawals.isEmpty ? [] : everything.filter { withdrawals.withdrawal(of: $0) != nil }
                 for submission in withdrawn {
                     if submission.state != .withdrawn { try warehouse.setState(.withdrawn, of: submission.id) }
                     let note = withdrawals.withdrawal(of: submission).map { Finding.withdrawn($0, submission) }
                     try warehouse.add([note].compactMap { $0 }, stage: .ingest, work: "versions")
                 }
-                let group = everything.filter { !withdrawn.contains($0) }
+                let group = withdrawn.isEmpty ? everything : everything.filter { !withdrawn.contains($0) }
                 guard let newest = group.max(by: isOlder) else { continue }
+                // Of each part the newest counts, among those that announce as many parts as the newest of all.
+                let rivals = Dictionary(grouping: group.filter { $0.parts == newest.parts }, by: \.part)
+                let newestOfPart = rivals.compactMapValues { $0.max(by: isOlder) }
                 for submission in group {
-                    let rivals = group.filter { $0.parts == newest.parts && $0.part == submission.part }
-                    let best = rivals.max(by: isOlder) ?? newest
+                    let best = newestOfPart[submission.part] ?? newest
                     let state: Submission.State = submission.id == best.id ? .current : .superseded
                     if state != submission.state { try warehouse.setState(state, of: submission.id) }
                     guard state == .superseded else { continue }

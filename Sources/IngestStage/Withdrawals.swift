@@ -16,6 +16,9 @@ struct Withdrawals {
         [unit, form, period.description].joined(separator: "\u{1F}")
     }
 
+    /// Whether the plan withdraws nothing.
+    var isEmpty: Bool { all.isEmpty }
+
     /// What withdraws a submission; nil if nothing does.
     func withdrawal(of submission: Submission) -> Withdrawal? {
         byOwner[Self.owner(submission.unit, submission.form, submission.period)]?.first { $0.means(submission) }

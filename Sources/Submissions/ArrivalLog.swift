@@ -84,7 +84,10 @@ public struct ArrivalLog: Sendable {
         guard parts.count == 5, let run = Int(parts[0]), parts[1].utf8.count == 64, let size = Int(parts[2]),
             let modified = Int64(parts[3])
         else { return nil }
-        let path = parts[4].replacing("%0A", with: "\n").replacing("%09", with: "\t").replacing("%25", with: "%")
+        var path = parts[4]
+        if path.utf8.contains(UInt8(ascii: "%")) {
+            path = path.replacing("%0A", with: "\n").replacing("%09", with: "\t").replacing("%25", with: "%")
+        }
         return Arrival(run: run, digest: parts[1], size: size, modified: modified, path: path)
     }
 }

@@ -168,4 +168,10 @@ extension Warehouse {
                 firstRaw: row.text(4), firstValue: row.text(5))
         }
     }
+
+    /// The digests of what was read, by number of the submission.
+    func contents() throws -> [Int64: String] {
+        let rows = try database.statement("SELECT submission, content FROM reading").map { ($0.integer(0), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
 }

@@ -108,10 +108,8 @@ public struct FeedbackWriter {
         var all: [String: UnitFeedback] = [:]
         func change(_ unit: String, _ period: Period?, _ body: (inout UnitFeedback) -> Void) {
             guard let unit = pipeline.unit(unit) else { return }
-            var item = UnitFeedback(period: folder(for: period), unit: unit, title: pipeline.title)
-            item = all[item.name] ?? item
-            body(&item)
-            all[item.name] = item
+            let item = UnitFeedback(period: folder(for: period), unit: unit, title: pipeline.title)
+            body(&all[item.name, default: item])
         }
         let submissions = try warehouse.submissions(state: .current)
         let facts = try Facts(warehouse)

@@ -61,9 +61,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
         self.workspace = workspace
         self.program = program
         folder = "\(workspace.folder)/logs"
-        let time = began.formatted(
-            Date.ISO8601FormatStyle(dateSeparator: .omitted, dateTimeSeparator: .standard, timeSeparator: .omitted))
-        run = "\(time)-\(getpid())"
+        run = began.text("%Y%m%dT%H%M%SZ") + "-\(getpid())"
     }
 
     deinit { if descriptor >= 0 { Glibc.close(descriptor) } }

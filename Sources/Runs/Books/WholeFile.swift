@@ -50,5 +50,21 @@ enum WholeFile {
 
 extension Date {
     /// The time in UTC to the millisecond, such as `2018-04-30T18:30:00.000Z`.
-    var stamp: String { formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+    var stamp: String {
+        let milliseconds = Int((timeIntervalSince1970 - timeIntervalSince1970.rounded(.down)) * 1000)
+        return text("%Y-%m-%dT%H:%M:%S.") + String(String(1000 + milliseconds).dropFirst()) + "Z"
+    }
+
+    /// The time in UTC as `strftime` writes it. Foundation's formats load the time zones first, which takes as long as a stage on
+    /// a night on which nothing came.
+    func text(_ format: String) -> String {
+        var seconds = time_t(timeIntervalSince1970.rounded(.down))
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var buffer = [UInt8](repeating: 0, count: 64)
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            strftime(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, format, &parts)
+        }
+        return String(decoding: buffer[..<count], as: UTF8.self)
+    }
 }

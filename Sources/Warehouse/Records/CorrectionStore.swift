@@ -95,7 +95,7 @@ extension Warehouse {
     /// From what the records of each submission are, by number of the submission: the digest of what was read, with that
     /// of their corrections where there are any. Behind `*` it is that of corrections in keys.
     public func recordStates() throws -> [Int64: String] {
-        var states = try readings().mapValues(\.content)
+        var states = try contents()
         var corrected: [Int64: (hash: KeyHash, hasKeys: Bool)] = [:]
         try database.statement("SELECT record, field, value, key_hash FROM correction ORDER BY record, field").forEach {
             row in

@@ -78,22 +78,31 @@ public struct Dependencies: Hashable, Sendable {
     }
 
     /// One by one.
-    public var items: [Dependency] {
-        fingerprint.split(separator: "\n").compactMap { line in
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 3, let kind = Dependency.Kind(rawValue: parts[0]) else { return nil }
-            return Dependency(kind: kind, subject: parts[1], state: parts[2])
+    public var items: [Dependency] { lines.compactMap(Self.item) }
+
+    private var lines: [Substring.UTF8View] { fingerprint[...].utf8.split(separator: UInt8(ascii: "\n")) }
+
+    private static func item(_ line: Substring.UTF8View) -> Dependency? {
+        let parts = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+            String(Substring($0))
         }
+        guard parts.count == 3, let kind = Dependency.Kind(rawValue: parts[0]) else { return nil }
+        return Dependency(kind: kind, subject: parts[1], state: parts[2])
     }
 
     /// Whether there is one of a kind.
     public func depends(on kind: Dependency.Kind) -> Bool {
         // Asked for every submission every night: no text is made anew.
-        fingerprint.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "\(kind.rawValue)\t".utf8) }
+        line(of: kind) != nil
+    }
+
+    private func line(of kind: Dependency.Kind) -> Substring.UTF8View? {
+        let start = "\(kind.rawValue)\t"
+        return lines.first { $0.starts(with: start.utf8) }
     }
 
     /// The first one of a kind.
-    public func state(of kind: Dependency.Kind) -> String? { items.first { $0.kind == kind }?.state }
+    public func state(of kind: Dependency.Kind) -> String? { line(of: kind).flatMap(Self.item)?.state }
 
     /// One thing that is not as it was.
     public struct Change: Hashable, Sendable {
@@ -121,9 +130,13 @@ public struct Dependencies: Hashable, Sendable {
             var kind: Dependency.Kind
             var subject: String
         }
-        let now = items
+        // Most of a long list is as it was: only the lines that differ are taken apart.
+        let (own, others) = (Set(lines.map(Substring.init)), Set(former.lines.map(Substring.init)))
+        let now = lines.filter { !others.contains(Substring($0)) }.compactMap(Self.item)
         var before: [Name: String] = [:]
-        for item in former.items { before[Name(kind: item.kind, subject: item.subject)] = item.state }
+        for item in former.lines.filter({ !own.contains(Substring($0)) }).compactMap(Self.item) {
+            before[Name(kind: item.kind, subject: item.subject)] = item.state
+        }
         var changes: [Change] = []
         for item in now {
             let old = before.removeValue(forKey: Name(kind: item.kind, subject: item.subject))
