@@ -59,6 +59,16 @@ import Testing
         #expect(report.contains(phrase), "\(report)")
     }
 
+    @Test func aSumIsShownInNoFinerUnitThanThatOfItsField() throws {
+        var folder = PlanFolder()
+        try folder.replace(PlanFolder.Change(file: "forms/trees.yaml", old: "unit: 棵", new: "unit: 千棵"))
+        let faults = try folder.faults()
+        #expect(
+            faults.contains {
+                $0.file == "indicators/trees.yaml" && $0.message.en.contains("cannot be converted from “千棵”")
+            })
+    }
+
     @Test func aPlanMayDoWithoutChecks() throws {
         var folder = PlanFolder()
         folder.files["checks/trees.yaml"] = nil

@@ -45,6 +45,18 @@ struct FieldConverterTests {
         }
     }
 
+    @Test("a header's unit that is finer than the field's own is refused")
+    func finerUnit() throws {
+        let field = Field(name: "f", title: LocalizedText(zh: "", en: ""), type: .number(decimals: 0), unit: "万人")
+        func converter(_ text: String) throws {
+            _ = try FieldConverter(
+                field: field, pipeline: Self.pipeline, areas: AreaRegister(Self.areas), unitText: text, within: "1")
+        }
+        try converter("万人")
+        #expect(FieldConverter.measures("人", field, Self.pipeline))
+        #expect(throws: ValueFault.unknownUnit(known: ["万人"])) { try converter("人") }
+    }
+
     private func convert(_ type: Field.ValueType, _ cell: String, unit: String? = nil) throws -> (String, RewriteSet) {
         let field = Field(
             name: "f", title: LocalizedText(zh: "", en: ""), type: type, unit: unit,

@@ -14,7 +14,7 @@ import Testing
     @Test("every finding about a file that counts is handed back once, to its sender alone")
     func complete() throws {
         let run = try SampleRun.whole.get()
-        let session = try run.session()
+        let session = try run.session(.ask)
         let folder = session.workspace.feedback
         let current = Set(try session.warehouse.submissions(state: .current).map(\.file))
         let wanted = try session.findings().filter { $0.place.file.map(current.contains) ?? false }.map(\.id).sorted()
@@ -37,7 +37,7 @@ import Testing
     @Test("every workbook of the sample with findings is marked in its own cells, and is read as before")
     func workbooks() throws {
         let run = try SampleRun.whole.get()
-        let session = try run.session()
+        let session = try run.session(.ask)
         let findings = try session.findings().filter { $0.place.sheet != nil }
         #expect(findings.count == 3)
         for finding in findings {

@@ -10,7 +10,7 @@ import Testing
 
     /// The centre's findings about files, in its order.
     private static let central = Result {
-        try SampleRun.whole.get().session().findings().filter { $0.place.file != nil }
+        try SampleRun.whole.get().session(.ask).findings().filter { $0.place.file != nil }
     }
 
     private func check(_ files: [String], unit: String? = nil) throws -> FileCheck.Outcome {

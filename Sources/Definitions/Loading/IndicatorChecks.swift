@@ -111,8 +111,10 @@ struct IndicatorChecks {
             let form = parts.forms.first(where: { $0.form.value.id == records.form })?.form.value,
             let field = form.field(fieldName), let unit = field.unit
         else { return }
-        func base(_ symbol: String) -> String? { parts.measures.first { $0.symbol == symbol }?.base }
-        guard let stored = base(unit), let shown = base(indicator.value.unit), stored != shown else { return }
+        func measure(_ symbol: String) -> Measure? { parts.measures.first { $0.symbol == symbol } }
+        guard let stored = measure(unit), let shown = measure(indicator.value.unit),
+            stored.base != shown.base || !shown.factor.isMultiple(of: stored.factor)
+        else { return }
         notes.fault(
             at: indicator.places["unit"], zh: "单位“\(indicator.value.unit)”与字段“\(fieldName)”的单位“\(unit)”不能换算",
             en: "unit “\(indicator.value.unit)” cannot be converted from “\(unit)”, the unit of field “\(fieldName)”",
