@@ -13,7 +13,7 @@ extension Computing {
         }
         guard indicator.gap == .partial else { return result }
         for area in pipeline.areas(of: indicator) {
-            let parts = area == pipeline.scope.total ? pipeline.parts : areas[area]?.members ?? []
+            let parts = pipeline.parts(of: area, in: areas)
             if let matched = RatioScope.matchedParts(of: area, parts: parts, sides) {
                 result[area] = try self.matched(indicator, sides, over: matched, per: per, area, period)
             }

@@ -19,6 +19,11 @@ extension Pipeline {
         return indicator.byPart ? [scope.total] + parts + scope.groups : [scope.total]
     }
 
+    /// Codes of the parts that add up to an area: of the whole its parts, of a named group its members; none of other areas.
+    public func parts(of area: String, in areas: AreaRegister) -> [String] {
+        area == scope.total ? parts : areas[area]?.members ?? []
+    }
+
     /// Codes of the parts that add up to the whole, in order.
     public var parts: [String] {
         let levels = Set(scope.partLevels)

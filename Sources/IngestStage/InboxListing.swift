@@ -36,8 +36,13 @@ struct InboxListing {
     /// aside: they are no submissions.
     init(inbox: String) {
         list(inbox, below: "", folder: nil, depth: 0)
-        files.sort { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+        files.sort { Self.isBefore($0.path, $1.path) }
         unreadable.sort { $0.path < $1.path }
+    }
+
+    /// The order of paths: by their bytes.
+    static func isBefore(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
     /// A drop folder itself may be a link. Inside one, a link to a folder could lead to another unit's files or back to where

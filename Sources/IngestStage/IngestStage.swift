@@ -97,10 +97,10 @@ public struct IngestStage {
             try progress(examined.count, fresh.count)
         }
         // Threads finish in any order; numbers are given in the order of the paths.
-        examined.sort { isBefore($0.file.path, $1.file.path) }
+        examined.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
         examined.removeAll { !$0.isAbout(form: form, period: period) }
         outcome.fresh = examined.count
-        outcome.left.sort { isBefore($0.path, $1.path) }
+        outcome.left.sort { InboxListing.isBefore($0.path, $1.path) }
         note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
         // First the originals and the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
         let run = (arrivals.map(\.run).max() ?? 0) + 1
@@ -135,7 +135,7 @@ public struct IngestStage {
     private func takeUp(_ arrivals: [Arrival], after taken: Int) throws {
         var present = Set(arrivals.filter { $0.run <= taken }.map(\.path))
         for run in Set(arrivals.map(\.run)).sorted() where run > taken {
-            let together = arrivals.filter { $0.run == run }.sorted { isBefore($0.path, $1.path) }
+            let together = arrivals.filter { $0.run == run }.sorted { InboxListing.isBefore($0.path, $1.path) }
             present.formUnion(together.map(\.path))
             var examined: [Examined] = []
             let archive = archive
@@ -145,7 +145,7 @@ public struct IngestStage {
             } consume: {
                 examined.append($0)
             }
-            examined.sort { isBefore($0.file.path, $1.file.path) }
+            examined.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
             let before = Before(
                 arrival: try warehouse.lastArrival(), receipts: try warehouse.receipts(), present: present)
             for item in examined { _ = try take(item, before) }
@@ -165,11 +165,6 @@ public struct IngestStage {
             return Arrival(
                 run: run, digest: item.digest, size: file.stamp.size, modified: file.stamp.modified, path: file.path)
         }
-    }
-
-    /// The order of paths: by their bytes.
-    private func isBefore(_ left: String, _ right: String) -> Bool {
-        Array(left.utf8).lexicographicallyPrecedes(Array(right.utf8))
     }
 
     /// A refused file that its sender has taken away is no matter any more. What was accepted stays, wherever its file went.

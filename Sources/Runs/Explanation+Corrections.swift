@@ -49,25 +49,18 @@ extension Explainer {
         let block = reader.makeBlock()
         let keys = form.primaryKey.compactMap(form.fieldIndex)
         return try corrections.compactMap { item in
-            guard let field = form.field(item.field), try reader.read(block, holding: item.record) else { return nil }
-            try reader.load(keys, of: block)
-            let row = Int(item.record - block.first)
-            let number = RecordTable.number(of: item.record)
-            let texts = keys.map { block.text($0, row) }
-            var place = submission.place
-            place.line = block.line(row)
-            place.record = Int(number)
-            place.field = item.field
-            place.sheet = reading?.sheet
-            if submission.container == "xml" {
-                place.path = reading?.columns[item.field]
-            } else {
-                place.column = reading?.column(of: item.field, block: block.block(row))
+            guard let index = form.fieldIndex(item.field), try reader.read(block, holding: item.record) else {
+                return nil
             }
+            try reader.load(keys, of: block)
+            let record = RecordView(
+                submission: submission, form: form, reading: reading, block: block, row: Int(item.record - block.first),
+                corrections: [:])
+            let field = form.fields[index]
             return CorrectedValue(
-                place: place,
-                key: texts.contains(nil) ? "#\(number)" : texts.compactMap { $0 }.joined(separator: "/"),
-                correction: item, raw: raw[number]?[item.field], read: field.listed(item.old),
+                place: record.place(index), key: record.key.isEmpty ? "#\(record.number)" : record.key,
+                correction: item,
+                raw: raw[Int64(record.number)]?[item.field], read: field.listed(item.old),
                 value: field.listed(item.value))
         }
     }

@@ -62,7 +62,7 @@ struct FigureGraph {
 
     /// The parts over which a ratio is computed, where its two sides do not cover the same; else nil.
     private func matchedParts(_ figure: FigureKey, _ operands: [Indicator.PeriodOperand]) -> [String]? {
-        let parts = figure.area == pipeline.scope.total ? pipeline.parts : areas[figure.area]?.members ?? []
+        let parts = pipeline.parts(of: figure.area, in: areas)
         let sides = operands.map { operand in
             (parts + [figure.area]).reduce(into: [String: StoredObservation]()) { side, area in
                 side[area] = figures[FigureKey(indicator: operand.indicator, area: area, period: operand.period)]

@@ -62,7 +62,8 @@ public struct FileCheck {
         let folder = try Self.temporaryFolder()
         defer { Self.remove(folder) }
         let workspace = Workspace(folder: folder)
-        let session = try Session(pipelineFolder: pipelineFolder, workspace: workspace, asOf: Self.longAgo)
+        // What is overdue is no matter of the files: so long ago nothing is.
+        let session = try Session(pipelineFolder: pipelineFolder, workspace: workspace, asOf: .epoch)
         try session.check(Selection(unit: unit))
         let paths = try inboxPaths(session.pipeline)
         for (file, path) in zip(files, paths) { try Self.link(file, as: "\(workspace.inbox)/\(path)") }
@@ -118,13 +119,8 @@ public struct FileCheck {
         return paths
     }
 
-    /// What is overdue is no matter of the files. On a day so long ago nothing is.
-    private static let longAgo: CalendarDate = {
-        guard let day = CalendarDate(dayNumber: 0) else { preconditionFailure("1970-01-01 is a day") }
-        return day
-    }()
-
     private static func temporaryFolder() throws -> String {
+        // mkdtemp puts letters of its own in place of the last six.
         var template = Array(
             FileManager.default.temporaryDirectory.appending(path: "iptally-check-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else {

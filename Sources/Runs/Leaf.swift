@@ -70,18 +70,9 @@ struct RecordView {
 
     /// The place of one of its fields.
     func place(_ field: Int) -> Place {
-        let name = form.fields[field].name
-        var place = submission.place
-        place.line = block.line(row)
-        place.record = number
-        place.field = name
-        place.sheet = reading?.sheet
-        if submission.container == "xml" {
-            place.path = reading?.columns[name]
-        } else {
-            place.column = reading?.column(of: name, block: block.block(row))
-        }
-        return place
+        submission.place(
+            of: block.id(row), line: block.line(row), block: block.block(row), field: form.fields[field].name,
+            reading: reading)
     }
 
     /// The values of its primary key, which must be loaded; empty if one is missing.

@@ -20,13 +20,16 @@ public struct DecimalFormat: Hashable, Sendable {
 }
 
 /// Exact scaling by powers of ten; nothing here passes through binary fractions.
-enum PowerOfTen {
+public enum PowerOfTen {
     /// 10^0 to 10^19.
     static let values: [UInt64] = {
         var powers: [UInt64] = [1]
         for _ in 1...19 { powers.append((powers.last ?? 1) &* 10) }
         return powers
     }()
+
+    /// 10 to the power of a number of decimals, of which there are 0 to 18.
+    public static func of(decimals: Int) -> Int64 { Int64(values[decimals]) }
 
     /// `mantissa / 10^fractionDigits` as an integer by `format`.
     /// - Throws: `tooManyDecimals` if it is not an integer, `tooLarge` if it does not fit.

@@ -113,6 +113,9 @@ extension CalendarDate {
     /// The first day that can be written.
     static let distantPast = CalendarDate(known: (1, 1, 1))
 
+    /// 1970-01-01, a day before all that is reported.
+    public static let epoch = CalendarDate(known: (1970, 1, 1))
+
     private init(known date: (year: Int, month: Int, day: Int)) {
         year = date.year
         month = date.month

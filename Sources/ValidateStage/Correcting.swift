@@ -134,9 +134,7 @@ struct Correcting {
                 for name in names where wanted.contains(name) {
                     records[name, default: []].append(
                         Record(id: id, view: view) { field in
-                            FormPeriod.place(
-                                of: id, line: line, block: block, field: field, submission: submission,
-                                reading: reading)
+                            submission.place(of: id, line: line, block: block, field: field, reading: reading)
                         })
                 }
             }

@@ -157,8 +157,8 @@ struct DuplicateCheck {
             }
             guard let submission = known[RecordTable.submission(of: record)] else { return }
             try repetition.bind(1, record).run()
-            let place = FormPeriod.place(
-                of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first, submission: submission,
+            let place = submission.place(
+                of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first,
                 reading: readings[submission.id])
             let other = known[RecordTable.submission(of: kept.record)]
             keepers.insert(RecordTable.submission(of: kept.record))

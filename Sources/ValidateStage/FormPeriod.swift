@@ -27,31 +27,6 @@ struct FormPeriod {
     func place(of record: Int64, line: Int, block: Int, field: String?) -> Place {
         let id = RecordTable.submission(of: record)
         guard let submission = submissions.first(where: { $0.id == id }) else { return Place(form: form.id) }
-        return Self.place(
-            of: record, line: line, block: block, field: field, submission: submission, reading: readings[id])
-    }
-
-    /// The place of a field of a record of `submission`.
-    static func place(
-        of record: Int64, line: Int, block: Int, field: String?, submission: Submission, reading: Reading?
-    ) -> Place {
-        var place = Self.place(of: field, block: block, submission: submission, reading: reading)
-        place.line = line
-        place.record = Int(RecordTable.number(of: record))
-        return place
-    }
-
-    /// The place of a field in all of `submission`: its column or path.
-    static func place(of field: String?, block: Int = 0, submission: Submission, reading: Reading?) -> Place {
-        var place = submission.place
-        place.field = field
-        place.sheet = reading?.sheet
-        guard let field else { return place }
-        if submission.container == "xml" {
-            place.path = reading?.columns[field]
-        } else {
-            place.column = reading?.column(of: field, block: block)
-        }
-        return place
+        return submission.place(of: record, line: line, block: block, field: field, reading: readings[id])
     }
 }

@@ -17,7 +17,7 @@ struct MagnitudeCheck {
         guard case .number(let decimals)? = scope.form.field(field)?.type,
             let median = try median(of: submission, scope.form)
         else { return [] }
-        let scale = (0..<decimals).reduce(Int128(1)) { power, _ in power * 10 }
+        let scale = Int128(PowerOfTen.of(decimals: decimals))
         guard Int128(median) < Int128(from) * scale || Int128(median) > Int128(to) * scale else { return [] }
         if rule.severity == .error {
             for record in 1...max(1, scope.readings[submission.id]?.records ?? 1) {
@@ -29,7 +29,7 @@ struct MagnitudeCheck {
         let shown = Rounding.format(scaled: median, decimals: decimals, grouping: true) + unit
         let bounds = [from, to].map { Rounding.format(scaled: $0, decimals: 0, grouping: true) + unit }
         let reading = scope.readings[submission.id]
-        var place = FormPeriod.place(of: field, submission: submission, reading: reading)
+        var place = submission.place(of: field, reading: reading)
         place.line = reading?.headingLine
         let expected = LocalizedText(
             zh: "中位数在 \(bounds[0]) 至 \(bounds[1]) 之间", en: "a median from \(bounds[0]) to \(bounds[1])")

@@ -170,9 +170,9 @@ struct RecordChecks {
         let findings = failed.map { index in
             let check = checks[index]
             if check.severity == .error { reason = reason ?? check.rule }
-            let place = FormPeriod.place(
+            let place = submission.place(
                 of: record, line: block.line(row), block: block.block(row), field: check.fields.first,
-                submission: submission, reading: scope.readings[submission.id])
+                reading: scope.readings[submission.id])
             return finding(check, view: view, place: place)
         }
         if let reason { try warehouse.exclude(record, reason: .rejected, rule: reason) }

@@ -49,9 +49,9 @@ struct RevisionCheck {
                 trails[key, default: []].append(view.values)
                 guard version.id == last.id, let trail = trails[key] else { return }
                 for field in restless[key, default: []].sorted() {
-                    let place = FormPeriod.place(
+                    let place = last.place(
                         of: block.id(row), line: block.line(row), block: block.block(row),
-                        field: form.fields[field].name, submission: last, reading: scope.readings[last.id])
+                        field: form.fields[field].name, reading: scope.readings[last.id])
                     findings.append(.changedOften(trail.map { $0[field] }, form.fields[field], view, place: place))
                 }
             }

@@ -229,7 +229,7 @@ struct StatementChecks {
     /// 10^decimals: how many stored integers one unit of the field is.
     private func scaling(_ field: Field) -> Int128 {
         guard case .number(let decimals) = field.type else { return 1 }
-        return (0..<decimals).reduce(Int128(1)) { power, _ in power * 10 }
+        return Int128(PowerOfTen.of(decimals: decimals))
     }
 
     /// Half a unit of the last digit a field was sent with, in stored integers; 0 for exact counts.
@@ -237,7 +237,7 @@ struct StatementChecks {
         guard let sent = field.sentDecimals else { return 0 }
         let factor = Int128(field.sentUnit.flatMap(pipeline.measure)?.factor ?? 1)
         let stored = Int128(field.unit.flatMap(pipeline.measure)?.factor ?? 1)
-        let digit = (0..<sent).reduce(Int128(1)) { power, _ in power * 10 }
+        let digit = Int128(PowerOfTen.of(decimals: sent))
         return factor * scaling(field) / (stored * digit * 2)
     }
 }

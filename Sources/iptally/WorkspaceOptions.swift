@@ -88,15 +88,7 @@ struct WorkspaceOptions: ParsableArguments {
 
     private static var today: CalendarDate {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        return CalendarDate(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) ?? Period.epoch
-    }
-}
-
-extension Period {
-    /// A day to fall back on if the system's calendar has none.
-    fileprivate static var epoch: CalendarDate {
-        guard let date = CalendarDate(dayNumber: 0) else { preconditionFailure("1970-01-01 is a day") }
-        return date
+        return CalendarDate(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1) ?? .epoch
     }
 }
 

@@ -50,15 +50,7 @@ struct RunManifest: Encodable {
         sets = summary?.sets.map { set in
             ReportSet(
                 period: set.model.period.description, folder: set.folder, isNew: set.isNew,
-                manifest: Self.digest(set.folder + "/manifest.json"), held: set.held)
-        }
-    }
-
-    private static func digest(_ path: String) -> String? {
-        FileManager.default.contents(atPath: path).map { data in
-            var hash = SHA256()
-            data.withUnsafeBytes { hash.update($0) }
-            return hash.finish()
+                manifest: try? PublishedSet.digest(ofFile: set.folder + "/manifest.json"), held: set.held)
         }
     }
 }
