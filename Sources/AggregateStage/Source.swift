@@ -21,8 +21,8 @@ struct Source {
         let area: String
     }
 
-    /// Finds the submissions of `form` on which a figure for `period` rests: of a snapshot the last one within the period, of
-    /// increments all within it.
+    /// Finds the submissions of `form` on which a figure for `period` rests: of snapshots the last ones within the period, of lists of
+    /// the year so far the last one of each unit, of increments and flows all within it.
     ///
     /// - Parameters:
     ///   - own: the form's submissions that count.
@@ -36,18 +36,16 @@ struct Source {
         liesAnywhere = form.field(areaField)?.liesAnywhere ?? false
         var expected = obligations.filter { period.contains($0.period) }
         var chosen = own.filter { period.contains($0.period) }
-        if form.content == .snapshot {
+        if !form.content.addsUp {
             // How things stand at the end of a year is how they stand at the end of its last quarter.
             if expected.isEmpty, chosen.isEmpty {
                 expected = obligations.filter { $0.period.end == period.end }
                 chosen = own.filter { $0.period.end == period.end }
             }
-            // A register sent each quarter states the year's end in its last quarter only.
-            let last = (expected.map(\.period) + chosen.map(\.period)).max {
-                ($0.end, $0.start) < ($1.end, $1.start)
-            }
-            expected = expected.filter { $0.period == last }
-            chosen = chosen.filter { $0.period == last }
+            let last = Self.last(
+                of: form.content, expected.map { ($0.unit, $0.period) } + chosen.map { ($0.unit, $0.period) })
+            expected = expected.filter { $0.period == last[$0.unit] }
+            chosen = chosen.filter { $0.period == last[$0.unit] }
         }
         submissions = chosen
         let sent = Dictionary(grouping: chosen) { "\($0.unit)/\($0.period)" }
@@ -62,6 +60,17 @@ struct Source {
             let item = Coverage.Item(key: "\(owed.unit)/\(form.id)/\(owed.period)", label: label, isPresent: isWhole)
             return Owed(item: item, unit: unit.code, area: unit.area)
         }
+    }
+
+    /// The period of which the submission of a unit counts, by unit. A register sent each quarter states the year's end in its last
+    /// quarter only; a list of the year so far of a unit that owes no more goes on to count.
+    private static func last(of content: Form.Content, _ periods: [(unit: String, period: Period)]) -> [String: Period]
+    {
+        let last = Dictionary(periods) { first, second in
+            (first.end, first.start) < (second.end, second.start) ? second : first
+        }
+        guard content == .snapshot, let end = periods.map(\.period.end).max() else { return last }
+        return last.filter { $0.value.end == end }
     }
 
     /// What a figure for `area` rests on: the submissions of units whose territory holds it, lies in it or is it.

@@ -14,8 +14,16 @@ public struct Form: Hashable, Sendable, Encodable {
     public enum Content: String, CaseIterable, Sendable, Encodable {
         /// It states everything as it stands at the end of its period.
         case snapshot
-        /// It states what was added in its period.
+        /// It states what was added in its period: a key comes once, ever.
         case increment
+        /// It states what happened in its period: a key comes once a period, and its values add up over periods.
+        case flow
+        /// It states the year so far: what a unit stated last takes the place of what it stated before.
+        case cumulative
+
+        /// Whether a longer period holds what the submissions of the shorter ones within it state, added up; else the last one
+        /// states it.
+        public var addsUp: Bool { self == .increment || self == .flow }
     }
 
     /// Within what a primary key stands for one record.

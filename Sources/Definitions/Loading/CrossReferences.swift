@@ -27,6 +27,7 @@ struct CrossReferences {
         checkNames()
         AreaChecks(parts: parts, notes: notes).check()
         checkForms()
+        ContentChecks(parts: parts, notes: notes).check()
         checkRules()
         checkRoster()
         checkTargets()
