@@ -16,6 +16,13 @@ BENCHMARK := .build/release/benchmark
 RECORDS   ?= 1000000
 RUNS      ?= 5
 
+# What the page is laid out with, and the fonts that it asks for.
+BROWSER   := chromium fonts-noto-cjk
+
+# Seconds for which files are damaged and checked, and the tests that run under the thread sanitizer.
+FUZZ_SECONDS ?= 120
+SANITIZED    ?= SubmissionsTests|NormalizeStageTests|WarehouseTests|IngestStageTests
+
 # Installs the Debian packages of a list that are missing, so that a second run needs neither network nor rights.
 define install
 	@missing=; for package in $(1); do \
@@ -33,12 +40,16 @@ define install
 	fi
 endef
 
-.PHONY: help setup build dist run national test check format samples clean measuring bench bench-peers thresholds thresholds-update
+.PHONY: help setup build dist run national test test-browser fuzz sanitize ci check format samples clean measuring bench bench-peers thresholds thresholds-update
 
 help:
 	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
 	@echo 'make national  consolidates published national tables with Pipelines/national'
 	@echo 'make test      checks the format, builds, passes every test, counts instructions'
+	@echo 'make test-browser  lays the page out in a real browser at 390 and 1440 pixels and on A4'
+	@echo 'make fuzz      checks files damaged at random for $(FUZZ_SECONDS) s, with the address sanitizer'
+	@echo 'make sanitize  passes the tests of readers and stages under the thread sanitizer'
+	@echo 'make ci        make test and a short form of the three above, each with its time'
 	@echo 'make check     checks the format'
 	@echo 'make format    brings all Swift sources to the house format'
 	@echo 'make build     builds the optimised program'
@@ -83,6 +94,27 @@ test: check
 	@swift test --skip-build --parallel --num-workers 2
 	@$(MAKE) --no-print-directory thresholds
 
+test-browser: setup
+	$(call install,$(BROWSER))
+	@swift build --build-tests
+	@IPTALLY_BROWSER=$$(command -v chromium) swift test --skip-build --filter BrowserTests
+
+# A crash says where by itself: printing a backtrace of a sanitized program takes minutes.
+fuzz: setup
+	@swift build --sanitize=address --product fuzzing --scratch-path .build-address
+	@SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 .build-address/debug/fuzzing --seconds $(FUZZ_SECONDS)
+
+sanitize: setup
+	@swift build --sanitize=thread --build-tests --scratch-path .build-thread
+	@SWIFT_BACKTRACE=enable=no swift test --skip-build --sanitize=thread --scratch-path .build-thread --filter '$(SANITIZED)'
+
+ci:
+	@for target in test test-browser 'fuzz FUZZ_SECONDS=30' sanitize; do \
+	    start=$$(date +%s); \
+	    $(MAKE) --no-print-directory $$target || exit 1; \
+	    echo "make $$target: $$(( $$(date +%s) - start )) s"; \
+	done
+
 format:
 	@swift format -i -r $(SWIFT_SOURCES)
 
@@ -112,4 +144,4 @@ thresholds-update: measuring
 	@$(BENCHMARK) thresholds --update
 
 clean:
-	@rm -rf .build .build-benchmark .build-dist workspace workspace-national
+	@rm -rf .build .build-address .build-thread .build-benchmark .build-dist workspace workspace-national

@@ -126,12 +126,24 @@ let package = Package(
                 "Submissions", "Definitions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks/Program", swiftSettings: settings),
+        // Checks files that are damaged at random; not part of the program.
+        .executableTarget(
+            name: "fuzzing",
+            dependencies: [
+                "Runs", "Submissions", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzzing", swiftSettings: settings),
         // The built program as a process, and folders to run it in.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         // Ends the program at every change it makes to the disk.
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
         .testTarget(
             name: "FaultTests", dependencies: ["TestSupport", "Statistics", "iptally"], swiftSettings: settings),
+        // The page in a real browser, where the environment names one.
+        .testTarget(
+            name: "BrowserTests", dependencies: ["TestSupport", "iptally"], exclude: ["layout.js"],
+            swiftSettings: settings),
         // Case folders in Tests/Cases, each run by the built program.
         .testTarget(name: "CasesTests", dependencies: ["TestSupport", "iptally"], swiftSettings: settings),
     ]

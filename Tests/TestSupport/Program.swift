@@ -31,6 +31,9 @@ public struct Program: Sendable {
         guard access(path, X_OK) == 0 else { throw Fault(description: "there is no program at \(path)") }
     }
 
+    /// A program that lies elsewhere.
+    public init(path: String) { self.path = path }
+
     /// Runs the program to its end.
     ///
     /// - Parameters:

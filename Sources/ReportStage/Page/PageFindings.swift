@@ -9,7 +9,7 @@ extension PageReport {
         for (index, unit) in units.enumerated() {
             let table = table(unit, rows: Markup(verbatim: "\u{0}\(section)/\(index)\u{0}"))
             markup += """
-                <section class="unit" id="unit-\(index + 1)">
+                <section class="sender" id="unit-\(index + 1)">
                 <h3>\(name(unit)) \(counts(unit))</h3>
                 \(folded(table, count: unit.total))</section>
 

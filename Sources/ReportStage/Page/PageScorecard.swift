@@ -62,7 +62,7 @@ extension PageReport {
         return """
             <table class="score">
             <caption>\(ReportWording.scorecardCaption[language])</caption>
-            <colgroup><col class="c-code"><col class="c-title"><col class="c-figure"><col class="c-figure">\
+            <colgroup><col class="c-code"><col class="c-title"><col class="c-main"><col class="c-figure">\
             <col class="c-target"><col class="c-figure"><col class="c-verdict"><col class="c-later"></colgroup>
             <thead><tr>\(heads([
                 ReportWording.code, ReportWording.indicator, ReportWording.thisPeriod, ReportWording.previousPeriod,

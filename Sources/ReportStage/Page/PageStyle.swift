@@ -62,10 +62,10 @@ enum PageStyle {
         .legend{font-size:12px;color:var(--soft);margin:4px 0 10px}
         .score{table-layout:fixed}
         .score td,.score th{padding-top:9px;padding-bottom:9px}
-        .c-code{width:5%}.c-title{width:21%}.c-figure{width:10%}.c-target{width:12%}.c-verdict{width:13%}.c-later{width:19%}
+        .c-code{width:5%}.c-title{width:19%}.c-main{width:12%}.c-figure{width:10%}.c-target{width:12%}.c-verdict{width:13%}.c-later{width:19%}
         .score thead th:nth-child(n+3):nth-child(-n+6),.roster thead th:nth-child(n+6):nth-child(-n+9){text-align:right}
         .score tbody th{font-weight:600;font-size:14px}
-        .score .main{font:700 17px/1.3 var(--serif)}
+        .score .main{font:700 17px/1.3 var(--serif);white-space:normal}.score .badge{white-space:normal}
         .score .main .under,.score .main sup{font-family:var(--sans)}
         .score .main .under{margin-top:2px}
         .progress{display:block;width:100%;height:4px;margin-top:6px}
@@ -117,11 +117,12 @@ enum PageStyle {
         .coverage li:target{background:var(--warn-bg)}
         .colophon{margin-top:44px;font-size:12.5px}
         td.files{min-width:170px}
-        @media screen and (max-width:760px){main{padding:16px}h1{font-size:23px}section,footer{overflow-x:auto}.score{min-width:820px}}
+        @media screen and (max-width:760px){main{padding:16px}h1{font-size:23px}section,footer{overflow-x:auto}.score{min-width:820px}.issues{min-width:640px}}
         @page{size:A4;margin:15mm 13mm 17mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#55626e}}
         @media print{
         html{font-size:9.5pt;line-height:1.5}
-        main{max-width:none;padding:0}.tiles{grid-template-columns:repeat(auto-fit,minmax(80px,1fr))}.tile .figure{font-size:17pt}.digest{font-size:5.5pt}
+        main{max-width:none;padding:0}.tiles{grid-template-columns:repeat(auto-fit,minmax(80px,1fr))}.tile .figure{font-size:17pt}.digest{font-size:5.5pt;white-space:normal;min-width:110pt}
+        .path,td.files{min-width:90pt}
         .contents{display:none}
         h1{font-size:20pt}h2{font-size:14pt;margin-top:20pt}h3{font-size:11pt}
         h2,h3,caption,summary,.counts{break-after:avoid}
