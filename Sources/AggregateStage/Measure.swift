@@ -38,9 +38,11 @@ struct Measure {
     /// What the records of a submission give to it, as SQLite says. The slow way, for filters of which only SQLite knows the meaning.
     func tally(_ submission: Submission, warehouse: Warehouse) throws -> SubmissionTally {
         var tally = SubmissionTally()
+        guard let records = indicator.computation.records else { return tally }
+        let (area, filter) = (records.area, records.filter)
         func rows(_ columns: String, _ filter: String?, _ group: String, _ body: (Statement) -> Void) throws {
             try warehouse.countedRecords(
-                columns, of: submission, form: form, where: filter, period: period, group: group
+                columns, of: submission, form: form, where: filter, period: period, area: area, group: group
             ) {
                 body($0)
                 return .proceed
@@ -53,22 +55,20 @@ struct Measure {
                 SubmissionTally.Cell(
                     area: row.text(0), isTotal: row.int(3) == 1, records: row.int(1), value: row.integer(2)))
         }
-        guard let records = indicator.computation.records else { return tally }
-        let (area, filter) = (records.area, records.filter)
         switch indicator.computation {
         case .sum(_, let field, _):
             let columns = "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total"
             try rows(columns, filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
         case .distinct(_, let key):
-            try rows("\"\(key)\", \"\(area)\", count(*)", filter, "GROUP BY 1, 2 ORDER BY 1, 2") { row in
-                // Nothing is not a thing to count.
-                guard !row.isNull(0), !row.isNull(1) else { return }
+            try rows("\"\(key)\", \"\(area)\", count(*), is_total", filter, "GROUP BY 4, 1, 2 ORDER BY 1, 2") { row in
+                // Nothing is not a thing to count, nor is a total of things.
+                guard !row.isNull(0), !row.isNull(1), row.int(3) == 0 else { return }
                 tally.members.append(
                     SubmissionTally.Member(key: row.text(0), area: row.text(1), records: row.int(2)))
             }
         default:
             try rows("\"\(area)\", count(*), count(*), is_total", filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
         }
-        return tally
+        return tally.withoutTotalsOfParts()
     }
 }

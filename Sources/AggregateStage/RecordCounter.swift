@@ -127,7 +127,7 @@ struct RecordCounter: Sendable {
                 }
             }
             tally.members.sort { ($0.key, $0.area) < ($1.key, $1.area) }
-            return tally
+            return tally.withoutTotalsOfParts()
         }
     }
 
@@ -140,17 +140,19 @@ struct RecordCounter: Sendable {
         let (codes, position) = block.codes(area)
         sum.reserve(codes.count)
         let truths = filter?.evaluate(block)
-        let hasTotals = block.hasTotals
+        let hasRoles = block.hasRoles
+        let within = block.withinOthers(area: self.area) { row in truths.map { $0[row] == Truth.yes } ?? true }
         for row in 0..<block.count where counted[row] && (truths.map { $0[row] == Truth.yes } ?? true) {
             let area = position(row)
             guard area > 0, area <= codes.count else { continue }
+            if hasRoles, !within.isEmpty, within[row] { continue }
             switch amount {
-            case .one: sum.add(1, of: area, kind: hasTotals && block.isTotal(row) ? 1 : 0)
+            case .one: sum.add(1, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)
             case .value(let field):
                 guard let value = block.integer(field, row) else { continue }
-                sum.add(value, of: area, kind: hasTotals && block.isTotal(row) ? 1 : 0)
+                sum.add(value, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)
             case .member(let field):
-                guard let key = block.text(field, row) else { continue }
+                guard let key = block.text(field, row), !(hasRoles && block.isTotal(row)) else { continue }
                 sum.members[key, default: [:]][area, default: 0] += 1
             }
         }

@@ -177,7 +177,7 @@ private struct Work {
 
     private mutating func convert(_ row: SubmissionRow) {
         let role = row.role
-        batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total)
+        batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total, isOfWhich: role == .ofWhich)
         for index in converters.indices {
             convert(row, role, field: index)
         }

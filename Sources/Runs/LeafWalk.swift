@@ -14,8 +14,11 @@ extension Explainer {
     public func forEachLeaf(
         of source: Explanation.Source, in explanation: Explanation, all: Bool, _ body: (Leaf) throws -> ScanDecision
     ) throws {
-        guard let measured = Measured(explanation.observation.key, pipeline: pipeline, areas: areas) else { return }
-        let walk = try LeafWalk(measured, source.submission, warehouse: warehouse, withExcluded: all)
+        let figure = explanation.observation.key
+        guard let measured = Measured(figure, pipeline: pipeline, areas: areas) else { return }
+        let tally = try warehouse.tally(
+            indicator: figure.indicator, period: figure.period, submission: source.submission.id)
+        let walk = try LeafWalk(measured, source.submission, tally, warehouse: warehouse, withExcluded: all)
         guard all else {
             guard source.records > 0 else { return }
             while try walk.next(), try body(walk.leaf(original: nil)) == .proceed {}
@@ -44,9 +47,17 @@ final class LeafWalk {
     /// What the filter says of the records of the block, and which of them count.
     private var truths: [UInt8] = []
     private var counted: [Bool] = []
+    /// Which of them are part of another that counts.
+    private var within: [Bool] = []
+    /// What the submission gives to the figure.
+    private let tally: SubmissionTally
     private var row = -1
 
-    init(_ measured: Measured, _ submission: Submission, warehouse: Warehouse, withExcluded: Bool) throws {
+    init(
+        _ measured: Measured, _ submission: Submission, _ tally: SubmissionTally, warehouse: Warehouse,
+        withExcluded: Bool
+    ) throws {
+        self.tally = tally
         self.measured = measured
         self.submission = submission
         self.warehouse = warehouse
@@ -82,6 +93,7 @@ final class LeafWalk {
         try reader.load(Set(measured.fields).union(keys), of: block)
         counted = block.counted(excluded: excluded)
         truths = try measured.truths(block, warehouse)
+        within = block.withinOthers(area: measured.areaField) { truths[$0] == Truth.yes }
         row = 0
         return true
     }
@@ -96,7 +108,8 @@ final class LeafWalk {
             // Where an excluded record lies is not known if just that could not be read.
             return !counted[row] && block.unreadable(row) & 1 << Int64(measured.areaField) != 0
         }
-        guard measured.isBehind(code, block.isTotal(row)) else { return false }
+        guard measured.isBehind(code, block.isTotal(row)), within.isEmpty || !within[row] else { return false }
+        if block.isTotal(row), !tally.countsTotal(of: code) { return false }
         return !counted[row] || measured.value(of: block, row) != nil
     }
 

@@ -51,7 +51,7 @@ struct Measured {
     private static func behind(
         _ area: String, _ computation: Indicator.Computation, _ form: Form, _ pipeline: Pipeline, _ areas: AreaRegister
     ) -> (String, Bool) -> Bool {
-        if case .distinct = computation { return { code, _ in areas.isWithin(code, area) } }
+        if case .distinct = computation { return { code, isTotal in !isTotal && areas.isWithin(code, area) } }
         guard form.kind == .statement, case .sum(let selection, _, let total) = computation else {
             return { code, isTotal in !isTotal && areas.isWithin(code, area) }
         }

@@ -88,6 +88,7 @@ extension Explainer {
         for (id, period) in try warehouse.tallied(submission: view.submission.id) {
             guard let indicator = pipeline.indicator(id) else { continue }
             var truths: [UInt8]?
+            let tally = try warehouse.tally(indicator: id, period: period, submission: view.submission.id)
             for area in pipeline.areas(of: indicator) {
                 let figure = FigureKey(indicator: id, area: area, period: period)
                 guard let measured = Measured(figure, pipeline: pipeline, areas: areas),
@@ -96,7 +97,9 @@ extension Explainer {
                 else { continue }
                 let judged = try truths ?? measured.truths(block, warehouse)
                 truths = judged
-                if judged[row] == Truth.yes { additions[figure] = value }
+                guard judged[row] == Truth.yes, !block.isTotal(row) || tally.countsTotal(of: code) else { continue }
+                let within = block.withinOthers(area: measured.areaField) { judged[$0] == Truth.yes }
+                if within.isEmpty || !within[row] { additions[figure] = value }
             }
         }
         return additions

@@ -91,6 +91,21 @@ extension SubmissionTally {
     }
 }
 
+extension SubmissionTally {
+    /// The same without totals of areas that have records of their own: where names or items are added up, the row 合计 says
+    /// again what they say. A total stands for an area of which nothing else is stated.
+    public func withoutTotalsOfParts() -> SubmissionTally {
+        guard cells.contains(where: \.isTotal) else { return self }
+        let own = Set(cells.filter { !$0.isTotal }.map(\.area))
+        var tally = self
+        tally.cells.removeAll { $0.isTotal && own.contains($0.area) }
+        return tally
+    }
+
+    /// Whether the total that a record states for an area is what the area has.
+    public func countsTotal(of area: String) -> Bool { cells.contains { $0.isTotal && $0.area == area } }
+}
+
 extension Warehouse {
     /// From what each submission's tally of an indicator and a period was made, by number of the submission.
     public func tallyStates(indicator: String, period: Period) throws -> [Int64: String] {
@@ -107,6 +122,13 @@ extension Warehouse {
         )
         .bind(1, indicator).bind(2, period.description)
         .forEach { try body($0.integer(0), SubmissionTally($0.blob(1))) }
+    }
+
+    /// What a submission gives to an indicator for a period; nothing if it is not counted.
+    public func tally(indicator: String, period: Period, submission: Int64) throws -> SubmissionTally {
+        try database.statement("SELECT cells FROM tally WHERE indicator = ? AND period = ? AND submission = ?")
+            .bind(1, indicator).bind(2, period.description).bind(3, submission)
+            .map { SubmissionTally($0.blob(0)) }.first ?? SubmissionTally()
     }
 
     /// Writes what a submission gives, in place of what was written before. `state` tells from what it was made.

@@ -70,19 +70,23 @@ public struct FormReader {
     ///
     /// - Parameters:
     ///   - match: the layout.
+    ///   - givesStatements: whether rows that are no records but state something about them are given as well, with
+    ///     the number 0: totals of registers, and sub-totals.
     ///   - report: gets every fault that does not end the reading.
     ///   - body: gets every record; return `.stop` to end.
     /// - Returns: the match with footers and stated count filled in.
     /// - Throws: `ReadingFault` if the file cannot be read to its end; whatever `body` throws.
     public func read(
-        _ match: Match, report: @escaping (ReadingFault) -> Void, _ body: (SubmissionRow) throws -> ReadingDecision
+        _ match: Match, givesStatements: Bool = false, report: @escaping (ReadingFault) -> Void,
+        _ body: (SubmissionRow) throws -> ReadingDecision
     ) throws -> Match {
         guard let layout = form.layouts.first(where: { $0.id == match.layout }) else {
             throw ReadingFault.noLayout(form: form, container: inspection.container.name)
         }
         switch layout {
         case .table(let table):
-            return try readTable(table, match: match, report: report, body)
+            return try readTable(
+                table, match: match, givesStatements: givesStatements, report: report, body)
         case .xml(let xml):
             return try readXML(xml, match: match, report: report, body)
         }
@@ -184,7 +188,7 @@ extension FormReader {
     }
 
     private func readTable(
-        _ table: TableLayout, match found: Match, report: @escaping (ReadingFault) -> Void,
+        _ table: TableLayout, match found: Match, givesStatements: Bool, report: @escaping (ReadingFault) -> Void,
         _ body: (SubmissionRow) throws -> ReadingDecision
     ) throws -> Match {
         let row = SubmissionRow(cells: RowBuffer())
@@ -196,11 +200,14 @@ extension FormReader {
                 throw ReadingFault.noLayout(form: form, container: inspection.container.name)
             }
             let merged = try workbook.mergedRanges(of: sheet)
-            let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, merged: merged, report: report)
+            let reader = TableReader(
+                form: form, layout: table, vocabulary: vocabulary, merged: merged, givesStatements: givesStatements,
+                report: report)
             try workbook.forEachRow(of: sheet, report: report) { try reader.take($0, into: row, body) }
             return match(reader, layout: table, sheet: name)
         }
-        let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, report: report)
+        let reader = TableReader(
+            form: form, layout: table, vocabulary: vocabulary, givesStatements: givesStatements, report: report)
         try csv(isWhole: true, report: report).forEachRow { try reader.take($0, into: row, body) }
         return match(reader, layout: table, sheet: nil)
     }

@@ -17,6 +17,8 @@ public struct LabelVocabulary: Sendable {
     /// For every byte, whether a cell that begins with it may hold one of the words a table is told apart by. Spares the look-up
     /// for nearly all records: they begin with a digit or a letter that no word has.
     private let firstBytes: [Bool]
+    /// The same for the byte with which a cell ends.
+    let lastBytes: [Bool]
     /// Keys of all units of measure, to tell a unit in a heading from a remark.
     let measures: Set<String>
 
@@ -38,7 +40,10 @@ public struct LabelVocabulary: Sendable {
         totals = Set(vocabulary.totals.map(TextNormalization.labelKey))
         ofWhich = vocabulary.ofWhich.map(TextNormalization.labelKey)
         footers = vocabulary.footers.map(TextNormalization.labelKey)
-        firstBytes = Self.firstBytes(of: vocabulary.totals + vocabulary.ofWhich + vocabulary.footers)
+        firstBytes = Self.firstBytes(
+            of: vocabulary.totals + vocabulary.ofWhich + vocabulary.footers + Self.subtotalWords + Self.totalWords
+                + Self.runningWords)
+        lastBytes = Self.lastBytes(of: vocabulary.totals)
         measures = Set(pipeline.measures.flatMap { [$0.symbol] + $0.aliases }.map(TextNormalization.labelKey))
     }
 
@@ -58,12 +63,14 @@ public struct LabelVocabulary: Sendable {
     @inline(__always)
     func mayBeLabel(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.first.map { firstBytes[Int($0)] } ?? true }
 
-    /// Whether a label key says that the row states a total.
-    func isTotal(_ key: String) -> Bool { totals.contains(key) }
-
     /// Whether a label key says that the row is part of the row before.
     func isOfWhich(_ key: String) -> Bool {
-        ofWhich.contains { key == $0 || key.hasPrefix($0 + ":") || ($0 == "#" && key.hasPrefix("#")) }
+        ofWhich.contains { word in
+            guard key.hasPrefix(word) else { return false }
+            guard let next = key.dropFirst(word.count).first else { return true }
+            // #3 is a number, #城区 a part.
+            return next == ":" || word == "#" && !next.isNumber
+        }
     }
 
     /// Whether a label key begins a line below the table: the word alone or followed by a colon, a number or a bracket, so that

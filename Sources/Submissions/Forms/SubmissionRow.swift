@@ -7,13 +7,17 @@ public final class SubmissionRow {
         case record
         /// It states a total of the others (合计).
         case total
+        /// It states a total of some of them (小计).
+        case subtotal
+        /// It states a total that reaches beyond the table (累计, 承前页).
+        case running
         /// It is a part of the row before (其中), never added.
         case ofWhich
     }
 
     /// What it is to the others.
     public internal(set) var role: Role = .record
-    /// Its number among the rows read, from 1.
+    /// Its number among the records, from 1; 0 for a row that states something about records and is none.
     public internal(set) var number = 0
     /// In a table of blocks side by side, the block it stands in, from 0; 0 elsewhere.
     public internal(set) var block = 0

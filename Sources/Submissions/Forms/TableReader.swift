@@ -27,6 +27,8 @@ final class TableReader {
     /// The stated number of records.
     private(set) var statedCount: SubmissionHeader.Text?
 
+    /// Whether rows that only state something about records are passed on as well: totals of registers, and sub-totals.
+    private let givesStatements: Bool
     /// Positions of the fields that hold numbers.
     private let numberFields: [Int]
     private var state = State.aboveHeadings
@@ -43,8 +45,9 @@ final class TableReader {
 
     init(
         form: Form, layout: TableLayout, vocabulary: LabelVocabulary, merged: [CellRange] = [],
-        report: @escaping (ReadingFault) -> Void
+        givesStatements: Bool = false, report: @escaping (ReadingFault) -> Void
     ) {
+        self.givesStatements = givesStatements
         self.form = form
         self.layout = layout
         self.vocabulary = vocabulary
@@ -151,8 +154,9 @@ final class TableReader {
         guard let first = firstFilled(cells) else { return .proceed }
         rowsInTable += 1
         var role = SubmissionRow.Role.record
-        if rowsInTable == 1 || first != lastFirst || vocabulary.mayBeLabel(cells.bytes(first))
-            || cells.bytes(first).first == headingByte
+        let bytes = cells.bytes(first)
+        if rowsInTable == 1 || first != lastFirst || vocabulary.mayBeLabel(bytes) || vocabulary.mayEndInLabel(bytes)
+            || bytes.first == headingByte
         {
             let key = TextNormalization.labelKey(String(cells.text(first).prefix(60)))
             if vocabulary.isFooter(key) {
@@ -160,7 +164,7 @@ final class TableReader {
                 takeBelowTable(cells)
                 return .proceed
             }
-            if vocabulary.isTotal(key) { role = .total } else if vocabulary.isOfWhich(key) { role = .ofWhich }
+            role = self.role(key, cells, at: first)
             if rowsInTable == 1, isLetterRow(cells) { return .proceed }
             if let heading, key == heading.keys.first(where: { !$0.isEmpty }), isRepeatedHeading(cells, heading) {
                 return .proceed
@@ -169,12 +173,34 @@ final class TableReader {
         lastFirst = first
         if row.cells !== cells { row.cells = cells }
         row.role = role
-        if isPlaced, role != .total || form.kind != .register {
-            number += 1
-            row.number = number
-            return try body(row)
-        }
+        if isPlaced { return try deliver(row, body) }
         return try takeBlocks(cells, into: row, body)
+    }
+
+    /// Passes a row on: a record with the next number; what only states something about records to those that ask for it.
+    @inline(__always)
+    private func deliver(
+        _ row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> ReadingDecision {
+        if row.role == .record { return try number(row, body) }
+        if form.kind == .statement, row.role == .total || row.role == .ofWhich { return try number(row, body) }
+        if row.role == .total {
+            statedCount = row.statedCount(besides: numberFields).map {
+                SubmissionHeader.Text(String($0), line: row.line)
+            }
+        }
+        guard givesStatements else { return .proceed }
+        row.number = 0
+        return try body(row)
+    }
+
+    @inline(__always)
+    private func number(
+        _ row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
+    ) throws -> ReadingDecision {
+        number += 1
+        row.number = number
+        return try body(row)
     }
 
     /// Takes the records of a row whose blocks lie side by side, and what states the number of records.
@@ -188,24 +214,30 @@ final class TableReader {
             guard heading.blocks.count == 1 || positions.contains(where: { isFilled(cells, $0) }) else { continue }
             row.positions = positions
             row.block = block
-            if heading.blocks.count > 1 { row.role = self.role(cells, positions) }
-            if row.role == .total, form.kind == .register {
-                statedCount = row.statedCount(besides: numberFields).map {
-                    SubmissionHeader.Text(String($0), line: cells.line)
-                }
-                continue
+            if heading.blocks.count > 1, let first = positions.filter({ isFilled(cells, $0) }).min() {
+                row.role = self.role(TextNormalization.labelKey(cells.text(first)), cells, at: first)
             }
-            number += 1
-            row.number = number
-            if try body(row) == .stop { return .stop }
+            if try deliver(row, body) == .stop { return .stop }
         }
         return .proceed
     }
 
-    private func role(_ cells: RowBuffer, _ positions: [Int]) -> SubmissionRow.Role {
-        guard let first = positions.filter({ isFilled(cells, $0) }).min() else { return .record }
-        let key = TextNormalization.labelKey(cells.text(first))
-        return vocabulary.isTotal(key) ? .total : vocabulary.isOfWhich(key) ? .ofWhich : .record
+    /// What a row is to the others, as the label in one of its cells says.
+    private func role(_ key: String, _ cells: RowBuffer, at first: Int) -> SubmissionRow.Role {
+        guard let word = vocabulary.roleWord(key) else { return .record }
+        // A name may end in such a word; what has all that a record needs is one.
+        let isSure = word.isWhole && word.role != .ofWhich
+        return !isSure && hasAllTexts(cells, besides: first) ? .record : word.role
+    }
+
+    /// Whether the row has all required texts and days besides the cell of the label; false if the form requires none.
+    private func hasAllTexts(_ cells: RowBuffer, besides label: Int) -> Bool {
+        guard form.kind == .register, let positions = heading?.blocks.first else { return false }
+        let others = form.fields.indices.filter { index in
+            if case .number = form.fields[index].type { return false }
+            return form.fields[index].isRequired && positions[index] >= 0 && positions[index] != label
+        }
+        return !others.isEmpty && others.allSatisfy { isFilled(cells, positions[$0]) }
     }
 
     private func takeBelowTable(_ cells: RowBuffer) {

@@ -98,6 +98,10 @@ struct ColumnBuilder {
 
     // MARK: The value added last
 
+    /// The integer added last; nil if it is missing.
+    @inline(__always)
+    var lastInteger: Int64? { count > 0 && present[count - 1] == 1 ? large[count - 1] : nil }
+
     /// The value added last, as text; nil if it is missing.
     var lastText: String? {
         guard count > 0, present[count - 1] == 1 else { return nil }

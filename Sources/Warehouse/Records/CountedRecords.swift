@@ -30,19 +30,25 @@ extension Warehouse {
     ///
     /// - Parameters:
     ///   - columns: what is selected, in SQL.
+    ///   - area: the field of the area: a record that is part of another of the same area, for which `filter` is true as well, is
+    ///     left out.
     ///   - group: `GROUP BY` or `ORDER BY` clause, or nothing.
     /// - Throws: `WarehouseError`, also for a sum that overflows; whatever `body` throws.
     public func countedRecords(
         _ columns: String, of submission: Submission, form: Form, where filter: String?, period: Period,
-        group: String = "",
+        area: String, group: String = "",
         _ body: (Statement) throws -> ScanDecision
     ) throws {
         let range = RecordTable.range(of: submission.id)
+        let name = try records(of: form).name
+        let condition = filter.map { " AND (\($0))" } ?? ""
         let statement = try database.statement(
             """
-            SELECT \(columns) FROM \(records(of: form).name) AS r
+            SELECT \(columns) FROM \(name) AS r
             WHERE id BETWEEN :first AND :last AND unreadable = 0
-              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)\(filter.map { " AND (\($0))" } ?? "")
+              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id)\(condition)
+              AND (whole IS NULL OR NOT EXISTS (
+                SELECT 1 FROM \(name) AS w WHERE w.id = r.whole AND w.\"\(area)\" = r.\"\(area)\"\(condition)))
             \(group)
             """)
         statement.bind(named: ":first", range.lowerBound).bind(named: ":last", range.upperBound)

@@ -74,12 +74,12 @@ public final class RecordBatch {
     // MARK: Filling
 
     /// Starts a record; a value for each field must follow, then `endRecord`. `block` is 0 unless blocks stand side by side.
-    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool) {
+    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isOfWhich: Bool = false) {
         let row = state.pointee.begun
         precondition(row < Self.capacity, "a full block was not taken")
         state.pointee.lines[row] = Int64(line)
         state.pointee.blocks[row] = Int64(block)
-        state.pointee.totals[row] = isTotal ? 1 : 0
+        state.pointee.totals[row] = isTotal ? 1 : isOfWhich ? 2 : 0
         state.pointee.unreadable[row] = 0
         state.pointee.begun = row + 1
         state.pointee.next = 0
@@ -157,6 +157,10 @@ public final class RecordBatch {
         state.pointee.rewrites = larger
         state.pointee.rewriteCapacity = capacity
     }
+
+    /// The number that the record begun last has for a field; nil if it has none. The field must hold integers and be filled.
+    @inline(__always)
+    public func lastInteger(_ field: Int) -> Int64? { state.pointee.columns[field].lastInteger }
 
     /// The value appended last, as text; empty if it is missing.
     public var lastValue: String {

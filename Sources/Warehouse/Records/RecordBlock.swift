@@ -175,9 +175,12 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public func block(_ row: Int) -> Int { Int(blocks[row]) }
     /// Whether the sender states a record as a total of others.
     @inline(__always)
-    public func isTotal(_ row: Int) -> Bool { totals[row] != 0 }
-    /// Whether some record is stated as a total.
-    public var hasTotals: Bool { !totals.isZero }
+    public func isTotal(_ row: Int) -> Bool { totals[row] == 1 }
+    /// Whether the sender states a record as part of the one before (其中).
+    @inline(__always)
+    public func isOfWhich(_ row: Int) -> Bool { totals[row] == 2 }
+    /// Whether some record is stated as a total, or as part of another.
+    public var hasRoles: Bool { !totals.isZero }
     /// A bit for every field of a record that could not be understood and was not corrected.
     @inline(__always)
     public func unreadable(_ row: Int) -> Int64 {

@@ -61,13 +61,13 @@ enum RecordModule {
         }
     }
 
-    /// Columns before those of the fields: id, line, block, is_total, unreadable, rewrites.
-    private static let coordinates: Int32 = 6
+    /// Columns before those of the fields: id, line, block, is_total, unreadable, rewrites, whole.
+    private static let coordinates: Int32 = 7
 
     static func declaration(of table: RecordTable) -> String {
         let fields = table.form.fields.map { ", \(quoted($0.name)) \($0.columnKind.storageType)" }.joined()
         return
-            "CREATE TABLE rows(id INTEGER, line INTEGER, block INTEGER, is_total INTEGER, unreadable INTEGER, rewrites BLOB\(fields))"
+            "CREATE TABLE rows(id INTEGER, line INTEGER, block INTEGER, is_total INTEGER, unreadable INTEGER, rewrites BLOB, whole INTEGER\(fields))"
     }
 
     /// Lets a connection see the records of a form as the table of its name, in place of one it saw before.
@@ -255,6 +255,10 @@ enum RecordModule {
             let bytes = block.rewrites(row)
             if bytes.isEmpty { return sqlite3_result_null(context) }
             csqlite_result_blob(context, bytes.baseAddress, Int32(bytes.count))
+        case 6:
+            // The record of which it is a part (其中).
+            guard let whole = block.whole(of: row) else { return sqlite3_result_null(context) }
+            sqlite3_result_int64(context, block.id(whole))
         default: giveField(block.column(Int(column - coordinates)), row, to: context)
         }
     }

@@ -1,0 +1,87 @@
+import Statistics
+
+/// What a row is to the others, judged by the words in it.
+extension LabelVocabulary {
+    /// A word by which a row is told apart, and whether it is the whole of the label.
+    struct RoleWord: Hashable {
+        var role: SubmissionRow.Role
+        /// False for `嘉峪关市小计`: something stands before the word, which may be a name.
+        var isWhole: Bool
+    }
+
+    /// Words with which a row begins that is part of the one before.
+    static let ofWhichWords = ["其中", "ofwhich"]
+    /// Words that every office understands, whatever the plan lists: sums of some rows.
+    static let subtotalWords = ["小计", "本页小计", "本页合计", "分项合计", "subtotal", "sub-total"]
+    /// Sums of all rows.
+    static let totalWords = ["合计", "总计", "共计", "汇总", "总合计", "grandtotal"]
+    /// Sums that reach beyond the table, which no rows of it are compared with.
+    static let runningWords = ["累计", "本年累计", "上页结转", "承前页", "过次页"]
+
+    /// What a label key says the row is; nil for a record.
+    func roleWord(_ key: String) -> RoleWord? {
+        if isOfWhich(key) || Self.ofWhichWords.contains(where: key.hasPrefix) {
+            return RoleWord(role: .ofWhich, isWhole: true)
+        }
+        let bare = Self.withoutRemark(key)
+        if bare.isEmpty { return nil }
+        if totals.contains(bare) || totals.contains(key) { return RoleWord(role: .total, isWhole: true) }
+        for (words, role) in Self.common {
+            for word in words where bare.hasSuffix(word) {
+                // 全县合计 is all of it, 东城合计 a part.
+                let isWhole = bare.count == word.count || bare.first == "全" && bare.count == word.count + 2
+                return RoleWord(role: role == .total && !isWhole ? .subtotal : role, isWhole: isWhole)
+            }
+        }
+        // 合计3件 states how many there are.
+        for word in totals.union(Self.totalWords) where bare.hasPrefix(word) {
+            if bare.dropFirst(word.count).first?.isASCIIDigit == true { return RoleWord(role: .total, isWhole: true) }
+        }
+        return nil
+    }
+
+    /// Longer words first, so that 总合计 is not taken for something in front of 合计.
+    private static let common: [(words: [String], role: SubmissionRow.Role)] = [
+        (subtotalWords.sorted { $0.count > $1.count }, .subtotal), (runningWords, .running),
+        (totalWords.sorted { $0.count > $1.count }, .total),
+    ]
+
+    /// `合计(元):` without what follows the word, and `(合计)` without the brackets round it.
+    private static func withoutRemark(_ key: String) -> String {
+        var text = Substring(key)
+        while text.last == ":" { text.removeLast() }
+        if text.first == "(", text.last == ")" { return String(text.dropFirst().dropLast()) }
+        if text.last == ")", let bracket = text.lastIndex(of: "("), bracket > text.startIndex {
+            text = text[..<bracket]
+        }
+        return String(text)
+    }
+
+    /// What stands before the word: `嘉峪关市` in `嘉峪关市小计`.
+    public static func withoutRoleWord(_ text: String) -> String {
+        let key = withoutRemark(TextNormalization.labelKey(text))
+        for word in common.flatMap(\.words) where key.hasSuffix(word) { return String(key.dropLast(word.count)) }
+        return key
+    }
+
+    /// Whether a cell with these bytes may end in one of the words, judged by its last byte.
+    @inline(__always)
+    func mayEndInLabel(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.last.map { lastBytes[Int($0)] } ?? false }
+
+    /// For every byte, whether a cell that ends with it may end in one of the words.
+    static func lastBytes(of words: [String]) -> [Bool] {
+        var marks = [Bool](repeating: false, count: 256)
+        // A colon, a bracket, a blank or a digit may follow the word; digits only where the first byte tells.
+        for byte in Array(0x00...0x20) + [0x3A, 0x29, 0x9A, 0x89, 0x80] { marks[byte] = true }
+        for word in words + subtotalWords + totalWords + runningWords {
+            for form in [word, word.lowercased(), word.uppercased()] {
+                if let last = form.utf8.last { marks[Int(last)] = true }
+            }
+        }
+        return marks
+    }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
