@@ -8,6 +8,8 @@ extension Computing {
         guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [:] }
         let source = sources.source(form, period, records)
         let tally = try Tally(indicator.id, period: period, warehouse: warehouse)
+        let contested = try Contested(
+            indicator, period, form: form, source: source, contests: sources.contests, warehouse: warehouse)
         var result: [String: StoredObservation] = [:]
         for area in pipeline.areas(of: indicator) {
             let figure = try figure(indicator, records, area: area, form: form, source: source, tally: tally)
@@ -19,9 +21,24 @@ extension Computing {
             // What an absent sender may have sent as well is not known to be the area's own.
             let isUnchecked = form.sendersOverlap && !source.isWhole && figure.value != 0
             if observation.status == .normal, isUnchecked { observation.status = .unvalidated }
+            if !observation.status.isMissing, !contested.isEmpty,
+                try !contested.span(where: { reads($0, into: area, indicator, form) }).isNothing
+            {
+                observation.status = .provisional
+            }
             result[area] = observation
         }
         return result
+    }
+
+    /// Whether a record that lies in `place` goes into the figure of an area.
+    private func reads(_ place: String, into area: String, _ indicator: Indicator, _ form: Form) -> Bool {
+        if form.kind == .statement, case .sum(_, _, let total) = indicator.computation,
+            areas[area]?.members.isEmpty != false, area != pipeline.scope.total || total != .parts
+        {
+            return place == area
+        }
+        return areas.isWithin(place, area)
     }
 
     private struct Figure {

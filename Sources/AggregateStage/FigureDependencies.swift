@@ -80,6 +80,15 @@ final class FigureDependencies {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
             parts.add(.submission, name, state: states[item.id] ?? "")
         }
+        // By their numbers within the submissions: others with the same records give the same.
+        let own = Dictionary(
+            uniqueKeysWithValues: source.submissions.map { ($0.id, "\($0.unit) \($0.period) \($0.part)") })
+        let contested = sources.contests.flatMap { contest -> [String] in
+            let places = [contest.kept, contest.record].map { own[RecordTable.submission(of: $0)] }
+            guard places.contains(where: { $0 != nil }) else { return [] }
+            return places.map { $0 ?? "" } + [contest.kept, contest.record].map { String(RecordTable.number(of: $0)) }
+        }
+        if !contested.isEmpty { parts.add(.rejected, form.id, state: DefinitionDigest.of(texts: contested)) }
     }
 
     /// A digest of how an indicator is computed, whatever it is called.

@@ -102,10 +102,13 @@ public final class Sources {
     private let submissions: [String: [Submission]]
     private let obligations: [String: [OwedSubmission]]
     private var known: [String: Source] = [:]
+    /// Records that count though others contradict them.
+    let contests: [Contest]
 
     /// Looks up what counts in a warehouse.
     public init(pipeline: Pipeline, warehouse: Warehouse) throws {
         self.pipeline = pipeline
+        contests = try warehouse.contests()
         let readings = try warehouse.readings()
         // A submission of which every record was rejected has given nothing: its sender is as absent as if nothing had come.
         let rejected = try warehouse.submissionsRejectedWhole()

@@ -55,6 +55,9 @@ public struct Form: Hashable, Sendable, Encodable {
     /// Whether the same record may come from two senders; it counts once. As long as one of them is silent, nobody knows what of
     /// the others' is also its own.
     public var sendersOverlap: Bool
+    /// Which of two records with one key counts where they contradict each other, criterion by criterion; empty if the plan says
+    /// nothing.
+    public var precedence: [Precedence]
     /// How it is found in files; the first layout that fits is used.
     public var layouts: [Layout]
 
@@ -62,7 +65,7 @@ public struct Form: Hashable, Sendable, Encodable {
     public init(
         id: String, title: LocalizedText, kind: Kind, content: Content, frequencies: [Period.Frequency],
         names: [String], fields: [Field], primaryKey: [String], uniqueness: Uniqueness = .form,
-        sendersOverlap: Bool = false, layouts: [Layout]
+        sendersOverlap: Bool = false, precedence: [Precedence] = [], layouts: [Layout]
     ) {
         self.id = id
         self.title = title
@@ -74,6 +77,7 @@ public struct Form: Hashable, Sendable, Encodable {
         self.primaryKey = primaryKey
         self.uniqueness = uniqueness
         self.sendersOverlap = sendersOverlap
+        self.precedence = precedence
         self.layouts = layouts
     }
 

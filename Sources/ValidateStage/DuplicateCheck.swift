@@ -2,8 +2,8 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Finds records that stand for the same thing twice, within a submission and across submissions. The first one counts: in the
-/// order of period, unit, part and line.
+/// Finds records that stand for the same thing twice, within a submission and across submissions. One of them counts: see
+/// `KeptRecord`.
 ///
 /// Remembers which submissions it has compared: when some of them change, only records that share a key with them are compared
 /// again.
@@ -19,6 +19,8 @@ struct DuplicateCheck {
     private(set) var states: [Int64: Dependencies]
     /// From what the records of every submission are, by its number: see `Warehouse.recordStates`.
     let records: [Int64: String]
+    /// Which of several records counts.
+    let kept: KeptRecord
 
     /// The key of the work of comparing a submission's records.
     private static func key(_ submission: Int64) -> String { "repeated/\(submission)" }
@@ -111,35 +113,24 @@ struct DuplicateCheck {
 
     // MARK: Comparing
 
-    /// Compares the keys of records that may be equal, and excludes all but the first of each; gives the numbers of the submissions
-    /// in which these lie.
+    /// Compares the keys of records that may be equal, and excludes all but one of each; gives the numbers of the submissions in
+    /// which these lie.
     private func compare(_ candidates: [Int64]) throws -> Set<Int64> {
         guard !candidates.isEmpty else { return [] }
         var keepers: Set<Int64> = []
-        let database = warehouse.database
-        try database.execute("CREATE TEMP TABLE IF NOT EXISTS candidate (record INTEGER PRIMARY KEY, position INTEGER)")
-        try database.execute("DELETE FROM temp.candidate")
-        // Exclusions belong to what the query below reads: they are collected aside until it has come to its end.
-        try database.execute("CREATE TEMP TABLE IF NOT EXISTS repetition (record INTEGER PRIMARY KEY)")
-        try database.execute("DELETE FROM temp.repetition")
-        let positions = Dictionary(uniqueKeysWithValues: submissions.enumerated().map { ($1.id, $0) })
-        let insertion = try database.statement("INSERT INTO temp.candidate VALUES (?, ?)")
-        for record in candidates {
-            try insertion.bind(1, record).bind(2, positions[RecordTable.submission(of: record)]).run()
-        }
-        let keys = form.primaryKey.map { "r.\"\($0)\"" }.joined(separator: ", ")
+        try prepare(candidates)
         let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
-        let query = try database.statement(
+        let query = try warehouse.database.statement(
             """
             SELECT r.id, r.line, r.block, \(fields)
             FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
             WHERE r.is_total = 0
               AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id AND e.reason = 'rejected')
-            ORDER BY \(keys), c.position, r.id
+            ORDER BY \(kept.order)
             """)
-        var first: (record: Int64, line: Int, view: RecordView)?
+        var first: KeptRecord.Candidate?
         var batch: [Int64: [Finding]] = [:]
-        let repetition = try database.statement("INSERT INTO temp.repetition VALUES (?)")
+        let repetition = try warehouse.database.statement("INSERT INTO temp.repetition VALUES (?, ?)")
         let known = Dictionary(uniqueKeysWithValues: submissions.map { ($0.id, $0) })
         func flush(unless atMost: Int = 0) throws {
             guard batch.values.map(\.count).reduce(0, +) > atMost else { return }
@@ -149,48 +140,62 @@ struct DuplicateCheck {
             batch = [:]
         }
         try query.forEach { row in
-            let view = RecordView(form: form, areas: areas, row: row, first: 3)
             let record = row.integer(0)
-            guard let kept = first, let key = view.key, kept.view.key == key else {
-                first = (record, row.int(1), view)
+            guard let submission = known[RecordTable.submission(of: record)] else { return }
+            let candidate = KeptRecord.Candidate(
+                record: record, line: row.int(1), view: RecordView(form: form, areas: areas, row: row, first: 3),
+                submission: submission)
+            guard let before = first, let key = candidate.view.key, before.view.key == key else {
+                first = candidate
                 return
             }
-            guard let submission = known[RecordTable.submission(of: record)] else { return }
-            try repetition.bind(1, record).run()
+            let relation = kept.relation(of: candidate, to: before)
+            try repetition.bind(1, record).bind(2, relation.isContested ? before.record : nil).run()
             let place = submission.place(
                 of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first,
                 reading: readings[submission.id])
-            let other = known[RecordTable.submission(of: kept.record)]
-            keepers.insert(RecordTable.submission(of: kept.record))
-            batch[submission.id, default: []].append(finding(view, kept: kept, in: other, place: place))
+            keepers.insert(before.submission.id)
+            batch[submission.id, default: []].append(.repeated(candidate, relation, place: place, of: before))
             try flush(unless: 1000)
         }
         try flush()
-        try database.execute(
-            """
-            INSERT OR IGNORE INTO exclusion SELECT record, 'duplicate', 'record.duplicate' FROM temp.repetition;
-            DELETE FROM temp.repetition; DELETE FROM temp.candidate
-            """)
+        try exclude()
         return keepers
     }
 
-    private func finding(
-        _ view: RecordView, kept: (record: Int64, line: Int, view: RecordView), in submission: Submission?, place: Place
-    ) -> Finding {
-        let differing = form.fields.filter { field in
-            form.fieldIndex(field.name).map { view.values[$0] != kept.view.values[$0] } ?? false
+    /// Lays out the records to be compared, with what orders them besides their values.
+    private func prepare(_ candidates: [Int64]) throws {
+        let database = warehouse.database
+        try database.execute(
+            """
+            CREATE TEMP TABLE IF NOT EXISTS candidate
+                (record INTEGER PRIMARY KEY, position INTEGER, period INTEGER, sender INTEGER);
+            DELETE FROM temp.candidate;
+            CREATE TEMP TABLE IF NOT EXISTS repetition (record INTEGER PRIMARY KEY, kept INTEGER);
+            DELETE FROM temp.repetition
+            """)
+        let periods = Set(submissions.map(\.period)).sorted()
+        let ranks = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
+        let places = Dictionary(
+            uniqueKeysWithValues: submissions.enumerated().map { position, item in
+                (item.id, (position, ranks[item.period] ?? 0, kept.rank(of: item.unit)))
+            })
+        let insertion = try database.statement("INSERT INTO temp.candidate VALUES (?, ?, ?, ?)")
+        for record in candidates {
+            guard let (position, period, sender) = places[RecordTable.submission(of: record)] else { continue }
+            try insertion.bind(1, record).bind(2, position).bind(3, period).bind(4, sender).run()
         }
-        let file = submission?.file ?? ""
-        let number = RecordTable.number(of: kept.record)
-        let zh = differing.isEmpty ? "内容完全相同" : "但不同之处有：" + differing.map(\.title.zh).joined(separator: "、")
-        let en =
-            differing.isEmpty
-            ? "with the same content" : "but differing in " + differing.map(\.title.en).joined(separator: ", ")
-        return Finding(
-            rule: "record.duplicate", severity: .error, place: place, found: view.key,
-            message: LocalizedText(
-                zh: "与 \(file) 第\(kept.line)行（第\(number)条）重复，\(zh)；只计前一条",
-                en: "the same as line \(kept.line) (record \(number)) of \(file), \(en); only the first one counts"),
-            remedy: LocalizedText(zh: "请核对后删去重复的一条", en: "check both and delete one of them"), subject: view.key)
+    }
+
+    /// Excludes what was found to be repetitions. They are collected aside first: exclusions belong to what the comparing query
+    /// reads.
+    private func exclude() throws {
+        try warehouse.database.execute(
+            """
+            INSERT OR IGNORE INTO exclusion
+            SELECT record, 'duplicate', iif(kept IS NULL, 'record.duplicate', '\(Contest.rule)') FROM temp.repetition;
+            INSERT OR REPLACE INTO contest SELECT record, kept FROM temp.repetition WHERE kept IS NOT NULL;
+            DELETE FROM temp.repetition; DELETE FROM temp.candidate
+            """)
     }
 }

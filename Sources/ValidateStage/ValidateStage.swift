@@ -9,7 +9,7 @@ public import Warehouse
 /// with a submission that changed.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 5
+    public static let codeVersion = 6
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
@@ -205,7 +205,8 @@ public struct ValidateStage {
         var check = DuplicateCheck(
             form: form, areas: areas, warehouse: warehouse, submissions: submissions,
             readings: group.reduce(into: [:]) { $0.merge($1.readings) { first, _ in first } },
-            states: Dictionary(uniqueKeysWithValues: states), records: book.records)
+            states: Dictionary(uniqueKeysWithValues: states), records: book.records,
+            kept: KeptRecord(form: form, read: pipeline.fieldsRead(of: form)))
         return try check.run(before: before, slots: book.slots)
     }
 

@@ -20,6 +20,7 @@ extension Warehouse {
         let range = RecordTable.range(of: submission)
         try database.statement("DELETE FROM exclusion WHERE record BETWEEN ? AND ? AND reason = ?")
             .bind(1, range.lowerBound).bind(2, range.upperBound).bind(3, reason.rawValue).run()
+        if reason == .duplicate { try removeContests(submission: submission) }
     }
 
     /// Lets a record count again that was excluded for a reason.
@@ -83,6 +84,7 @@ extension Warehouse {
         try database.statement("UPDATE OR REPLACE exclusion SET record = record + ? WHERE record BETWEEN ? AND ?")
             .bind(1, (current - former) << RecordTable.numberBits).bind(2, range.lowerBound).bind(3, range.upperBound)
             .run()
+        try moveContests(from: former, to: current)
     }
 
     /// The rule because of which a record does not count; nil if it counts.

@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 7
+    static let version = 8
 
     /// Of findings: those that tell of a decision of the plan.
     static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"
@@ -122,6 +122,9 @@ enum Schema {
         CREATE TABLE exclusion (
             record INTEGER PRIMARY KEY, reason TEXT NOT NULL, rule TEXT NOT NULL
         ) STRICT;
+
+        -- validate: of excluded records those that contradict the one that counts in their place
+        CREATE TABLE contest (record INTEGER PRIMARY KEY, kept INTEGER NOT NULL) STRICT;
 
         -- aggregate: the figures
         CREATE TABLE observation (

@@ -45,6 +45,26 @@ import Testing
             "forms/trees.yaml", "primary_key: [tag]",
             "primary_key: [tag]\nunique_within: unit\nsenders_overlap: true", "none can overlap"
         ),
+        (
+            "forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nprecedence:\n  - latest: kind",
+            "needs a field of days"
+        ),
+        (
+            "forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nprecedence:\n  - greatest: kind",
+            "must be a number"
+        ),
+        (
+            "forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nprecedence:\n  - senders: [nobody]",
+            "reporting unit “nobody”"
+        ),
+        (
+            "forms/trees.yaml", "primary_key: [tag]", "primary_key: [tag]\nprecedence:\n  - period: earliest",
+            "can only be latest"
+        ),
+        (
+            "forms/trees.yaml", "primary_key: [tag]",
+            "primary_key: [tag]\nprecedence:\n  - {latest: planted, senders: [north]}", "exactly one of"
+        ),
         ("forms/trees.yaml", "type: category", "type: category\n    default: plum", "allowed: "),
         ("pipeline.yaml", "parts: [valley]", "parts: [valley]\n  groups: ['11']", "has no members"),
         ("pipeline.yaml", "parts: [valley]", "parts: [valley]\n  groups: ['19']", "area code"),

@@ -65,7 +65,7 @@ import Warehouse
             ("Hainan,8.9,1722,19.7%,194.2", "Hainan,8.9,1722,19.7%,194.6", []),
             ("Tibet,3.1,247,", "Tibet,3.1,2x7,", ["value.unit 11:8"]),
             ("Tibet,3.1,", "Tibet,3.4,", ["NAT-001 11:10", "NAT-004 11:7"]),
-            ("Ningxia,6.5,", "Qinghai,6.5,", ["NAT-004 9:7", "record.duplicate 10:6"]),
+            ("Ningxia,6.5,", "Qinghai,6.5,", ["NAT-004 9:7", "record.contradiction 9:6"]),
         ])
     func faultInRightBlock(old: String, new: String, expected: [String]) throws {
         let known = Set(try NationalRun().warehouse.findings().map(\.id))

@@ -15,7 +15,7 @@ struct FormFile {
             value,
             keys: [
                 "form", "title", "kind", "content", "frequency", "names", "primary_key", "unique_within",
-                "senders_overlap", "fields", "layouts",
+                "senders_overlap", "precedence", "fields", "layouts",
             ],
             notes: notes)
         let id = map.text("form")
@@ -54,6 +54,8 @@ struct FormFile {
                 at: map.places["senders_overlap"], zh: "unique_within: unit 的报表不在单位之间查重，无所谓 senders_overlap",
                 en: "with unique_within: unit senders are not compared, so none can overlap")
         }
+        let reader = PrecedenceReader(form: id, fields: fields.map(\.value), notes: notes)
+        let precedence = map.elements("precedence", isRequired: false).compactMap(reader.read)
         self.names = names
         fieldPlaces = Dictionary(fields.map { ($0.value.name, $0.places) }) { first, _ in first }
         form = Sited(
@@ -61,7 +63,8 @@ struct FormFile {
                 id: id, title: map.localized("title"), kind: map.choice("kind", fallback: .register),
                 content: map.choice("content", fallback: .snapshot), frequencies: frequencies,
                 names: names.map(\.value), fields: fields.map(\.value), primaryKey: primaryKey.map(\.value),
-                uniqueness: uniqueness, sendersOverlap: sendersOverlap, layouts: layouts.map(\.value)),
+                uniqueness: uniqueness, sendersOverlap: sendersOverlap, precedence: precedence,
+                layouts: layouts.map(\.value)),
             places: map.places)
         var seen: Set<String> = []
         for layout in layouts where !seen.insert(layout.value.id).inserted {

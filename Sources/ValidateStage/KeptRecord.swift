@@ -1,0 +1,127 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// Which of the records with one key counts: what the plan's precedence says; else that of the earliest period, and within it the
+/// smallest by content. Neither sender nor file nor row decides, so that order never moves a figure.
+struct KeptRecord {
+    let form: Form
+    /// Positions of the fields that figures read.
+    let read: Set<Int>
+    /// The fields by which records are ordered: those that figures read first.
+    private let content: [String]
+
+    init(form: Form, read names: [String]) {
+        self.form = form
+        read = Set(names.compactMap(form.fieldIndex))
+        content = names + form.fields.map(\.name).filter { !names.contains($0) }
+    }
+
+    /// The order of candidates, whose table is `c` and whose records are `r`: those of one key stand together, the one that counts
+    /// first. The position of its submission decides only between records of the same content.
+    var order: String {
+        var terms = form.primaryKey.map(column)
+        terms += form.precedence.map { criterion in
+            switch criterion {
+            case .senders: "c.sender"
+            case .greatest(let field): "\(column(field)) IS NULL, \(column(field)) DESC"
+            case .least(let field): "\(column(field)) IS NULL, \(column(field))"
+            case .latestPeriod: "c.period DESC"
+            }
+        }
+        terms.append("c.period")
+        terms += content.map { "\(column($0)) IS NULL, \(column($0))" }
+        return (terms + ["c.position", "r.id"]).joined(separator: ", ")
+    }
+
+    private func column(_ field: String) -> String { "r.\"\(field)\"" }
+
+    /// The place of a sender in the plan's precedence; the same for all that are not listed.
+    func rank(of unit: String) -> Int {
+        for case .senders(let units) in form.precedence { return units.firstIndex(of: unit) ?? units.count }
+        return 0
+    }
+
+    /// One of the records compared.
+    struct Candidate {
+        var record: Int64
+        var line: Int
+        var view: RecordView
+        var submission: Submission
+    }
+
+    /// What one record is to another with its key.
+    struct Relation {
+        /// The fields in which they differ.
+        var differing: [Field]
+        /// Whether the plan's precedence tells them apart.
+        var isDecided: Bool
+        /// Whether a figure would be another one had the other record counted, and nothing says which is right.
+        var isContested: Bool
+    }
+
+    /// Compares the record that counts with another one.
+    func relation(of other: Candidate, to kept: Candidate) -> Relation {
+        let differing = form.fields.indices.filter { other.view.values[$0] != kept.view.values[$0] }
+        let isDecided = form.precedence.contains { criterion in
+            switch criterion {
+            case .senders: rank(of: other.submission.unit) != rank(of: kept.submission.unit)
+            case .greatest(let field), .least(let field):
+                form.fieldIndex(field).map(differing.contains) ?? false
+            case .latestPeriod: other.submission.period != kept.submission.period
+            }
+        }
+        return Relation(
+            differing: differing.map { form.fields[$0] }, isDecided: isDecided,
+            isContested: !isDecided && !read.isDisjoint(with: differing))
+    }
+}
+
+extension Finding {
+    /// Says of a record that another one with its key counts, and why that one.
+    static func repeated(
+        _ record: KeptRecord.Candidate, _ relation: KeptRecord.Relation, place: Place, of kept: KeptRecord.Candidate
+    )
+        -> Finding
+    {
+        let number = RecordTable.number(of: kept.record)
+        let file = kept.submission.file
+        let (zh, en): (String, String)
+        if relation.differing.isEmpty {
+            (zh, en) = ("内容完全相同；只计前一条", "with the same content; only the first one counts")
+        } else {
+            func values(_ language: (LocalizedText) -> String) -> [String] {
+                relation.differing.map { field in
+                    let (own, other) = (record.view.shown(field.name), kept.view.shown(field.name))
+                    return "\(language(field.title)) \(own.map(language) ?? "") ≠ \(other.map(language) ?? "")"
+                }
+            }
+            let reason =
+                relation.isDecided
+                ? LocalizedText(zh: "按方案的优先次序计那一条", en: "that one counts, as the plan's precedence says")
+                : relation.isContested
+                    ? LocalizedText(
+                        zh: "方案未定优先次序，暂计内容较小的那一条，相关指标为暂定数",
+                        en:
+                            "the plan sets no precedence: the smaller one counts, and figures made from it are provisional"
+                    )
+                    : LocalizedText(zh: "指标不受影响，计那一条", en: "no figure reads that; the other one counts")
+            zh = "但不同之处有：" + values(\.zh).joined(separator: "、") + "；" + reason.zh
+            en = "but differing in " + values(\.en).joined(separator: ", ") + "; " + reason.en
+        }
+        return Finding(
+            rule: relation.isContested ? Contest.rule : "record.duplicate", severity: .error, place: place,
+            found: record.view.key,
+            message: LocalizedText(
+                zh: "与 \(file) 第\(kept.line)行（第\(number)条）重复，\(zh)",
+                en: "the same as line \(kept.line) (record \(number)) of \(file), \(en)"),
+            remedy: relation.isContested
+                ? LocalizedText(
+                    zh: "请核对哪一条正确，更正或删去另一条；两单位所报不一的，由方案在报表中规定 precedence",
+                    en:
+                        "find out which is right and correct or delete the other; where two senders disagree, the plan can set a precedence"
+                )
+                : LocalizedText(zh: "请核对后删去重复的一条", en: "check both and delete one of them"),
+            subject: record.view.key)
+    }
+}
