@@ -36,14 +36,6 @@ extension Finding {
             remedy: LocalizedText(zh: "请重新导出并报送", en: "export it again and send it"))
     }
 
-    static func unsupportedFile(_ kind: String, place: Place) -> Finding {
-        Finding(
-            rule: "file.unsupported", severity: .error, place: place, found: kind,
-            expected: LocalizedText(zh: "CSV、XML 或 XLSX，可用 gzip 压缩", en: "CSV, XML or XLSX, plain or gzip"),
-            message: LocalizedText(zh: "不支持的文件类型：\(kind)", en: "a kind of file that is not supported: \(kind)"),
-            remedy: LocalizedText(zh: "请另存为 CSV、XML 或 XLSX 后重新报送", en: "save it as CSV, XML or XLSX and send it again"))
-    }
-
     static func unknownForm(candidates: [Form], place: Place) -> Finding {
         let names = candidates.map { "\($0.title.zh)" }.joined(separator: "、")
         let found = names.isEmpty ? nil : names
@@ -124,6 +116,19 @@ extension Finding {
             message: LocalizedText(
                 zh: "文件名的报告期是\(name)，表内却是\(stated)", en: "the name says \(name), the content \(stated)"),
             remedy: LocalizedText(zh: "请核对报告期后重新报送", en: "check the period and send it again"))
+    }
+
+    static func contradictorySpan(_ text: String, name: Period, line: Int, place: Place) -> Finding {
+        var place = place
+        place.line = line
+        return Finding(
+            rule: "submission.period.contradiction", severity: .error, place: place, found: text,
+            expected: LocalizedText(zh: name.description, en: name.description),
+            message: LocalizedText(
+                zh: "报告期是\(name)，标题却写明“\(text)”，可能是累计数",
+                en: "it is for \(name), but its title says \(text): perhaps the year so far"),
+            remedy: LocalizedText(
+                zh: "请只报本期数，或更正标题与文件名后重新报送", en: "send the period alone, or correct title and name, and send it again"))
     }
 
     static func unreadablePeriod(_ text: SubmissionHeader.Text, fault: ValueFault, place: Place) -> Finding {

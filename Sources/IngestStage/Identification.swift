@@ -161,6 +161,7 @@ struct Identifier: Sendable {
                 .filter { form.frequencies.contains($0.frequency) }
             if inTitles.count == 1 { stated = inTitles.first }
         }
+        if let name = named.first ?? stated { try checkSpans(header.titles, period: name, form: form, place: place) }
         switch (named.first, stated) {
         case (let name?, let stated?) where name != stated:
             throw Refusal(.contradictoryPeriod(name: name, stated: stated, line: header.period?.line, place: place))
@@ -172,6 +173,23 @@ struct Identifier: Sendable {
         case (nil, nil):
             if let other = name.periods.first { throw Refusal(.wrongFrequency(other, form: form, place: place)) }
             throw Refusal(.unknownPeriod(form: form, place: place))
+        }
+    }
+}
+
+extension Identifier {
+    /// A title such as 2017年1-6月 over a file of the second quarter: its figures may be those of the year so far. Where each submission
+    /// states only what its own period added, that contradicts; where it states everything, the stretch must end with the period.
+    private func checkSpans(
+        _ titles: [SubmissionHeader.Text], period: Period, form: Form, place: Place
+    ) throws {
+        for title in titles {
+            for span in PeriodParser.spans(in: title.text) {
+                let isSame = span.first.start == period.start && span.last.end == period.end
+                let isSoFar = !form.content.addsUp && span.last.end == period.end
+                guard !isSame, !isSoFar else { continue }
+                throw Refusal(.contradictorySpan(span.text, name: period, line: title.line, place: place))
+            }
         }
     }
 }

@@ -30,6 +30,8 @@ struct FieldConverter {
     private let categories: [String: (code: String, isAlias: Bool)]
     private var memo = ByteMemo<Meaning>()
     private var scratch: [UInt8] = []
+    /// How many more texts are looked at whether they are garbled.
+    private var garbleChecks = 200
 
     /// Prepares for a field.
     ///
@@ -125,6 +127,7 @@ struct FieldConverter {
     private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: RecordBatch) throws(ValueFault)
         -> RewriteSet
     {
+        if garbleChecks > 0 { try checkGarbled(bytes) }
         if isNormal(bytes), !isMissing(bytes) {
             batch.append(bytes)
             return []
@@ -134,6 +137,18 @@ struct FieldConverter {
         if holdsLostCharacter { throw .lostCharacter }
         if isMissing { batch.appendNull() } else { scratch.withUnsafeBytes { batch.append($0) } }
         return rewrites
+    }
+
+    /// Looks whether a text was read in a wrong encoding before it was sent. A file is so as a whole or not at all: its first cells tell,
+    /// and once one was, all are looked at.
+    private mutating func checkGarbled(_ bytes: UnsafeRawBufferPointer) throws(ValueFault) {
+        garbleChecks -= 1
+        guard let finding = GarbledText.finding(bytes) else { return }
+        garbleChecks = .max
+        switch finding {
+        case .lost: throw .lostCharacter
+        case .meant(let text): throw .garbledText(meant: text)
+        }
     }
 
     private var holdsLostCharacter: Bool {

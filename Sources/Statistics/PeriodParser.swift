@@ -54,6 +54,41 @@ public enum PeriodParser {
         return found
     }
 
+    /// A stretch of months in a file name or title that is no single period, or a half-year: `2017年1-9月`, `2017年上半年`.
+    public struct Span: Hashable, Sendable {
+        /// The first month or the half-year.
+        public let first: Period
+        /// The last month or the half-year.
+        public let last: Period
+        /// The words that say so, as they stand in the text.
+        public let text: String
+    }
+
+    /// The stretches of months spelt in a file name or title, in order.
+    public static func spans(in text: String) -> [Span] {
+        let scanner = PeriodScanner(text, isLenient: false)
+        var found: [Span] = []
+        var index = 0
+        while index < scanner.letters.count {
+            guard let match = scanner.match(at: index) else {
+                index += 1
+                continue
+            }
+            let words = scanner.original(index..<match.end)
+            switch match.outcome {
+            case .period(let period) where period.frequency == .half:
+                found.append(Span(first: period, last: period, text: words))
+            case .span(let first, let last):
+                if let first = Period(code: first), let last = Period(code: last), first.frequency == .month {
+                    found.append(Span(first: first, last: last, text: words))
+                }
+            default: break
+            }
+            index = match.end
+        }
+        return found
+    }
+
     /// `201603`; only where the whole cell says nothing else.
     private static func compactMonth(_ letters: ArraySlice<Unicode.Scalar>) -> Period? {
         var value = 0

@@ -45,6 +45,8 @@ public enum ValueFault: Error, Hashable, Sendable {
     case unknownCategory(nearest: [String])
     /// The text holds U+FFFD, which some program put in the place of a character it could not read.
     case lostCharacter
+    /// The text was read in a wrong encoding before it was sent; what it was.
+    case garbledText(meant: String)
 
     /// The stable id by which findings name the fault.
     public var code: String {
@@ -71,6 +73,7 @@ public enum ValueFault: Error, Hashable, Sendable {
         case .contradictoryArea: "value.area.contradictory"
         case .unknownCategory: "value.category"
         case .lostCharacter: "value.text.lost"
+        case .garbledText: "value.text.garbled"
         }
     }
 }

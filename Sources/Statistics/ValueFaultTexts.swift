@@ -40,6 +40,10 @@ extension ValueFault {
         case .unknownCategory: LocalizedText(zh: "不在代码表内。", en: "Not in the code list.")
         case .lostCharacter:
             LocalizedText(zh: "含有替代字符（U+FFFD），原字已丢失。", en: "It holds U+FFFD: a character was lost before it was sent.")
+        case .garbledText(let meant):
+            LocalizedText(
+                zh: "文字是乱码，似为“\(meant)”。",
+                en: "The text is garbled; it seems to be “\(meant)”, read in a wrong encoding.")
         }
     }
 
@@ -73,6 +77,7 @@ extension ValueFault {
             LocalizedText(zh: "报送单位辖区内、级别相符的地区", en: "an area of the asked level inside the sender's own")
         case .contradictoryArea: LocalizedText(zh: "上下级相符的地区", en: "an area together with the one it lies in")
         case .lostCharacter: LocalizedText(zh: "原来的文字", en: "the original text")
+        case .garbledText(let meant): LocalizedText(zh: meant, en: meant)
         case .unknownCategory(let nearest):
             nearest.isEmpty
                 ? LocalizedText(zh: "代码表中的代码或名称", en: "a code or label of the code list")
@@ -116,6 +121,9 @@ extension ValueFault {
         case .unknownCategory: LocalizedText(zh: "请改填代码表中的值后重新报送。", en: "Use a value of the code list and send again.")
         case .lostCharacter:
             LocalizedText(zh: "请补上丢失的字后重新报送。", en: "Put back the lost character and send again.")
+        case .garbledText:
+            LocalizedText(
+                zh: "请由原系统重新导出为 UTF-8 或 GB18030 后报送。", en: "Export again from the source as UTF-8 or GB18030 and send.")
         }
     }
 

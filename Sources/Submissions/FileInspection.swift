@@ -39,6 +39,9 @@ public struct FileInspection: Hashable, Sendable {
     ) throws(ReadingFault) -> FileInspection {
         let head = try FileSource(path: path).readHead(limit: 4)
         if head.starts(with: [0x50, 0x4B]) { return try inspectArchive(path) }
+        if head == [0xD0, 0xCF, 0x11, 0xE0] {
+            return FileInspection(compression: .none, container: .unsupported(try CompoundFile.kind(path: path)))
+        }
         return try inspect(limit: limit) { () throws(ReadingFault) -> any ByteSource in try FileSource(path: path) }
     }
 
@@ -61,13 +64,13 @@ public struct FileInspection: Hashable, Sendable {
             isGzip ? GzipSource(try open(), limit: limit) : try open()
         }
         let head = try openPlain().readHead(limit: 4096)
-        if let name = Signature.name(of: head) {
+        if let name = FileSignature.name(of: head) {
             try openPlain().drain()
             return FileInspection(compression: compression, container: .unsupported(name))
         }
         let detection = try CharsetDetection.detect(openPlain)
         if detection.isBlank { return FileInspection(compression: compression, container: .empty) }
-        let container = Signature.textContainer(head)
+        let container = FileSignature.textContainer(head)
         if case .unsupported = container { return FileInspection(compression: compression, container: container) }
         return FileInspection(
             compression: compression, container: container, charset: detection.charset,
@@ -80,58 +83,20 @@ public struct FileInspection: Hashable, Sendable {
         if isPackage, archive.entries.contains(where: { $0.name.lowercased().hasSuffix("workbook.xml") }) {
             return FileInspection(compression: .none, container: .workbook)
         }
-        let name =
-            if isPackage, archive.entry("word/document.xml") != nil {
-                "docx"
-            } else if archive.entry("xl/workbook.bin") != nil {
-                "xlsb"
-            } else if archive.entry("content.xml") != nil, archive.entry("mimetype") != nil {
-                "ods"
-            } else {
-                "zip"
-            }
+        let name = try kind(of: archive, isPackage: isPackage)
         return FileInspection(compression: .none, container: .unsupported(name))
     }
-}
 
-/// Known beginnings of files.
-private enum Signature {
-    private static let binary: [(bytes: [UInt8], name: String)] = [
-        ([0xD0, 0xCF, 0x11, 0xE0], "xls (OLE)"),
-        (Array("%PDF".utf8), "pdf"),
-        (Array("PK".utf8) + [3, 4], "zip"),
-        (Array("Rar!".utf8), "rar"),
-        ([0x37, 0x7A, 0xBC, 0xAF], "7z"),
-        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
-        (Array("BZh".utf8), "bzip2"),
-        ([0x1F, 0x8B], "gzip"),
-        ([0x89] + Array("PNG".utf8), "png"),
-        ([0xFF, 0xD8, 0xFF], "jpeg"),
-        (Array("{\\rtf".utf8), "rtf"),
-        (Array("MIME-Version:".utf8), "mhtml"),
-    ]
-
-    /// The name of a format that is no text.
-    static func name(of head: [UInt8]) -> String? {
-        binary.first { head.starts(with: $0.bytes) }?.name
-    }
-
-    /// What kind of text it is. ASCII is enough to tell, whatever the encoding.
-    static func textContainer(_ head: [UInt8]) -> FileInspection.Container {
-        // UTF-16 has a NUL beside every ASCII character; byte order marks are above ASCII.
-        let ascii = head.filter { $0 > 0 && $0 < 0x80 }.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-        let text = ascii.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        guard text.first == UInt8(ascii: "<") else {
-            let isJSON = text.starts(with: "{\"".utf8) || text.starts(with: "[{".utf8)
-            return isJSON ? .unsupported("json") : .csv
-        }
-        let words = String(decoding: text, as: UTF8.self)
-        if words.contains("excel.sheet") || words.contains("urn:schemas-microsoft-com:office:spreadsheet\"") {
-            return .unsupported("SpreadsheetML")
-        }
-        let tags = ["<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<script"]
-        if tags.contains(where: { words.hasPrefix($0) }) || words.contains("<html") { return .unsupported("html") }
-        return .xml
+    /// What a zip archive is that holds no workbook.
+    private static func kind(of archive: ZipArchive, isPackage: Bool) throws(ReadingFault) -> String {
+        func has(_ name: String) -> Bool { archive.entry(name) != nil }
+        if isPackage, has("word/document.xml") { return "docx" }
+        if isPackage, has("ppt/presentation.xml") { return "pptx" }
+        if has("xl/workbook.bin") { return "xlsb" }
+        if has("OFD.xml") { return "ofd" }
+        if archive.entries.contains(where: { $0.name.hasSuffix(".iwa") || $0.name == "Index.zip" }) { return "numbers" }
+        guard has("content.xml"), let entry = archive.entry("mimetype") else { return "zip" }
+        let type = String(decoding: try archive.open(entry).readHead(limit: 100), as: UTF8.self)
+        return type.contains("text") ? "odt" : type.contains("presentation") ? "odp" : "ods"
     }
 }

@@ -190,6 +190,9 @@ public final class RowBuffer {
         storage.pointee.cellCount == 0 ? 0 : storage.pointee.ends[storage.pointee.cellCount - 1]
     }
 
+    /// The last byte of the cell being filled, which must have one.
+    var lastOpenByte: UInt8 { storage.pointee.bytes[storage.pointee.byteCount - 1] }
+
     /// Cuts `front` and `back` bytes off the cell being filled.
     func trimOpenCell(front: Int, back: Int) {
         let start = openCellStart

@@ -32,6 +32,8 @@ struct CSVScanner {
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
+    /// With this byte programs of the time of DOS end a text; it is no part of it.
+    private static let endOfFile: UInt8 = 0x1A
 
     init(delimiter: UInt8, limits: CSVLimits) {
         self.delimiter = delimiter
@@ -59,6 +61,8 @@ struct CSVScanner {
                 }
                 if byte == Self.lineFeed || byte == Self.carriageReturn {
                     endLine(byte)
+                    index += 1
+                } else if byte == Self.endOfFile {
                     index += 1
                 } else if let end = takePlainRow(base, from: index, count: count) {
                     endLine(base[end])
@@ -135,6 +139,8 @@ struct CSVScanner {
         case .stray: reportStray(report)
         case .quoted: throw ReadingFault.csvQuote(line: quoteLine, cell: row.count + 1, lastLine: line)
         case .cellStart, .unquoted, .quoteSeen, .quoteClosed:
+            while row.openCellCount > 0, row.lastOpenByte == Self.endOfFile { row.trimOpenCell(front: 0, back: 1) }
+            if row.count == 0, row.openCellCount == 0, state == .unquoted { return }
             _ = try endCell(Self.lineFeed, report: report, body: body)
         }
     }

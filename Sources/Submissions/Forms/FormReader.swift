@@ -63,7 +63,28 @@ public struct FormReader {
                 best = best ?? fault
             }
         }
+        if let garbled = try garbledHeading() { throw garbled }
         throw best ?? ReadingFault.noLayout(form: form, container: inspection.container.name)
+    }
+
+    /// The fault that tells that the first lines were read in a wrong encoding before they were sent; nil if they were not.
+    private func garbledHeading() throws -> ReadingFault? {
+        guard inspection.container == .csv else { return nil }
+        var fault: ReadingFault?
+        var lines = 0
+        try csv(report: { _ in }).forEachRow { cells in
+            lines += 1
+            for index in 0..<cells.count where fault == nil {
+                let text = cells.text(index)
+                if case .meant(let meant)? = GarbledText.finding(cells.bytes(index)) {
+                    fault = .textGarbled(text, meant: meant, line: cells.line)
+                } else if let meant = GarbledText.fromUTF7(text) {
+                    fault = .textUTF7(text, meant: meant, line: cells.line)
+                }
+            }
+            return fault == nil && lines < 10 ? .proceed : .stop
+        }
+        return fault
     }
 
     /// Reads all records in the layout found before.

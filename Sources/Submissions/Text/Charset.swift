@@ -4,9 +4,9 @@ public enum Charset: String, Hashable, Sendable, CaseIterable {
     case utf8 = "UTF-8"
     /// GB 18030; also reads GB 2312 and GBK, which it contains.
     case gb18030 = "GB18030"
-    /// UTF-16, low byte first, known by its byte order mark.
+    /// UTF-16, low byte first, known by its byte order mark or its zero bytes.
     case utf16le = "UTF-16LE"
-    /// UTF-16, high byte first, known by its byte order mark.
+    /// UTF-16, high byte first, known by its byte order mark or its zero bytes.
     case utf16be = "UTF-16BE"
 
     /// The encoding of a name as declared in XML; nil if it is not one of ours.
@@ -18,6 +18,20 @@ public enum Charset: String, Hashable, Sendable, CaseIterable {
             self = .gb18030
         case "UTF-16LE": self = .utf16le
         case "UTF-16BE": self = .utf16be
+        default: return nil
+        }
+    }
+
+    /// UTF-16 that lacks its mark, as some programs export it: a zero byte beside every ASCII character, always on the same side.
+    init?(withoutMark head: [UInt8]) {
+        guard head.count > 3 else { return nil }
+        var zeros = (even: 0, odd: 0)
+        for (index, byte) in head.enumerated() where byte == 0 {
+            if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
+        }
+        switch zeros {
+        case (0, 2...): self = .utf16le
+        case (2..., 0): self = .utf16be
         default: return nil
         }
     }

@@ -1,6 +1,6 @@
 /// Finds the encoding of a text by looking at all of it.
 ///
-/// Order: byte order mark, strict UTF-8 over the whole text, the encoding declared in an XML declaration,
+/// Order: byte order mark, UTF-16 by its zero bytes, strict UTF-8 over the whole text, the encoding declared in an XML declaration,
 /// GB18030 over the whole text. Text that is cleanly UTF-8 for a while and then is not, is damaged UTF-8:
 /// it is refused rather than read as GB18030, which would accept much of it as other characters.
 public struct CharsetDetection: Hashable, Sendable {
@@ -19,7 +19,7 @@ public struct CharsetDetection: Hashable, Sendable {
 
     /// Detects the encoding of the text that `open` opens, which may be called several times.
     ///
-    /// Throws `text.encoding`, `text.replacement`, `text.nul`, `text.unsupported`, and what the source throws.
+    /// Throws `text.encoding`, `text.big5`, `text.replacement`, `text.nul`, `text.unsupported`, and what the source throws.
     public static func detect(
         _ open: () throws(ReadingFault) -> any ByteSource
     ) throws(ReadingFault) -> CharsetDetection {
@@ -35,12 +35,18 @@ public struct CharsetDetection: Hashable, Sendable {
             if let trial = try trial(marked, open) { throw trial.fault }
             return found(marked, mark: true)
         }
+        if let unmarked = Charset(withoutMark: head), try trial(unmarked, open) == nil { return found(unmarked) }
         guard let asUTF8 = try trial(.utf8, open) else { return found(.utf8) }
         let declaredCharset = declared.flatMap { Charset(declared: $0) }
         if let declared, declaredCharset == nil { throw .textUnsupported(declared: declared) }
         if asUTF8.fault.code != ReadingFault.encodingCode { throw asUTF8.fault }
         if asUTF8.evidence >= proof, declaredCharset != .gb18030 { throw asUTF8.fault }
-        guard let asGB18030 = try trial(.gb18030, open) else { return found(.gb18030) }
+        guard let asGB18030 = try trial(.gb18030, open) else {
+            if declared == nil, Big5Detection.isLikely(try open().readHead(limit: Big5Detection.sample)) {
+                throw .textBig5(position: SourcePosition(line: asUTF8.fault.position.line))
+            }
+            return found(.gb18030)
+        }
         // Neither fits. The one that went further is the more plausible, unless the file itself says.
         if declaredCharset == .gb18030 { throw asGB18030.fault }
         let isUTF8 = (asUTF8.fault.position.byteOffset ?? 0) > (asGB18030.fault.position.byteOffset ?? 0)

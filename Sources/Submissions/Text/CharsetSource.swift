@@ -57,6 +57,13 @@ public final class CharsetSource: ByteSource {
             pending = fault
             if good == 0 { throw fault }
             count = good
+        } else if let lost = GarbledText.offset(ofLostMark: UnsafeRawBufferPointer(text)) {
+            advance(over: UnsafeBufferPointer(rebasing: text[..<lost]))
+            let fault = ReadingFault.textLost(
+                position: SourcePosition(line: cursor.line, column: cursor.column, byteOffset: delivered + lost))
+            pending = fault
+            if lost == 0 { throw fault }
+            count = lost
         } else {
             advance(over: text)
         }

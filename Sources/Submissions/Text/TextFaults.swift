@@ -26,6 +26,42 @@ extension ReadingFault {
             remedy: saveAgain, position: position, found: "EF BF BD")
     }
 
+    static func textLost(position: SourcePosition) -> ReadingFault {
+        ReadingFault(
+            code: "text.replacement",
+            message: LocalizedText(
+                zh: "文件含“锟斤拷”：文字在到达之前已因编码转换而丢失",
+                en: "the file holds 锟斤拷: characters were lost in a conversion before the file got here"),
+            remedy: saveAgain, position: position, found: "锟斤拷")
+    }
+
+    static func textBig5(position: SourcePosition) -> ReadingFault {
+        ReadingFault(
+            code: "text.big5",
+            message: LocalizedText(
+                zh: "文字是 Big5（繁体）编码，按 GB18030 读会成乱码", en: "the text is Big5; read as GB18030 it would be garbled"),
+            remedy: LocalizedText(
+                zh: "请在电子表格或文本编辑软件中另存为 UTF-8 后重新报送",
+                en: "save it as UTF-8 in a spreadsheet program or editor and send it again"),
+            position: position, found: "Big5", expected: LocalizedText(zh: "UTF-8 或 GB18030", en: "UTF-8 or GB18030"))
+    }
+
+    static func textGarbled(_ text: String, meant: String, line: Int) -> ReadingFault {
+        ReadingFault(
+            code: "text.garbled",
+            message: LocalizedText(
+                zh: "表头是乱码，似为“\(meant)”：文件按错误的编码读过又保存了",
+                en: "the headings are garbled, for “\(meant)”: the file was read in a wrong encoding and saved so"),
+            remedy: saveAgain, position: SourcePosition(line: line), found: text,
+            expected: LocalizedText(zh: meant, en: meant))
+    }
+
+    static func textUTF7(_ text: String, meant: String, line: Int) -> ReadingFault {
+        var fault = textGarbled(text, meant: meant, line: line)
+        fault.message = LocalizedText(zh: "文字是 UTF-7 编码，不予读取", en: "the text is UTF-7, which is not read")
+        return fault
+    }
+
     static func textNul(position: SourcePosition) -> ReadingFault {
         ReadingFault(
             code: "text.nul",
