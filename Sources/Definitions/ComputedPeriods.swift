@@ -1,9 +1,21 @@
 public import Statistics
 
 extension Pipeline {
-    /// The plan's periods and the shorter ones within them, for which figures are printed.
+    /// The plan's periods and the shorter ones within them, for which figures are printed, and longer ones that end with one of them
+    /// and for which some indicator is computed: with its last month, the year.
     public var printedPeriods: [Period] {
-        periods + (subperiod.map { frequency in periods.flatMap { $0.divided(by: frequency) } } ?? [])
+        periods + (subperiod.map { frequency in periods.flatMap { $0.divided(by: frequency) } } ?? []) + longerPeriods
+    }
+
+    private var longerPeriods: [Period] {
+        let wanted = Set(indicators.flatMap(\.frequencies))
+        guard !wanted.isEmpty else { return [] }
+        let longer = periods.flatMap { period in
+            wanted.filter { $0.periodsPerYear < period.frequency.periodsPerYear }.compactMap { frequency in
+                Period(.year, year: period.year)?.divided(by: frequency).first { $0.end == period.end }
+            }
+        }
+        return Set(longer).subtracting(periods).sorted()
     }
 
     /// Whether an indicator is computed for periods of a kind.

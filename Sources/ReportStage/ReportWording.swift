@@ -91,6 +91,11 @@ enum ReportWording {
         comparison(target.comparison) + "\u{2009}" + FigureText.exactGrouped(target.value, atLeast: decimals)
     }
 
+    /// The area of a target set for a single one, with a blank behind it; nothing for the indicator's own.
+    static func area(of target: ReportModel.TargetVerdict) -> LocalizedText {
+        target.areaName.map { text("\($0.zh) ", "\($0.en) ") } ?? text("", "")
+    }
+
     /// How far it is to a later target, which has no verdict yet.
     static func remaining(
         _ row: ReportModel.ScorecardRow, _ target: ReportModel.TargetVerdict

@@ -22,6 +22,10 @@ public struct RunSummary {
     public var refusals: [Finding]
     /// What is owed and has not come, by the reports' roster.
     public var missing: [ReportModel.RosterRow]
+    /// What was accepted and enters no figure.
+    public var unused: [UnusedSubmissions]
+    /// Periods for which report sets are made.
+    var periods: [Period]
     /// The published sets.
     public var sets: [ReportStage.Published]
 
@@ -39,6 +43,8 @@ public struct RunSummary {
         }
         findings = try warehouse.findingCounts()
         refusals = try warehouse.refusals()
+        unused = try UnusedSubmissions.find(pipeline, warehouse)
+        periods = pipeline.periods
         var seen: Set<String> = []
         missing = sets.flatMap { set in
             set.model.sections.flatMap { section -> [ReportModel.RosterRow] in

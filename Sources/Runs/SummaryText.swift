@@ -34,6 +34,10 @@ extension RunSummary {
                 lines.append("  \(row.unitName[language]) \(row.formTitle[language]) \(row.period)\(due)")
             }
         }
+        if !unused.isEmpty {
+            say("已接收、未进入任何数：", "Accepted, and entering no figure:")
+            for item in unused { lines.append("  \(item.text(periods, language))") }
+        }
         for set in sets {
             lines.append("")
             lines += set.held.map { HeldText.lines($0, period: set.model.period, language) } ?? scorecard(set, language)

@@ -45,12 +45,12 @@ public enum Verdict: String, CaseIterable, Sendable {
     case noTarget
     /// There is a target, but no value to compare with it.
     case noValue
-    /// There is a target, but its period is still to come: it can be neither met nor missed yet.
+    /// There is a target, but its period has not ended: it can be neither met nor missed yet.
     case notDue
 
     /// The verdict on `value`, exact, against `target`.
     ///
-    /// - Parameter isDue: whether the target's period has come. Before that the value says nothing, whatever it is.
+    /// - Parameter isDue: whether the target's period has ended. Before that the value says nothing, whatever it is.
     public init(value: Ratio?, _ comparison: Comparison, target: Ratio?, isDue: Bool = true) {
         guard let target else {
             self = .noTarget

@@ -32,6 +32,7 @@ struct CrossReferences {
         checkRoster()
         checkTargets()
         IndicatorChecks(parts: parts, notes: notes).check()
+        PeriodChecks(parts: parts, notes: notes).check()
         let areas = notes.names.unreadable.contains(.area) ? [] : Set(parts.areas.map(\.value.code))
         for use in notes.predicates {
             guard let form = form(use.form) else { continue }

@@ -88,6 +88,10 @@ extension ReportModel {
     public struct TargetVerdict: Hashable, Sendable {
         /// The plan's number for the target.
         public var code: String
+        /// The area for which it is set.
+        public var area: String
+        /// The area's short name; nil where it is the one the indicator is first of all computed for.
+        public var areaName: LocalizedText?
         /// The period for which it is set.
         public var period: Period
         /// How the value is compared.
@@ -96,7 +100,7 @@ extension ReportModel {
         public var value: Ratio
         /// The target as the plan writes it.
         public var text: String
-        /// What the exact value says to it; `notDue` for a target of a later period.
+        /// What the exact value says to it; `notDue` for a target of a period that has not ended.
         public var verdict: Verdict
         /// The plan's sentence.
         public var quote: String
@@ -105,10 +109,12 @@ extension ReportModel {
 
         /// Makes a verdict.
         public init(
-            code: String, period: Period, comparison: Comparison, value: Ratio, text: String, verdict: Verdict,
-            quote: String, source: String
+            code: String, area: String = "", areaName: LocalizedText? = nil, period: Period, comparison: Comparison,
+            value: Ratio, text: String, verdict: Verdict, quote: String, source: String
         ) {
             self.code = code
+            self.area = area
+            self.areaName = areaName
             self.period = period
             self.comparison = comparison
             self.value = value
@@ -121,9 +127,9 @@ extension ReportModel {
 
     /// One line of the scorecard.
     public struct ScorecardRow: Sendable {
-        /// The indicator.
+        /// The indicator; its title names the area where a target is set for a single one.
         public var indicator: IndicatorHead
-        /// Its figure for the whole.
+        /// Its figure for the whole, or for that area.
         public var figure: Figure
         /// The figure of the period before, for comparison.
         public var previous: Figure?

@@ -38,30 +38,48 @@ extension ReportModelBuilder {
         }
     }
 
-    func verdict(_ target: Target, value: Ratio?) -> ReportModel.TargetVerdict {
-        let isDue = target.period.end <= period.end
+    func verdict(_ target: Target, _ indicator: Indicator, value: Ratio?) -> ReportModel.TargetVerdict {
+        // While a period is running nothing is missed yet.
+        let isDue = target.period.end <= period.end && target.period.end <= asOf
+        let isSingle = target.area != mainArea(indicator)
         let verdict = Verdict(value: value, target.comparison, target: target.value, isDue: isDue)
         return ReportModel.TargetVerdict(
-            code: target.code, period: target.period, comparison: target.comparison, value: target.value,
-            text: target.text, verdict: verdict, quote: target.quote, source: target.source)
+            code: target.code, area: target.area, areaName: isSingle ? name(target.area) : nil, period: target.period,
+            comparison: target.comparison, value: target.value, text: target.text, verdict: verdict,
+            quote: target.quote, source: target.source)
     }
 
-    func targets(_ indicator: Indicator) -> [Target] {
-        pipeline.targets.filter { $0.indicator == indicator.id && $0.area == mainArea(indicator) }
+    /// The targets set for an area, in the order of their periods.
+    func targets(_ indicator: Indicator, of area: String) -> [Target] {
+        pipeline.targets.filter { $0.indicator == indicator.id && $0.area == area }
             .sorted { ($0.period, $0.code) < ($1.period, $1.code) }
     }
 
-    func scorecardRow(_ indicator: Indicator) throws -> ReportModel.ScorecardRow {
+    /// The areas of an indicator for which targets are set: first the one it is first of all computed for, whether it has some or not.
+    func targetAreas(_ indicator: Indicator) -> [String] {
         let whole = mainArea(indicator)
-        let figure = try figure(indicator, whole, period) ?? missing(indicator)
-        let before = try period.previous.flatMap { try self.figure(indicator, whole, $0) }
-        let targets = targets(indicator)
-        return ReportModel.ScorecardRow(
-            indicator: head(indicator), figure: figure, previous: before?.status == .notCollected ? nil : before,
-            targets: targets.filter { $0.period == period }.map { verdict($0, value: figure.value) },
-            later: targets.filter { $0.period.end > period.end }.map {
-                verdict($0, value: figure.value)
-            })
+        let others = Set(pipeline.targets.filter { $0.indicator == indicator.id && $0.area != whole }.map(\.area))
+        return [whole] + others.sorted()
+    }
+
+    /// The lines of an indicator: one, and one more for every single area for which a target is set.
+    func scorecardRows(_ indicator: Indicator) throws -> [ReportModel.ScorecardRow] {
+        try targetAreas(indicator).map { area in
+            let figure = try figure(indicator, area, period) ?? missing(indicator)
+            let before = try period.previous.flatMap { try self.figure(indicator, area, $0) }
+            let targets = targets(indicator, of: area)
+            var head = head(indicator)
+            if area != mainArea(indicator) {
+                head.title = LocalizedText(
+                    zh: "\(head.title.zh)（\(name(area).zh)）", en: "\(head.title.en) (\(name(area).en))")
+            }
+            return ReportModel.ScorecardRow(
+                indicator: head, figure: figure, previous: before?.status == .notCollected ? nil : before,
+                targets: targets.filter { $0.period == period }.map { verdict($0, indicator, value: figure.value) },
+                later: targets.filter { $0.period.end > period.end }.map {
+                    verdict($0, indicator, value: figure.value)
+                })
+        }
     }
 
     func byArea(_ title: LocalizedText, _ indicators: [Indicator]) throws -> ReportModel.Section {
@@ -93,7 +111,7 @@ extension ReportModelBuilder {
             }
             return .chart(title: title, chart: .init(kind: .bars, indicator: head(indicator), points: points))
         case .period:
-            let targets = targets(indicator)
+            let targets = targets(indicator, of: mainArea(indicator))
             let points = try timeline(targets).map { point in
                 let label = LocalizedText(zh: point.description, en: point.description)
                 // Later figures are no business of this period's report, even if they are known already.

@@ -98,9 +98,9 @@ extension ReportModelBuilder {
                 LocalizedText(
                     zh: "有缺报时沿用上期数并注明", en: "the figure of the period before, marked, while a submission is missing")
             }
-        let judged = try targets(indicator).map { target in
+        let judged = try targetAreas(indicator).flatMap { targets(indicator, of: $0) }.map { target in
             // A target of an earlier period is judged by that period's figure; one of a later period is not judged.
-            verdict(target, value: try figure(indicator, mainArea(indicator), target.period)?.value)
+            verdict(target, indicator, value: try figure(indicator, target.area, target.period)?.value)
         }
         return ReportModel.DefinitionRow(
             indicator: head(indicator), definition: indicator.definition, gap: gap,

@@ -69,10 +69,12 @@ struct ReportModelBuilder {
     func model() throws -> ReportModel {
         let dues = pipeline.obligations().filter { basis.contains(FormPeriodKey(form: $0.form, period: $0.period)) }
             .map(\.due)
+        // Verdicts wait for the end of a period: a day on which the set changes, as due dates are.
+        let ends = ([period] + pipeline.targets.map(\.period)).map(\.end).filter { $0 <= period.end }
         let decisions = try self.decisions()
         return ReportModel(
             pipeline: pipeline.name, pipelineVersion: pipeline.version, title: pipeline.report.title,
-            publisher: pipeline.publisher, period: period, asOf: dues.filter { $0 <= asOf }.max(),
+            publisher: pipeline.publisher, period: period, asOf: (dues + ends).filter { $0 <= asOf }.max(),
             notes: pipeline.report.notes + Self.notes(on: decisions), decisions: decisions.map(sentence),
             sections: try pipeline.report.sections.map(section),
             observations: try allObservations(), inputs: try inputs(), definitionDigests: pipeline.fileDigests)
@@ -80,7 +82,7 @@ struct ReportModelBuilder {
 
     private func section(_ section: ReportLayout.Section) throws -> ReportModel.Section {
         switch section {
-        case .scorecard(let title, let ids): .scorecard(title: title, rows: try indicators(ids).map(scorecardRow))
+        case .scorecard(let title, let ids): .scorecard(title: title, rows: try indicators(ids).flatMap(scorecardRows))
         case .byArea(let title, let ids): try byArea(title, indicators(ids))
         case .byPeriod(let title, let ids): try byPeriod(title, indicators(ids))
         case .reconciliation(let title): .reconciliation(title: title, tables: reconciliation())

@@ -147,7 +147,7 @@ extension PageReport {
                 let targets = Markup(
                     row.targets.map { target -> Markup in
                         """
-                        <li><b>\(target.period.description)</b> \(ReportWording.goal(target)) \(badge(target.verdict)) <q>\(target.quote)</q> \
+                        <li><b>\(target.period.description)</b> \(area(target))\(ReportWording.goal(target)) \(badge(target.verdict)) <q>\(target.quote)</q> \
                         <span class="basis">\(target.code) · \(target.source)</span></li>
 
                         """
@@ -170,6 +170,9 @@ extension PageReport {
                 return markup + "</dl>\n</article>\n"
             })
     }
+
+    /// The area of a target that is not the indicator's own, before what is to be reached.
+    private func area(_ target: ReportModel.TargetVerdict) -> String { ReportWording.area(of: target)[language] }
 
     /// Long lists can be folded on the screen. They are open at first, because a folded part would be missing on paper.
     func folded(_ content: Markup, count: Int) -> Markup {

@@ -65,6 +65,7 @@ struct TidyTables {
                 field("indicator", ReportWording.indicatorId, required: true),
                 field("title", ReportWording.indicator, required: true),
                 field("target", ReportWording.targetCode, required: true),
+                field("area", ReportWording.areaCode, required: true),
                 field("period", ReportWording.period, required: true),
                 field(
                     "comparison", ReportWording.comparisonHead, required: true,
@@ -76,10 +77,10 @@ struct TidyTables {
                 field("quote", ReportWording.quote),
                 field("source", ReportWording.source),
             ],
-            primaryKey: ["indicator", "target", "period"], foreignKeys: [Self.indicatorKey],
+            primaryKey: ["indicator", "target", "area", "period"], foreignKeys: [Self.indicatorKey],
             rows: allTargets.map { indicator, target in
                 [
-                    indicator.id, indicator.title[language], target.code, target.period.description,
+                    indicator.id, indicator.title[language], target.code, target.area, target.period.description,
                     target.comparison.rawValue, FigureText.exactPlain(target.value, atLeast: indicator.decimals),
                     target.text, indicator.unit[language], target.verdict.rawValue, target.quote, target.source,
                 ]
@@ -92,7 +93,7 @@ struct TidyTables {
         var result: [(ReportModel.IndicatorHead, ReportModel.TargetVerdict)] = []
         func add(_ indicator: ReportModel.IndicatorHead, _ targets: [ReportModel.TargetVerdict]) {
             for target in targets
-            where seen.insert([indicator.id, target.code, target.period.description]).inserted {
+            where seen.insert([indicator.id, target.code, target.area, target.period.description]).inserted {
                 result.append((indicator, target))
             }
         }

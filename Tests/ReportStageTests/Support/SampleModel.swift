@@ -71,7 +71,7 @@ enum SampleModel {
         by comparison: Comparison = .atLeast
     ) -> ReportModel.TargetVerdict {
         .init(
-            code: code, period: period(year), comparison: comparison, value: ratio(numerator, denominator),
+            code: code, area: "90", period: period(year), comparison: comparison, value: ratio(numerator, denominator),
             text: written,
             verdict: verdict, quote: "到\(year)年达到\(written)", source: "指标表 第\(code.dropFirst())行")
     }
