@@ -66,9 +66,31 @@ extension Computing {
             } else {
                 figure.value = isKnown ? try Tally.sum(tally.cells(in: area, areas)) ?? 0 : nil
             }
+            figure.coverage = withBlanks(figure.coverage, of: field, in: area, indicator, form, tally)
         default: figure.value = isKnown ? try Tally.sum(tally.cells(in: area, areas)) ?? 0 : nil
         }
         return figure
+    }
+
+    /// The coverage of a sum with the values that its records lack: a record counts, but what it does not say is not zero.
+    private func withBlanks(
+        _ coverage: Coverage, of field: String, in area: String, _ indicator: Indicator, _ form: Form, _ tally: Tally
+    ) -> Coverage {
+        guard !tally.blanks.isEmpty, let field = form.field(field) else { return coverage }
+        let lacking = tally.blanks.filter { blank in
+            // A row of a statement without its value is absent as a row already.
+            reads(blank.key, into: area, indicator, form)
+                && (form.kind == .register || tally.givers[blank.key] != nil)
+        }
+        let items = lacking.map { code, records in
+            let title = rowTitle(code, form)
+            return Coverage.Item(
+                key: "\(form.id)/\(code)/\(field.name)",
+                label: LocalizedText(
+                    zh: "\(title.zh)：\(records) 条记录缺“\(field.title.zh)”",
+                    en: "\(title.en): \(records) records without \(field.title.en)"), isPresent: false)
+        }
+        return Coverage(coverage.items + items)
     }
 
     /// By what a stored sum is divided: stored in cents and shown in 10 000 yuan, it is so many times greater.
@@ -100,7 +122,8 @@ extension Computing {
             let cells = tally.cells.filter { $0.area == area }
             figure.value = try Tally.sum(cells)
             let sent = source.rowCoverage(of: area, areas: areas)
-            figure.coverage = figure.canExist ? covering([part(area, cells, form)], sent: sent) : Coverage([])
+            let rows = part(area, cells, form, source: source, tally: tally)
+            figure.coverage = figure.canExist ? covering(rows, sent: sent) : Coverage([])
             return
         }
         let partLevels = pipeline.addedLevels(of: form, areaField: records.area)
@@ -111,8 +134,10 @@ extension Computing {
         figure.value = try Tally.sum(cells)
         // A part whose own sender is absent is told of once: by the submission, not by its row as well.
         let silent = Set(source.owed.filter { !$0.item.isPresent }.map(\.area))
-        let items = parts.map { part in self.part(part.code, cells.filter { $0.area == part.code }, form) }
-            .filter { item in item.isPresent || !silent.contains { item.key == "\(form.id)/\($0)" } }
+        let items = parts.flatMap { part in
+            self.part(part.code, cells.filter { $0.area == part.code }, form, source: source, tally: tally)
+        }
+        .filter { item in item.isPresent || !silent.contains { item.key == "\(form.id)/\($0)" } }
         figure.coverage = covering(items, sent: figure.coverage)
     }
 
@@ -123,12 +148,25 @@ extension Computing {
         return Coverage(rows + sent.absent)
     }
 
-    private func part(_ area: String, _ cells: [SubmissionTally.Cell], _ form: Form) -> Coverage.Item {
+    /// The row of an area, and the periods of which the sum lacks it.
+    private func part(
+        _ area: String, _ cells: [SubmissionTally.Cell], _ form: Form, source: Source, tally: Tally
+    ) -> [Coverage.Item] {
+        let title = rowTitle(area, form)
+        let row = Coverage.Item(key: "\(form.id)/\(area)", label: title, isPresent: !cells.isEmpty)
+        guard row.isPresent else { return [row] }
+        let gaps = source.periodsWithoutRow(of: area, givers: tally.givers[area] ?? [], areas: areas)
+        return [row]
+            + gaps.map { period in
+                Coverage.Item(
+                    key: "\(form.id)/\(area)/\(period)",
+                    label: LocalizedText(zh: "\(title.zh) \(period)", en: "\(title.en) \(period)"), isPresent: false)
+            }
+    }
+
+    private func rowTitle(_ area: String, _ form: Form) -> LocalizedText {
         let name = areas[area]?.shortName ?? LocalizedText(zh: area, en: area)
-        return Coverage.Item(
-            key: "\(form.id)/\(area)",
-            label: LocalizedText(zh: "\(name.zh) \(form.title.zh)", en: "\(name.en), \(form.title.en)"),
-            isPresent: !cells.isEmpty)
+        return LocalizedText(zh: "\(name.zh) \(form.title.zh)", en: "\(name.en), \(form.title.en)")
     }
 }
 

@@ -63,6 +63,10 @@ final class FigureDependencies {
         var fields = [records.area]
         if case .sum(_, let field, _) = indicator.computation {
             fields.append(field)
+            // What records lack is named by the field's title.
+            if let title = form.field(field)?.title {
+                parts.add(.field, "\(form.id) \(field) title", state: DefinitionDigest.of(texts: [title.zh, title.en]))
+            }
             parts.add(.measures, state: try measures.value())
         }
         for name in fields {

@@ -57,8 +57,12 @@ struct Measure {
         }
         switch indicator.computation {
         case .sum(_, let field, _):
-            let columns = "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total"
-            try rows(columns, filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
+            let columns =
+                "\"\(area)\", count(\"\(field)\"), sum(\"\(field)\"), is_total, count(*) - count(\"\(field)\")"
+            try rows(columns, filter, "GROUP BY is_total, 1 ORDER BY 4, 1") { row in
+                take(row)
+                if !row.isNull(0), row.int(3) == 0, row.int(4) > 0 { tally.blanks[row.text(0)] = row.int(4) }
+            }
         case .distinct(_, let key):
             try rows("\"\(key)\", \"\(area)\", count(*), is_total", filter, "GROUP BY 4, 1, 2 ORDER BY 1, 2") { row in
                 // Nothing is not a thing to count, nor is a total of things.

@@ -61,6 +61,8 @@ struct RecordCounter: Sendable {
         var values: [[Int64]] = [[], []]
         /// Records by member, and by position of the area's code.
         var members: [String: [Int: Int]] = [:]
+        /// Records that lack the value, by position of the area's code.
+        var blanks: [Int: Int] = [:]
         /// Whether a sum cannot be held exactly.
         var isTooLarge = false
 
@@ -90,6 +92,7 @@ struct RecordCounter: Sendable {
                 }
             }
             members.merge(other.members) { $0.merging($1) { $0 + $1 } }
+            blanks.merge(other.blanks) { $0 + $1 }
             isTooLarge = isTooLarge || other.isTooLarge
         }
 
@@ -108,6 +111,7 @@ struct RecordCounter: Sendable {
             moved.members = members.mapValues { areas in
                 Dictionary(uniqueKeysWithValues: areas.map { (positions[$0.key - 1], $0.value) })
             }
+            for (area, records) in blanks { moved.blanks[positions[area - 1], default: 0] += records }
             return moved
         }
 
@@ -127,6 +131,7 @@ struct RecordCounter: Sendable {
                 }
             }
             tally.members.sort { ($0.key, $0.area) < ($1.key, $1.area) }
+            for (area, records) in blanks where area <= codes.count { tally.blanks[codes[area - 1]] = records }
             return tally.withoutTotalsOfParts()
         }
     }
@@ -149,7 +154,11 @@ struct RecordCounter: Sendable {
             switch amount {
             case .one: sum.add(1, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)
             case .value(let field):
-                guard let value = block.integer(field, row) else { continue }
+                guard let value = block.integer(field, row) else {
+                    // A total that says nothing takes nothing from its parts.
+                    if !(hasRoles && block.isTotal(row)) { sum.blanks[area, default: 0] += 1 }
+                    continue
+                }
                 sum.add(value, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)
             case .member(let field):
                 guard let key = block.text(field, row), !(hasRoles && block.isTotal(row)) else { continue }

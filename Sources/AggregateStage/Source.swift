@@ -19,6 +19,8 @@ struct Source {
         let unit: String
         /// The area for which the unit speaks.
         let area: String
+        /// The period for which it owes it.
+        let period: Period
     }
 
     /// Finds the submissions of `form` on which a figure for `period` rests: of snapshots the last ones within the period, of lists of
@@ -58,7 +60,7 @@ struct Source {
                 zh: "\(unit.name.zh) \(form.title.zh) \(owed.period)",
                 en: "\(unit.name.en), \(form.title.en) \(owed.period)")
             let item = Coverage.Item(key: "\(owed.unit)/\(form.id)/\(owed.period)", label: label, isPresent: isWhole)
-            return Owed(item: item, unit: unit.code, area: unit.area)
+            return Owed(item: item, unit: unit.code, area: unit.area, period: owed.period)
         }
     }
 
@@ -82,9 +84,22 @@ struct Source {
     /// What the row of an area in a statement rests on: the submissions of units that speak for just that area; where there are none,
     /// of those whose territory holds it.
     func rowCoverage(of area: String, areas: AreaRegister) -> Coverage {
-        if liesAnywhere { return Coverage(owed.map(\.item)) }
+        Coverage((liesAnywhere ? owed : speaking(for: area, areas: areas)).map(\.item))
+    }
+
+    private func speaking(for area: String, areas: AreaRegister) -> [Owed] {
         let own = owed.filter { $0.area == area }
-        return Coverage((own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own).map(\.item))
+        return own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own
+    }
+
+    /// Of what adds up, the periods whose submissions came and hold no row of an area, in order.
+    func periodsWithoutRow(of area: String, givers: Set<Int64>, areas: AreaRegister) -> [Period] {
+        guard form.content.addsUp, !liesAnywhere, owed.contains(where: { $0.period != owed[0].period }) else {
+            return []
+        }
+        let given = Set(submissions.filter { givers.contains($0.id) }.map(\.period))
+        let sent = Set(speaking(for: area, areas: areas).filter(\.item.isPresent).map(\.period))
+        return sent.subtracting(given).sorted()
     }
 
     /// Whether everything owed is there.

@@ -7,6 +7,10 @@ struct Tally {
     private(set) var cells: [SubmissionTally.Cell] = []
     /// For counts of distinct things: the things and where they lie.
     private(set) var members: [SubmissionTally.Member] = []
+    /// For sums: how many records of an area count and lack the value.
+    private(set) var blanks: [String: Int] = [:]
+    /// Numbers of the submissions in which an area has records that state no total, by the area's code.
+    private(set) var givers: [String: Set<Int64>] = [:]
 
     /// Adds up what the submissions give.
     ///
@@ -31,6 +35,8 @@ struct Tally {
                 sum.value = try Self.exactly(sum.value, plus: cell.value)
                 sums[Place(area: cell.area, isTotal: cell.isTotal)] = sum
             }
+            for cell in tally.cells where !cell.isTotal { givers[cell.area, default: []].insert(submission) }
+            blanks.merge(tally.blanks) { $0 + $1 }
             for member in tally.members {
                 things[Thing(key: member.key, area: member.area), default: 0] += member.records
             }

@@ -133,7 +133,8 @@ public struct ExplainedWarning: Hashable, Sendable {
 
     /// The rules of the engine that warn: these can be explained, besides the plan's own.
     public static let engineRules = [
-        "roster.late", "roster.missing", "submission.copied", "submission.count", "submission.empty",
+        "roster.late", "roster.missing", "submission.column.absent", "submission.copied", "submission.count",
+        "submission.empty",
         "submission.unit.unknown", "revision.often",
     ]
 }

@@ -6,7 +6,7 @@ public import Warehouse
 /// files, and what they were made from.
 public struct ReportStage {
     /// Counted up when the same figures and findings would be written otherwise than before.
-    public static let codeVersion = 2
+    public static let codeVersion = 3
 
     /// With more findings it pays to write the workbook beside the rest.
     private static let fewFindings = 500

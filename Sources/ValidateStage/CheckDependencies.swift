@@ -8,7 +8,13 @@ final class CheckDependencies {
     private var byForm: [String: Dependencies] = [:]
     private var repetitionsByForm: [String: Dependencies] = [:]
 
-    init(pipeline: Pipeline) { self.pipeline = pipeline }
+    /// The columns from which figures are made.
+    let columns: AbsentColumns
+
+    init(pipeline: Pipeline) {
+        self.pipeline = pipeline
+        columns = AbsentColumns(pipeline: pipeline)
+    }
 
     /// What is found in a submission's records depends on.
     func ofRecords(
@@ -24,6 +30,8 @@ final class CheckDependencies {
     /// What it depends on whether a form is all there for a period.
     func ofCompleteness(_ scope: FormPeriod, _ book: SubmissionBook) -> Dependencies {
         var parts = Dependencies(code: ValidateStage.codeVersion)
+        let columns = columns.names(of: scope.form)
+        if !columns.isEmpty { parts.add(.form, scope.form.id, state: DefinitionDigest.of(texts: columns)) }
         for item in scope.submissions {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
             parts.add(.submission, name, state: book.content(item))

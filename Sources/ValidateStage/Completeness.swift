@@ -2,14 +2,15 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Whether a submission is all there: its parts and its number of records.
+/// Whether a submission is all there: its parts, its number of records and the columns that figures are made from.
 enum Completeness {
     /// Parts that a sender announced and did not send, and numbers of records that do not agree.
-    static func check(_ scope: FormPeriod) -> [Finding] {
+    static func check(_ scope: FormPeriod, columns: AbsentColumns) -> [Finding] {
         var findings: [Finding] = []
         for submission in scope.submissions {
             guard let reading = scope.readings[submission.id] else { continue }
             if reading.records == 0 { findings.append(.noRecords(submission)) }
+            findings += columns.findings(submission, reading, scope.form)
             if let stated = reading.statedCount, stated != reading.records, reading.isReadable {
                 findings.append(
                     .wrongCount(stated: stated, read: reading.records, line: reading.statedLine, submission))

@@ -86,11 +86,13 @@ struct StatementChecks {
         return Rounding.format(scaled: scaled, decimals: decimals, grouping: true)
     }
 
+    /// What a rule finds in a record; where it is an error, the record does not count.
     private func finding(
         _ rule: Rule, _ entry: Entry, _ scope: FormPeriod, field: String, found: String, expected: LocalizedText,
         placeholder: String
-    ) -> Finding {
-        Finding(
+    ) throws -> Finding {
+        if rule.severity == .error { try warehouse.exclude(entry.record, reason: .rejected, rule: rule.id) }
+        return Finding(
             rule: rule.id, severity: rule.severity,
             place: scope.place(of: entry.record, line: entry.line, block: entry.block, field: field),
             found: found, expected: expected,
@@ -107,7 +109,7 @@ struct StatementChecks {
     ) throws -> [Finding] {
         let entries = try entries(submission, scope.form)
         func isPart(_ code: String) -> Bool { areas[code].map { levels.contains($0.level) } ?? false }
-        return entries.compactMap { total -> Finding? in
+        return try entries.compactMap { total -> Finding? in
             guard let whole = area(total), !isPart(whole), let stated = number(total, field) else { return nil }
             let below = entries.filter { entry in
                 guard !entry.isTotal, let code = area(entry), others(entry) == others(total) else { return false }
@@ -137,7 +139,7 @@ struct StatementChecks {
                 expected.en +=
                     "; just the value of \(name.en), \(difference < 0 ? "left out" : "counted twice") perhaps"
             }
-            return finding(
+            return try finding(
                 rule, total, scope, field: field, found: show(stated, field, scope.form), expected: expected,
                 placeholder: shown)
         }
@@ -165,7 +167,7 @@ struct StatementChecks {
             let shown = show(old, field, scope.form)
             let expected = LocalizedText(
                 zh: "上期（\(previous.period)）\(shown)", en: "\(shown) in the period before, \(previous.period)")
-            return finding(
+            return try finding(
                 rule, entry, scope, field: field, found: show(new, field, scope.form), expected: expected,
                 placeholder: shown)
         }
@@ -181,7 +183,7 @@ struct StatementChecks {
                 old != repeated
             else { return nil }
             let shown = show(old, field, scope.form)
-            return finding(
+            return try finding(
                 rule, entry, scope, field: field, found: show(repeated, field, scope.form),
                 expected: LocalizedText(
                     zh: "上年（\(before.period)）报送为 \(shown)", en: "\(shown) as sent for \(before.period)"),
@@ -220,7 +222,7 @@ struct StatementChecks {
                 let rounded = try? Rounding.round(exact, decimals: 0)
             else { return nil }
             let shown = Rounding.format(scaled: rounded, decimals: decimals, grouping: true)
-            return finding(
+            return try finding(
                 rule, entry, scope, field: names.ratio, found: show(ratio, names.ratio, form),
                 expected: LocalizedText(zh: "重算为 \(shown)", en: "recomputed: \(shown)"), placeholder: shown)
         }

@@ -9,7 +9,7 @@ public import Warehouse
 /// with a submission that changed.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 6
+    public static let codeVersion = 7
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {
@@ -146,7 +146,8 @@ public struct ValidateStage {
         }
         let whole = WorkSubject(form: scope.form.id, period: scope.period)
         try work("whole/\(scope.key)", whole, dependencies.ofCompleteness(scope, book)) {
-            try warehouse.add(Completeness.check(scope), stage: .validate, work: "whole/\(scope.key)")
+            try warehouse.add(
+                Completeness.check(scope, columns: dependencies.columns), stage: .validate, work: "whole/\(scope.key)")
         }
         try readdress(scope, book)
         // What no longer stands: submissions replaced or readable no more.

@@ -44,6 +44,8 @@ public struct SubmissionTally: Equatable, Sendable {
     public var cells: [Cell]
     /// By key and area.
     public var members: [Member]
+    /// For sums: how many records of an area count and lack the value.
+    public var blanks: [String: Int] = [:]
 
     /// Makes a tally.
     public init(cells: [Cell] = [], members: [Member] = []) {
@@ -70,6 +72,11 @@ extension SubmissionTally {
             put(member.area)
             writer.put(member.records)
         }
+        writer.put(blanks.count)
+        for (area, records) in blanks.sorted(by: { $0.key < $1.key }) {
+            put(area)
+            writer.put(records)
+        }
         return writer.bytes
     }
 
@@ -86,6 +93,10 @@ extension SubmissionTally {
             }
             for _ in 0..<max(0, reader.number()) {
                 members.append(Member(key: text(), area: text(), records: reader.number()))
+            }
+            for _ in 0..<max(0, reader.number()) {
+                let area = text()
+                blanks[area] = reader.number()
             }
         }
     }

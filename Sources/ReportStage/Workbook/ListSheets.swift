@@ -107,7 +107,8 @@ extension WorkbookReport {
                         + (ruling.basis.isEmpty ? "" : ReportWording.inParentheses(basis, language))
                 }
                 let targets = row.targets.map { target in
-                    let goal = "\(target.period) \(ReportWording.area(of: target)[language])\(ReportWording.goal(target))"
+                    let goal =
+                        "\(target.period) \(ReportWording.area(of: target)[language])\(ReportWording.goal(target))"
                     let verdict = ReportWording.verdict(target.verdict)[language]
                     let source = ReportWording.inParentheses("\(target.code) \(target.source)", language)
                     return "\(goal) \(verdict)\(ReportWording.colon[language])\(target.quote)\(source)"
