@@ -38,6 +38,8 @@ public struct Pipeline: Sendable {
     public var targets: [Target]
     /// What must hold for a report set to be published; nil for nothing.
     public var gate: Gate?
+    /// How much is taken from the inbox.
+    public var limits = IntakeLimits()
     /// What the report set shows, in which order.
     public var report: ReportLayout
     /// What was decided about single submissions and values.
@@ -51,7 +53,8 @@ public struct Pipeline: Sendable {
         subperiod: Period.Frequency? = nil, areas: [Area], scope: AreaScope, vocabulary: Vocabulary,
         measures: [Measure], units: [ReportingUnit], roster: [Obligation], forms: [Form], rules: [Rule],
         figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], gate: Gate? = nil,
-        report: ReportLayout, corrections: Corrections = Corrections(), fileDigests: [String: String]
+        limits: IntakeLimits = IntakeLimits(), report: ReportLayout, corrections: Corrections = Corrections(),
+        fileDigests: [String: String]
     ) {
         self.name = name
         self.version = version
@@ -71,6 +74,7 @@ public struct Pipeline: Sendable {
         self.indicators = indicators
         self.targets = targets
         self.gate = gate
+        self.limits = limits
         self.report = report
         self.corrections = corrections
         self.fileDigests = fileDigests

@@ -20,7 +20,8 @@ public enum PipelineLoader {
             units: parts.units, roster: parts.roster.map(\.value), forms: parts.forms.map(\.form.value),
             rules: parts.rules.map(\.value), figureChecks: parts.figureChecks.map(\.value),
             indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
-            targets: parts.targets.map(\.value), gate: parts.pipeline.gate, report: parts.report.layout,
+            targets: parts.targets.map(\.value), gate: parts.pipeline.gate,
+            limits: parts.pipeline.limits, report: parts.report.layout,
             corrections: parts.corrections, fileDigests: notes.digests)
     }
 

@@ -19,12 +19,20 @@ struct Examined: Sendable {
     private(set) var failure: (any Error)?
 
     /// Archives a file of the inbox and looks at the copy.
-    init(_ file: InboxFile, inbox: String, archive: Archive, identifier: Identifier) {
+    init(_ file: InboxFile, inbox: InboxRoot, archive: Archive, identifier: Identifier) {
         self.file = file
         attempt(identifier) { examined throws in
-            examined.digest = try archive.take("\(inbox)/\(file.path)", asFound: file.stamp)
+            examined.digest = try archive.take(
+                try inbox.open(file.steps, path: file.path), asFound: file.stamp,
+                limit: identifier.pipeline.limits.file)
             try examined.examine(archive: archive, identifier: identifier)
         }
+    }
+
+    /// A file that is not even opened, and why.
+    init(_ file: InboxFile, refused finding: Finding) {
+        self.file = file
+        findings = [finding]
     }
 
     /// Looks at a file that was archived before.
@@ -61,7 +69,8 @@ struct Examined: Sendable {
         }
         // From here on only the archived copy is read: the sender may be writing the original again.
         let path = archive.path(of: digest)
-        let inspection = try FileInspection.inspect(path: path)
+        let limit = InflationLimit(output: identifier.pipeline.limits.file)
+        let inspection = try FileInspection.inspect(path: path, limit: limit)
         switch inspection.container {
         case .empty: throw Refusal(.emptyFile(place: place))
         case .unsupported(let kind): throw Refusal(.unsupportedFile(kind, place: place))

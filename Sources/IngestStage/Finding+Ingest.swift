@@ -22,13 +22,6 @@ extension Finding {
                 en: "put it into inbox/<unit code>/: the folder gives the sender's identity"))
     }
 
-    static func unreadableEntry(reason: String, place: Place) -> Finding {
-        Finding(
-            rule: "inbox.unreadable", severity: .error, place: place, found: reason,
-            message: LocalizedText(zh: "无法读取：\(reason)", en: "cannot be read: \(reason)"),
-            remedy: LocalizedText(zh: "请检查文件权限与类型", en: "check permissions and kind of the file"))
-    }
-
     static func emptyFile(place: Place) -> Finding {
         Finding(
             rule: "file.empty", severity: .error, place: place,

@@ -1,43 +1,38 @@
 import Glibc
 import Submissions
 
-/// A file lying in the inbox.
-struct InboxFile: Hashable, Sendable {
-    /// The path below the inbox.
-    var path: String
-    /// The name of the drop folder; nil if it lies beside the folders.
-    var folder: String?
-    /// The file's own name.
-    var name: String
-    /// Size and time of change, as it was found.
-    var stamp: FileStamp
-}
-
-extension InboxFile {
-    /// The file as it lay in the inbox when it arrived.
-    init(_ arrival: Arrival) {
-        let parts = arrival.path.split(separator: "/").map(String.init)
-        self.init(
-            path: arrival.path, folder: parts.count > 1 ? parts.first : nil, name: parts.last ?? arrival.path,
-            stamp: FileStamp(size: arrival.size, modified: arrival.modified))
-    }
-}
-
-/// What lies in the inbox, in the order of the names' bytes.
+/// What lies in the inbox, in the order of the names' bytes. Every entry is accounted for: it is a file, unfinished, unreadable,
+/// ignored, or a folder that was looked into.
 struct InboxListing {
     /// The files.
     var files: [InboxFile] = []
     /// Files whose names say that they are not finished.
     var unfinished: [LeftFile] = []
-    /// Names that cannot be listed or are no plain files, with the reason.
-    var unreadable: [(path: String, reason: String)] = []
+    /// Entries that are no files to be taken, with the reason.
+    var unreadable: [UnreadableEntry] = []
+    /// Hidden files, lock files of office programs, and what went away while it was looked at: no submissions.
+    var ignored = 0
+    /// All entries that are no folders which were looked into.
+    var entries = 0
 
-    /// Lists all drop folders of `inbox` and what is below them. Hidden files and the lock files of office programs are left
-    /// aside: they are no submissions.
-    init(inbox: String) {
-        list(inbox, below: "", folder: nil, depth: 0)
-        files.sort { Self.isBefore($0.path, $1.path) }
-        unreadable.sort { $0.path < $1.path }
+    private static let deepest = 8
+
+    /// Lists what is given, or all drop folders of an inbox and what is below them.
+    init(_ root: InboxRoot) {
+        if let folder = root.folder {
+            let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            if descriptor >= 0 {
+                list(descriptor, Level())
+            } else {
+                refuse("", nil, .system(String(cString: strerror(errno))))
+            }
+        } else {
+            for (path, file) in root.given { addGiven(path, file) }
+        }
+        files.sort { Self.isBefore($0, $1) }
+        refuseSameNames()
+        unreadable.sort { Self.isBefore($0.path, $1.path) }
+        unfinished.sort { Self.isBefore($0.path, $1.path) }
     }
 
     /// The order of paths: by their bytes.
@@ -45,45 +40,114 @@ struct InboxListing {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
-    /// A drop folder itself may be a link. Inside one, a link to a folder could lead to another unit's files or back to where
-    /// it came from.
-    private func isLink(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    /// Of files with one path the one whose name is that very text comes first.
+    private static func isBefore(_ left: InboxFile, _ right: InboxFile) -> Bool {
+        if left.path != right.path { return isBefore(left.path, right.path) }
+        let isLeft = left.steps.joined(separator: "/".utf8).elementsEqual(left.path.utf8)
+        let isRight = right.steps.joined(separator: "/".utf8).elementsEqual(right.path.utf8)
+        if isLeft != isRight { return isLeft }
+        return left.steps.joined(separator: "/".utf8).lexicographicallyPrecedes(right.steps.joined(separator: "/".utf8))
     }
 
-    private mutating func list(_ base: String, below prefix: String, folder: String?, depth: Int) {
-        guard depth < 8, let directory = opendir(base) else {
-            unreadable.append((prefix, depth < 8 ? String(cString: strerror(errno)) : "nested too deeply"))
+    /// Names are bytes, and two of them may read the same. What is known under one path must be one file.
+    private mutating func refuseSameNames() {
+        var kept: [InboxFile] = []
+        for file in files {
+            if file.path == kept.last?.path {
+                unreadable.append(UnreadableEntry(path: file.path, folder: file.folder, reason: .sameName))
+            } else {
+                kept.append(file)
+            }
+        }
+        files = kept
+    }
+
+    private mutating func refuse(_ path: String, _ folder: String?, _ reason: UnreadableEntry.Reason) {
+        entries += 1
+        unreadable.append(UnreadableEntry(path: path, folder: folder, reason: reason))
+    }
+
+    /// A folder on the way down.
+    private struct Level {
+        var path = ""
+        var steps: [[UInt8]] = []
+        var folder: String?
+    }
+
+    /// Lists an open folder and closes it.
+    private mutating func list(_ descriptor: Int32, _ level: Level) {
+        guard let directory = fdopendir(descriptor) else {
+            refuse(level.path, level.folder, .system(String(cString: strerror(errno))))
+            close(descriptor)
             return
         }
         defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        while true {
+            errno = 0
+            guard let entry = readdir(directory) else {
+                // The end, or a folder that cannot be read on: what follows is not known.
+                if errno != 0 { refuse(level.path, level.folder, .system(String(cString: strerror(errno)))) }
+                return
             }
-            if name.hasPrefix(".") || name.hasPrefix("~$") { continue }
-            let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-            var status = stat()
-            guard stat("\(base)/\(name)", &status) == 0 else {
-                let code = errno
-                // Renamed or removed since the folder was opened: it is not there.
-                if code == ENOENT, lstat("\(base)/\(name)", &status) != 0 { continue }
-                unreadable.append((path, String(cString: strerror(code))))
-                continue
-            }
-            if folder != nil, status.st_mode & S_IFMT == S_IFDIR, isLink("\(base)/\(name)") {
-                unreadable.append((path, "link to a folder, not followed"))
-                continue
-            }
-            switch status.st_mode & S_IFMT {
-            case S_IFDIR: list("\(base)/\(name)", below: path, folder: folder ?? name, depth: depth + 1)
-            case S_IFREG where LeftFile.isTemporary(name):
-                unfinished.append(LeftFile(path: path, reason: .name))
-            case S_IFREG:
-                files.append(InboxFile(path: path, folder: folder, name: name, stamp: FileStamp(status)))
-            default: unreadable.append((path, "no plain file"))
-            }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name == Array(".".utf8) || name == Array("..".utf8) { continue }
+            add(name, in: descriptor, level)
         }
+    }
+
+    private mutating func add(_ name: [UInt8], in parent: Int32, _ level: Level) {
+        if name.starts(with: ".".utf8) || name.starts(with: "~$".utf8) {
+            entries += 1
+            ignored += 1
+            return
+        }
+        let text = EntryName.text(of: name)
+        let path = level.path.isEmpty ? text : "\(level.path)/\(text)"
+        guard let status = InboxRoot.status(name, in: parent) else {
+            let code = errno
+            guard code == ENOENT else { return refuse(path, level.folder, .system(String(cString: strerror(code)))) }
+            // Renamed or removed since the folder was opened: it is not there.
+            entries += 1
+            ignored += 1
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR:
+            let inner = Level(path: path, steps: level.steps + [name], folder: level.folder ?? text)
+            guard inner.steps.count < Self.deepest else { return refuse(path, inner.folder, .depth) }
+            let folder = InboxRoot.openFolder(name, in: parent)
+            guard folder >= 0 else { return refuse(path, inner.folder, .system(String(cString: strerror(errno)))) }
+            list(folder, inner)
+        case S_IFREG:
+            entries += 1
+            add(
+                InboxFile(
+                    path: path, steps: level.steps + [name], folder: level.folder, name: text, stamp: FileStamp(status))
+            )
+        case S_IFLNK: refuse(path, level.folder, .link)
+        default: refuse(path, level.folder, .special)
+        }
+    }
+
+    private mutating func add(_ file: InboxFile) {
+        if LeftFile.isTemporary(file.name) {
+            unfinished.append(LeftFile(path: file.path, reason: .name))
+        } else {
+            files.append(file)
+        }
+    }
+
+    /// A file that lies anywhere: who names it means it, whatever its name, and answers for a link.
+    private mutating func addGiven(_ path: String, _ file: String) {
+        var status = stat()
+        let steps = path.split(separator: "/").map(String.init)
+        let folder = steps.count > 1 ? steps.first : nil
+        guard stat(file, &status) == 0 else { return refuse(path, folder, .system(String(cString: strerror(errno)))) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return refuse(path, folder, .special) }
+        entries += 1
+        add(
+            InboxFile(
+                path: path, steps: steps.map { Array($0.utf8) }, folder: folder, name: steps.last ?? path,
+                stamp: FileStamp(status)))
     }
 }

@@ -26,7 +26,7 @@ extension IngestStage {
         for item in examined {
             let file = item.file
             let receipt = receipts[file.path]
-            let isSame = receipt?.size == file.stamp.size && receipt?.modified == file.stamp.modified
+            let isSame = receipt?.stamp.fits(file.stamp) ?? false
             let change = Dependencies.Change(kind: .file, before: receipt?.digest, after: item.digest)
             warehouse.journal.ran(
                 .ingest, file.path, WorkSubject(unit: file.folder, file: file.path),

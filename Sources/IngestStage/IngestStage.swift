@@ -21,16 +21,18 @@ public struct IngestStage {
         public var refused = 0
         /// Files that are left for the next run, because they may still be written.
         public var left: [LeftFile] = []
+        /// What became of every entry of the inbox.
+        public var account = InboxAccount()
     }
 
     let pipeline: Pipeline
     let warehouse: Warehouse
-    private let archive: Archive
-    private let inbox: String
-    private let identifier: Identifier
+    let archive: Archive
+    let inbox: InboxRoot
+    let identifier: Identifier
 
     /// Prepares the stage.
-    public init(pipeline: Pipeline, warehouse: Warehouse, archive: Archive, inbox: String) {
+    public init(pipeline: Pipeline, warehouse: Warehouse, archive: Archive, inbox: InboxRoot) {
         self.pipeline = pipeline
         self.warehouse = warehouse
         self.archive = archive
@@ -52,7 +54,7 @@ public struct IngestStage {
         progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Outcome {
         archive.removeAbandoned()
-        let listing = InboxListing(inbox: inbox)
+        let listing = InboxListing(inbox)
         let log = ArrivalLog(archive)
         let arrivals = try log.read()
         try takeUp(arrivals)
@@ -63,8 +65,7 @@ public struct IngestStage {
         let isSame = former == definitions.fingerprint
         let files = listing.files.filter { unit == nil || $0.folder == unit }
         var fresh = files.filter { file in
-            guard let receipt = receipts[file.path], receipt.size == file.stamp.size,
-                receipt.modified == file.stamp.modified,
+            guard let receipt = receipts[file.path], receipt.stamp.fits(file.stamp),
                 // What could not be read may be readable now, though nothing in it has changed.
                 !receipt.digest.isEmpty
             else { return true }
@@ -80,25 +81,12 @@ public struct IngestStage {
         try forgetVanished(listing, receipts: receipts, unit: unit)
         try noteUnreadable(listing)
 
-        var examined: [Examined] = []
-        let archive = archive
-        let identifier = identifier
-        let inbox = inbox
-        try ParallelReading.run(fresh) { file, emit in
-            _ = emit(Examined(file, inbox: inbox, archive: archive, identifier: identifier))
-        } consume: { result in
-            // Ends the stage before anything is written down: half of what arrived together must not seem to have come first.
-            if let failure = result.failure { throw failure }
-            if result.isChanging {
-                outcome.left.append(LeftFile(path: result.file.path, reason: .changing))
-            } else {
-                examined.append(result)
-            }
-            try progress(examined.count, fresh.count)
-        }
+        var examined = try examine(fresh, left: &outcome.left, progress: progress)
         // Threads finish in any order; numbers are given in the order of the paths.
         examined.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
-        examined.removeAll { !$0.isAbout(form: form, period: period) }
+        var passedOver = Set(listing.files.map(\.path)).subtracting(files.map(\.path))
+        passedOver.formUnion(examined.filter { !$0.isAbout(form: form, period: period) }.map(\.file.path))
+        examined.removeAll { passedOver.contains($0.file.path) }
         outcome.fresh = examined.count
         outcome.left.sort { InboxListing.isBefore($0.path, $1.path) }
         note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
@@ -118,6 +106,7 @@ public struct IngestStage {
             try warehouse.noteTaken(run: news.isEmpty ? run - 1 : run)
         }
         try supersede()
+        try balance(listing, &outcome, passedOver: passedOver)
         if unit == nil, form == nil, period == nil {
             try warehouse.setWork(definitions, stage: .ingest, key: "definitions")
         }
@@ -155,15 +144,14 @@ public struct IngestStage {
 
     /// Those of the files looked at that the list of arrivals does not have yet, as arrivals of this run.
     private func news(_ examined: [Examined], _ arrivals: [Arrival], run: Int) -> [Arrival] {
-        let known = Set(arrivals.map { "\($0.digest) \($0.modified) \($0.path)" })
+        let known = Set(arrivals.map { "\($0.digest) \($0.stamp.modified) \($0.path)" })
         return examined.compactMap { item in
             let file = item.file
             // A file that could not even be copied has not arrived.
             guard !item.digest.isEmpty, !known.contains("\(item.digest) \(file.stamp.modified) \(file.path)") else {
                 return nil
             }
-            return Arrival(
-                run: run, digest: item.digest, size: file.stamp.size, modified: file.stamp.modified, path: file.path)
+            return Arrival(run: run, digest: item.digest, stamp: file.stamp, path: file.path)
         }
     }
 
@@ -182,8 +170,9 @@ public struct IngestStage {
     private func noteUnreadable(_ listing: InboxListing) throws {
         try warehouse.database.transaction {
             try warehouse.removeFindings(stage: .ingest, work: "inbox")
-            let findings = listing.unreadable.map {
-                Finding.unreadableEntry(reason: $0.reason, place: Place(file: $0.path))
+            let findings = listing.unreadable.map { entry in
+                let unit = entry.folder.flatMap(pipeline.unit)?.code
+                return Finding.unreadableEntry(entry, place: Place(unit: unit, file: entry.path))
             }
             try warehouse.add(findings, stage: .ingest, work: "inbox")
         }
@@ -205,9 +194,8 @@ public struct IngestStage {
         let file = item.file
         try warehouse.removeFindings(stage: .ingest, work: file.path)
         var receipt = Receipt(
-            path: file.path, size: file.stamp.size, modified: file.stamp.modified, digest: item.digest,
-            outcome: .refused,
-            submission: nil)
+            path: file.path, size: file.stamp.size, modified: file.stamp.modified, changed: file.stamp.changed,
+            inode: file.stamp.inode, digest: item.digest, outcome: .refused, submission: nil)
         var findings = item.findings
         if let submission = item.submission {
             switch try place(submission, before, findings: &findings) {
@@ -261,42 +249,5 @@ public struct IngestStage {
             findings.append(.copied(from: other.file, unit: other.unit, place: submission.place))
         }
         return .added(try warehouse.add(submission))
-    }
-
-    /// Of all submissions of the same unit, form and period the highest version, and of these the last arrival, says in how
-    /// many parts the whole is sent: what was divided otherwise no longer counts. Of each part again the highest version and
-    /// last arrival counts. What the plan withdraws is left out of all this, as if it had not come.
-    private func supersede() throws {
-        func isOlder(_ left: Submission, _ right: Submission) -> Bool {
-            (left.version, left.arrival) < (right.version, right.arrival)
-        }
-        let withdrawals = Withdrawals(pipeline.corrections.withdrawals)
-        let all = try warehouse.submissions()
-        let groups = Dictionary(grouping: all) { "\($0.unit)\u{1F}\($0.form)\u{1F}\($0.period)" }
-        try warehouse.database.transaction {
-            try warehouse.removeFindings(stage: .ingest, work: "versions")
-            try warehouse.add(withdrawals.unused(all), stage: .ingest, work: "versions")
-            for everything in groups.sorted(by: { $0.key < $1.key }).map(\.value) {
-                let withdrawn = withdrawals.isEmpty ? [] : everything.filter { withdrawals.withdrawal(of: $0) != nil }
-                for submission in withdrawn {
-                    if submission.state != .withdrawn { try warehouse.setState(.withdrawn, of: submission.id) }
-                    let note = withdrawals.withdrawal(of: submission).map { Finding.withdrawn($0, submission) }
-                    try warehouse.add([note].compactMap { $0 }, stage: .ingest, work: "versions")
-                }
-                let group = withdrawn.isEmpty ? everything : everything.filter { !withdrawn.contains($0) }
-                guard let newest = group.max(by: isOlder) else { continue }
-                // Of each part the newest counts, among those that announce as many parts as the newest of all.
-                let rivals = Dictionary(grouping: group.filter { $0.parts == newest.parts }, by: \.part)
-                let newestOfPart = rivals.compactMapValues { $0.max(by: isOlder) }
-                for submission in group {
-                    let best = newestOfPart[submission.part] ?? newest
-                    let state: Submission.State = submission.id == best.id ? .current : .superseded
-                    if state != submission.state { try warehouse.setState(state, of: submission.id) }
-                    guard state == .superseded else { continue }
-                    let note = Finding.superseded(by: best.file, version: best.version, place: submission.place)
-                    try warehouse.add([note], stage: .ingest, work: "versions")
-                }
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ import Definitions
 import Foundation
 import Glibc
 public import Statistics
+import Submissions
 public import Warehouse
 
 /// Checks files before they are sent: what the centre (汇总方) will find in them, as far as the files alone can tell.
@@ -66,8 +67,7 @@ public struct FileCheck {
         let session = try Session(pipelineFolder: pipelineFolder, workspace: workspace, asOf: .epoch)
         try session.check(Selection(unit: unit))
         let paths = try inboxPaths(session.pipeline)
-        for (file, path) in zip(files, paths) { try Self.link(file, as: "\(workspace.inbox)/\(path)") }
-        try session.ingest()
+        try session.ingest(files: Dictionary(zip(paths, files)) { first, _ in first })
         try session.normalize()
         try session.validate()
         let submissions = try session.warehouse.submissions()
@@ -112,7 +112,7 @@ public struct FileCheck {
                 throw RunError.unknownSender(path: file)
             }
             let inner = folder.map { steps[($0 + 1)...] } ?? [name]
-            let path = ([sender] + inner).joined(separator: "/")
+            let path = ([sender] + inner).map { EntryName.text(of: Array($0.utf8)) }.joined(separator: "/")
             guard !paths.contains(path) else { throw RunError.sameName(path: path) }
             paths.append(path)
         }
@@ -128,19 +128,6 @@ public struct FileCheck {
             throw RunError.cannotWrite(path: FileManager.default.temporaryDirectory.path, reason: reason)
         }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    /// Puts a link to a file into the inbox: a large file need not be copied twice.
-    private static func link(_ file: String, as path: String) throws(RunError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: URL(filePath: path).deletingLastPathComponent().path, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
-        }
-        guard symlink(URL(filePath: file).standardizedFileURL.path, path) == 0 else {
-            throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
-        }
     }
 
     /// Removes the workspace. What cannot be removed lies in the system's folder for temporary files, which the system clears.

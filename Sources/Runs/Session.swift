@@ -121,11 +121,16 @@ public final class Session {
 
     /// Takes in what has arrived.
     ///
-    /// - Parameter settle: files that changed within so many seconds are left for the next time; 0 for none.
+    /// - Parameters:
+    ///   - settle: files that changed within so many seconds are left for the next time; 0 for none.
+    ///   - files: files that lie anywhere, by the path they would have in an inbox, instead of the workspace's inbox.
     @discardableResult
-    public func ingest(_ selection: Selection = Selection(), settle: Int = 0) throws -> IngestSummary {
-        try workspace.checkInbox()
-        let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: workspace.inbox)
+    public func ingest(
+        _ selection: Selection = Selection(), settle: Int = 0, files: [String: String]? = nil
+    ) throws -> IngestSummary {
+        if files == nil { try workspace.checkInbox() }
+        let inbox = files.map(InboxRoot.files) ?? .folder(workspace.inbox)
+        let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: inbox)
         let outcome = try stage.run(
             unit: selection.unit, form: selection.form, period: selection.period, settle: settle
         ) {
@@ -133,12 +138,14 @@ public final class Session {
         }
         let summary = IngestSummary(
             files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused,
-            left: outcome.left)
+            left: outcome.left, account: outcome.account)
         progress.finished(
             .ingest,
             summary: LocalizedText(
-                zh: "文件 \(summary.files)，新到 \(summary.fresh)，未采用 \(summary.refused)",
-                en: "\(summary.files) files, \(summary.fresh) new, \(summary.refused) refused"))
+                zh: "文件 \(summary.files)，新到 \(summary.fresh)，未采用 \(summary.refused)；\(summary.account.text.zh)",
+                en:
+                    "\(summary.files) files, \(summary.fresh) new, \(summary.refused) refused; \(summary.account.text.en)"
+            ))
         return summary
     }
 
@@ -247,4 +254,6 @@ public struct IngestSummary: Hashable, Sendable {
     public var refused: Int
     /// Files that are left for the next run, because they may still be written.
     public var left: [LeftFile]
+    /// What became of every entry of the inbox.
+    public var account: InboxAccount
 }

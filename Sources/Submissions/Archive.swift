@@ -24,20 +24,25 @@ public struct Archive: Sendable {
     public func take(definition source: String, as digest: String) throws {
         try makeFolder(folder)
         try makeFolder("\(folder)/definitions")
-        _ = try take(source, isSound: { true }) { _ in definitionPath(of: digest) }
+        _ = try take(try FileSource(path: source), isSound: { true }) { _ in definitionPath(of: digest) }
         try flush("\(folder)/definitions")
     }
 
-    /// Takes in a copy of a file and gives its SHA-256. The copy appears whole or not at all; a file already there is kept.
+    /// Takes in a copy of a file of the inbox and gives its SHA-256. The copy appears whole or not at all; a file already there is
+    /// kept.
     ///
-    /// - Parameter stamp: how the file was found before it is read.
-    /// - Throws: `FileChanging` if it changed since, `ReadingFault` if it cannot be read, `ArchiveError` if the copy cannot be
-    ///   written.
-    public func take(_ source: String, asFound stamp: FileStamp) throws -> String {
-        guard FileStamp(path: source) == stamp else { throw FileChanging() }
+    /// - Parameters:
+    ///   - file: the file, open.
+    ///   - stamp: how the file was found before it was opened.
+    ///   - limit: more bytes are not taken.
+    /// - Throws: `FileChanging` if it changed since, `ReadingFault` if it cannot be read, is too large or finds no room,
+    ///   `ArchiveError` if the copy cannot be written.
+    public func take(_ file: InboxSource, asFound stamp: FileStamp, limit: Int = .max) throws -> String {
+        guard file.stamp == stamp else { throw FileChanging() }
+        guard stamp.size <= limit else { throw ReadingFault.fileSize(stamp.size, limit: limit) }
         try makeFolder(folder)
         // Half of what its sender is still writing is no original.
-        return try take(source, isSound: { FileStamp(path: source) == stamp }) { digest in
+        return try take(file.source, limit: limit, isSound: { file.isAsOpened }) { digest in
             try makeFolder("\(folder)/\(digest.prefix(2))")
             return path(of: digest)
         }
@@ -45,7 +50,7 @@ public struct Archive: Sendable {
 
     /// Copies a file to where its digest says, once it is all there and sound.
     private func take(
-        _ source: String, isSound: () -> Bool, to target: (String) throws -> String
+        _ source: FileSource, limit: Int = .max, isSound: () -> Bool, to target: (String) throws -> String
     ) throws -> String {
         let temporary = "\(folder)/\(Self.unfinished)\(getpid())-\(UInt.random(in: .min ... .max))"
         let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
@@ -55,9 +60,9 @@ public struct Archive: Sendable {
             close(output)
             if !isDone { unlink(temporary) }
         }
-        let digest = try copy(try FileSource(path: source), to: output, name: temporary)
+        let digest = try ArchiveCopy(output: output, name: temporary, limit: limit).take(source)
         guard isSound() else { throw FileChanging() }
-        guard fsync(output) == 0 else { throw ArchiveError(path: temporary, errno: errno) }
+        guard fsync(output) == 0 else { throw ArchiveCopy.failure(errno, name: temporary) }
         let target = try target(digest)
         guard rename(temporary, target) == 0 else { throw ArchiveError(path: target, errno: errno) }
         isDone = true
@@ -89,24 +94,6 @@ public struct Archive: Sendable {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name.hasPrefix(Self.unfinished) { unlink("\(folder)/\(name)") }
-        }
-    }
-
-    private func copy(_ source: any ByteSource, to output: Int32, name: String) throws -> String {
-        var hash = SHA256()
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { buffer.deallocate() }
-        while true {
-            let count = try source.read(into: buffer)
-            guard count > 0 else { return hash.finish() }
-            hash.update(UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
-            var written = 0
-            while written < count {
-                let result = write(output, buffer.baseAddress?.advanced(by: written), count - written)
-                if result < 0 && errno == EINTR { continue }
-                guard result > 0 else { throw ArchiveError(path: name, errno: errno) }
-                written += result
-            }
         }
     }
 

@@ -7,19 +7,16 @@ public struct Arrival: Hashable, Sendable {
     public var run: Int
     /// SHA-256 of its content.
     public var digest: String
-    /// Size in bytes.
-    public var size: Int
-    /// The file system's time of change, in nanoseconds. Only compared, never printed.
-    public var modified: Int64
+    /// Size and times, as it was found.
+    public var stamp: FileStamp
     /// The path below the inbox.
     public var path: String
 
     /// Makes an arrival.
-    public init(run: Int, digest: String, size: Int, modified: Int64, path: String) {
+    public init(run: Int, digest: String, stamp: FileStamp, path: String) {
         self.run = run
         self.digest = digest
-        self.size = size
-        self.modified = modified
+        self.stamp = stamp
         self.path = path
     }
 }
@@ -76,18 +73,25 @@ public struct ArrivalLog: Sendable {
     private static func line(_ arrival: Arrival) -> String {
         // Names may hold anything but "/" and NUL; what would break a line is written as in an address.
         let path = arrival.path.replacing("%", with: "%25").replacing("\t", with: "%09").replacing("\n", with: "%0A")
-        return "\(arrival.run)\t\(arrival.digest)\t\(arrival.size)\t\(arrival.modified)\t\(path)\n"
+        let stamp = arrival.stamp
+        let facts = "\(stamp.size)\t\(stamp.modified)\t\(stamp.changed)\t\(stamp.inode)"
+        return "\(arrival.run)\t\(arrival.digest)\t\(facts)\t\(path)\n"
     }
 
     private static func arrival(_ line: Substring) -> Arrival? {
         let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 5, let run = Int(parts[0]), parts[1].utf8.count == 64, let size = Int(parts[2]),
-            let modified = Int64(parts[3])
+        // Lists of earlier versions hold size and time of change alone.
+        guard parts.count == 5 || parts.count == 7, let run = Int(parts[0]), parts[1].utf8.count == 64,
+            let size = Int(parts[2]), let modified = Int64(parts[3]), var path = parts.last
         else { return nil }
-        var path = parts[4]
+        var stamp = FileStamp(size: size, modified: modified)
+        if parts.count == 7 {
+            guard let changed = Int64(parts[4]), let inode = Int64(parts[5]) else { return nil }
+            stamp = FileStamp(size: size, modified: modified, changed: changed, inode: inode)
+        }
         if path.utf8.contains(UInt8(ascii: "%")) {
             path = path.replacing("%0A", with: "\n").replacing("%09", with: "\t").replacing("%25", with: "%")
         }
-        return Arrival(run: run, digest: parts[1], size: size, modified: modified, path: path)
+        return Arrival(run: run, digest: parts[1], stamp: stamp, path: path)
     }
 }

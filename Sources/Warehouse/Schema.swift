@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 8
+    static let version = 9
 
     /// Of findings: those that tell of a decision of the plan.
     static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"
@@ -13,6 +13,8 @@ enum Schema {
             path       TEXT PRIMARY KEY,   -- below the inbox, as received
             size       INTEGER NOT NULL,
             modified   INTEGER NOT NULL,   -- nanoseconds, as the file system gives it: only to see whether a file changed
+            changed    INTEGER NOT NULL,   -- the same of what the file system knows of it (ctime); 0 if not noted
+            inode      INTEGER NOT NULL,   -- its number in the file system; 0 if not noted
             digest     TEXT NOT NULL,      -- SHA-256
             outcome    TEXT NOT NULL,      -- accepted, repeated, refused
             submission INTEGER

@@ -91,6 +91,10 @@ public struct Receipt: Hashable, Sendable {
     public var size: Int
     /// The file system's time of change, in nanoseconds. Only compared, never printed.
     public var modified: Int64
+    /// When the file system changed what it knows of it, in nanoseconds; 0 if that was not noted. Only compared, never printed.
+    public var changed: Int64
+    /// Its number in the file system; 0 if that was not noted. Only compared, never printed.
+    public var inode: Int64
     /// SHA-256.
     public var digest: String
     /// What became of it.
@@ -99,10 +103,15 @@ public struct Receipt: Hashable, Sendable {
     public var submission: Int64?
 
     /// Makes a receipt.
-    public init(path: String, size: Int, modified: Int64, digest: String, outcome: Outcome, submission: Int64?) {
+    public init(
+        path: String, size: Int, modified: Int64, changed: Int64 = 0, inode: Int64 = 0, digest: String,
+        outcome: Outcome, submission: Int64?
+    ) {
         self.path = path
         self.size = size
         self.modified = modified
+        self.changed = changed
+        self.inode = inode
         self.digest = digest
         self.outcome = outcome
         self.submission = submission

@@ -81,20 +81,23 @@ extension Warehouse {
 
     /// All receipts by path.
     public func receipts() throws -> [String: Receipt] {
-        let rows = try database.statement("SELECT path, size, modified, digest, outcome, submission FROM receipt").map {
-            row in
+        let columns = "path, size, modified, changed, inode, digest, outcome, submission"
+        let rows = try database.statement("SELECT \(columns) FROM receipt ORDER BY path").map { row in
             Receipt(
-                path: row.text(0), size: row.int(1), modified: row.integer(2), digest: row.text(3),
-                outcome: Receipt.Outcome(rawValue: row.text(4)) ?? .refused, submission: row.optionalInteger(5))
+                path: row.text(0), size: row.int(1), modified: row.integer(2), changed: row.integer(3),
+                inode: row.integer(4), digest: row.text(5),
+                outcome: Receipt.Outcome(rawValue: row.text(6)) ?? .refused, submission: row.optionalInteger(7))
         }
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0.path, $0) })
+        // Texts that look the same are the same key, and may have been written with other characters by earlier versions.
+        return Dictionary(rows.map { ($0.path, $0) }) { _, last in last }
     }
 
     /// Writes a receipt in place of an older one of the same path.
     public func put(_ receipt: Receipt) throws {
-        try database.statement("INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?, ?)")
-            .bind(1, receipt.path).bind(2, receipt.size).bind(3, receipt.modified).bind(4, receipt.digest)
-            .bind(5, receipt.outcome.rawValue).bind(6, receipt.submission).run()
+        try database.statement("INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(1, receipt.path).bind(2, receipt.size).bind(3, receipt.modified).bind(4, receipt.changed)
+            .bind(5, receipt.inode).bind(6, receipt.digest).bind(7, receipt.outcome.rawValue)
+            .bind(8, receipt.submission).run()
     }
 
     /// Forgets the receipt of a path.

@@ -9,7 +9,7 @@ import Warehouse
 /// An inbox of the first plan's unit 620300 in a folder of its own, with a warehouse beside it.
 final class Inbox {
     let folder: String
-    let pipeline: Pipeline
+    var pipeline: Pipeline
     let warehouse: Warehouse
 
     init() throws {
@@ -41,11 +41,11 @@ final class Inbox {
         try FileManager.default.removeItem(atPath: "\(folder)/inbox/620300/\(name)")
     }
 
-    func ingest() throws -> IngestStage.Outcome {
+    func ingest(unit: String? = nil) throws -> IngestStage.Outcome {
         let archive = Archive(folder: "\(folder)/archive")
         return try IngestStage(
-            pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: "\(folder)/inbox"
-        ).run()
+            pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: .folder("\(folder)/inbox")
+        ).run(unit: unit)
     }
 
     /// The names of the files that count.

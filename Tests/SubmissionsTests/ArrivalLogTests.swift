@@ -13,7 +13,9 @@ struct ArrivalLogTests {
     }
 
     private func arrival(_ run: Int, _ path: String) -> Arrival {
-        Arrival(run: run, digest: digest, size: 7, modified: 1_500_000_000_000_000_001, path: path)
+        Arrival(
+            run: run, digest: digest,
+            stamp: FileStamp(size: 7, modified: 1_500_000_000_000_000_001, changed: 2, inode: 3), path: path)
     }
 
     @Test(
@@ -36,6 +38,16 @@ struct ArrivalLogTests {
         #expect(try log.read() == [arrival(1, "east/a.csv")])
         try log.append([arrival(2, "east/b.csv")])
         #expect(try log.read() == [arrival(1, "east/a.csv"), arrival(2, "east/b.csv")])
+    }
+
+    @Test("a list of an earlier version, without ctime and inode, is read")
+    func earlierVersion() throws {
+        let line = "1\t\(digest)\t7\t1500000000000000001\teast/a.csv\n"
+        try Data(line.utf8).write(to: URL(fileURLWithPath: "\(folder)/arrivals.tsv"))
+        let stamp = FileStamp(size: 7, modified: 1_500_000_000_000_000_001)
+        #expect(
+            try ArrivalLog(Archive(folder: folder)).read()
+                == [Arrival(run: 1, digest: digest, stamp: stamp, path: "east/a.csv")])
     }
 
     @Test("where nothing has arrived there is nothing to read")

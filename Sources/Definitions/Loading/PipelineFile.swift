@@ -22,6 +22,8 @@ struct PipelineFile {
     var vocabulary = Vocabulary()
     /// What must hold for a report set to be published; nil for nothing.
     var gate: Gate?
+    /// How much is taken from the inbox.
+    var limits = IntakeLimits()
 
     /// What stands in for a file that could not be read.
     init() {}
@@ -32,6 +34,7 @@ struct PipelineFile {
             value,
             keys: [
                 "pipeline", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary", "gate",
+                "limits",
             ],
             notes: notes)
         name = map.text("pipeline")
@@ -64,6 +67,7 @@ struct PipelineFile {
             for level in levels { notes.mention(.level, level.value, at: level.place) }
         }
         gate = map.optional("gate").map { GateReader.read($0, notes: notes) }
+        limits = map.optional("limits").map { LimitsReader.read($0, notes: notes) } ?? IntakeLimits()
         if let words = map.optional("vocabulary") { vocabulary = Self.vocabulary(words, notes: notes) }
     }
 

@@ -25,6 +25,29 @@ extension ReadingFault {
             position: SourcePosition(byteOffset: offset), path: path)
     }
 
+    static func fileSize(_ size: Int, limit: Int) -> ReadingFault {
+        ReadingFault(
+            code: "file.size",
+            message: LocalizedText(
+                zh: "文件超过单个文件的上限（\(limit) 字节），未接收",
+                en: "the file is larger than the limit for a file (\(limit) bytes) and was not taken"),
+            remedy: LocalizedText(
+                zh: "请核对文件；确需报送大文件时请拆分，或由统计人员提高 pipeline.yaml 的 limits.file",
+                en: "check the file; split one that is rightly this large, or raise limits.file in pipeline.yaml"),
+            found: String(size), expected: LocalizedText(zh: "不超过 \(limit)", en: "at most \(limit)"))
+    }
+
+    static func noRoom(reason: String) -> ReadingFault {
+        ReadingFault(
+            code: "file.room",
+            message: LocalizedText(
+                zh: "归档磁盘空间不足，本文件未接收（\(reason)）",
+                en: "there is no room for this file on the archive's disk; it was not taken (\(reason))"),
+            remedy: LocalizedText(
+                zh: "请运维人员腾出空间；下次运行会再次接收，无须重新报送",
+                en: "operator: make room; the next run takes it, nothing needs to be sent again"))
+    }
+
     static func archiveDamaged(found: String, expected: String) -> ReadingFault {
         ReadingFault(
             code: "archive.damaged",

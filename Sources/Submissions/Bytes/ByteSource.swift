@@ -52,6 +52,12 @@ public final class FileSource: ByteSource {
         if descriptor < 0 { throw .fileOpen(path: path, reason: systemMessage(errno)) }
     }
 
+    /// Takes over a file that is open; it is closed with the source.
+    init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
