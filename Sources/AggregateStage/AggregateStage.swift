@@ -102,12 +102,20 @@ public struct AggregateStage {
             let checking = FigureChecking(pipeline: pipeline, areas: areas)
             try warehouse.add(checking.findings(warehouse.observations()), stage: .aggregate, work: "figures")
         }
+        try warehouse.removeFindings(stage: .aggregate, work: "senders")
+        // One sender alone has nobody to be compared with, and its series is short.
+        if pipeline.units.count > 1 {
+            let senders = SenderChecking(
+                pipeline: pipeline, areas: areas, warehouse: warehouse,
+                sources: try Sources(pipeline: pipeline, warehouse: warehouse))
+            try warehouse.add(senders.findings(), stage: .aggregate, work: "senders")
+        }
         try settle()
     }
 
     /// Says of contradictions which of them are explained.
     private func settle() throws {
-        let checks = Set(pipeline.figureChecks.map(\.id))
+        let checks = Set(pipeline.figureChecks.map(\.id)).union(Warehouse.senderRules)
         try warehouse.settle(
             pipeline.corrections.explanations.filter { checks.contains($0.rule) }, of: [.aggregate], by: .aggregate)
     }

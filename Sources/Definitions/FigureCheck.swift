@@ -11,6 +11,8 @@ public struct FigureCheck: Hashable, Sendable, Encodable {
         case neverFalls(indicator: String)
         /// A stock that is the one before, and what came in, less what went out.
         case balance(stock: String, inflow: String, outflow: String)
+        /// A figure that differs from that of the same period of the year before by no more than a share of it, such as 50%.
+        case yearOnYear(indicator: String, limit: Ratio)
     }
 
     /// The id, such as `REC-001`.
@@ -55,8 +57,16 @@ public struct FigureCheck: Hashable, Sendable, Encodable {
     public var indicators: [String] {
         switch check {
         case .agree(let left, let right, _): [left, right]
-        case .neverFalls(let id): [id]
+        case .neverFalls(let id), .yearOnYear(let id, _): [id]
         case .balance(let stock, let inflow, let outflow): [stock, inflow, outflow]
         }
+    }
+}
+
+extension FigureCheck {
+    /// Whether it sets figures beside others that should agree with them; what only watches a series is told by its findings alone.
+    public var isReconciliation: Bool {
+        if case .yearOnYear = check { return false }
+        return true
     }
 }

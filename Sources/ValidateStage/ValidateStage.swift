@@ -62,11 +62,14 @@ public struct ValidateStage {
             let hasChanged = try warehouse.database.transaction { try compare(group, book, dependencies) }
             if hasChanged { touched.formUnion(group.filter { scopes.map(\.key).contains($0.key) }.map(\.key)) }
         }
+        let outliers = OutlierCheck(pipeline: pipeline, areas: areas, warehouse: warehouse)
+        touched.formUnion(
+            try warehouse.database.transaction { try outliers.update(scopes, all: book.scopes, book) })
         outcome.checked = touched.count
         outcome.unchanged = scopes.count - touched.count
         try forgetUnknownForms(book)
         try checkRoster(book, asOf: asOf)
-        let checks = Set(pipeline.figureChecks.map(\.id))
+        let checks = Set(pipeline.figureChecks.map(\.id)).union(Warehouse.senderRules)
         try warehouse.database.transaction {
             try warehouse.settle(
                 pipeline.corrections.explanations.filter { !checks.contains($0.rule) },
@@ -218,7 +221,7 @@ public struct ValidateStage {
             let parts = key.split(separator: "/", maxSplits: 1)
             guard parts.count == 2 else { continue }
             let isUnknown =
-                parts[0] == "whole"
+                parts[0] == "whole" || parts[0] == "outliers"
                 ? !pipeline.forms.contains { parts[1].hasPrefix("\($0.id)/") }
                 : unknown.contains { String($0.id) == parts[1] }
             guard isUnknown else { continue }

@@ -116,6 +116,21 @@ public struct FigureComparisons {
                 comparison.expected = try before + came - went
             }
             isBreach = { found, expected in found != expected }
+        case .yearOnYear(let id, let limit):
+            guard let earlier = period.yearEarlier else { return nil }
+            comparison.expected = try value(id, earlier)
+            let isBaseComplete = isComplete
+            comparison.found = try value(id, period)
+            // What is absent can only add: a partial figure that is far above the year before is told of as well.
+            let isPartial = !isComplete
+            isComplete = isBaseComplete
+            isBreach = { found, expected throws(ArithmeticFault) in
+                let change = try found - expected
+                let base = expected < Ratio(0) ? try expected * -1 : expected
+                let most = try base * limit
+                let least = try most * -1
+                return change > most || !isPartial && change < least
+            }
         }
         if let found = comparison.found, let expected = comparison.expected, isComplete {
             comparison.verdict = try isBreach(found, expected) ? .differs : .agrees

@@ -148,3 +148,8 @@ extension Finding {
             subject: [item.rule, item.subject].compactMap { $0 }.joined(separator: " "))
     }
 }
+
+extension Warehouse {
+    /// Rules about the totals of senders, which are judged when figures are there.
+    public static let senderRules: Set<String> = ["sender.change", "sender.series"]
+}

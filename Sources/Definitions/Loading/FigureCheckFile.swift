@@ -2,7 +2,7 @@ import Statistics
 
 /// A file of checks of figures (勾稽关系): `checks:` and a list.
 struct FigureCheckFile {
-    private static let kinds = ["agree", "never_falls", "balance"]
+    private static let kinds = ["agree", "never_falls", "balance", "year_on_year"]
     private static let keys =
         ["id", "title", "levels", "frequency", "severity"] + kinds + ["priority", "message", "next", "basis"]
     /// What a message may name.
@@ -52,6 +52,9 @@ struct FigureCheckFile {
                 left: indicator("left", agree), right: indicator("right", agree), tolerance: tolerance(agree))
         case "never_falls":
             return map.map(kind, keys: ["indicator"]).map { .neverFalls(indicator: indicator("indicator", $0)) }
+        case "year_on_year":
+            guard let change = map.map(kind, keys: ["indicator", "limit"]) else { return nil }
+            return limit(change).map { .yearOnYear(indicator: indicator("indicator", change), limit: $0) }
         default:
             guard let balance = map.map(kind, keys: ["stock", "in", "out"]) else { return nil }
             return .balance(
@@ -64,6 +67,18 @@ struct FigureCheckFile {
         let id = map.text(key)
         notes.mention(.indicator, id, at: map.places[key])
         return id
+    }
+
+    /// The greatest change that is usual, as a share.
+    private func limit(_ map: YAMLMap) -> Ratio? {
+        let text = map.text("limit")
+        if let limit = ExactText.share(text), limit.numerator > 0 { return limit }
+        if !text.isEmpty {
+            notes.fault(
+                at: map.places["limit"], zh: "“limit”应为大于零的比例，如 50% 或 1.5，实为“\(text)”",
+                en: "“limit” must be a share above zero such as 50% or 1.5, found “\(text)”")
+        }
+        return nil
     }
 
     /// By how much two sides may differ, in the unit of the indicators; 0 if nothing is said.

@@ -18,7 +18,7 @@ extension ReportModelBuilder {
     func reconciliation() -> [ReportModel.ComparisonTable] {
         let comparisons = FigureComparisons(pipeline: pipeline, observations: Array(observations.values))
         let periods = pipeline.printedPeriods.filter { period.contains($0) }
-        return pipeline.figureChecks.compactMap { check in
+        return pipeline.figureChecks.filter(\.isReconciliation).compactMap { check in
             guard let indicator = check.indicators.first.flatMap(pipeline.indicator) else { return nil }
             let rows = comparisons.comparisons(check, periods: periods).map { comparison in
                 ReportModel.ComparisonRow(

@@ -2,7 +2,7 @@ extension RecordBlock {
     /// For every record, whether it is part of another that is added as well (其中), and so must not be added beside it.
     ///
     /// A part is added where the record before it, to which it belongs, is not selected or lies in another area: whoever asks for
-    /// 查处假冒专利 alone has it, whoever asks for all cases has it once.
+    /// the part alone has it, whoever asks for all has it once.
     ///
     /// - Parameters:
     ///   - area: position of the area's field, whose values must be there.
