@@ -7,7 +7,7 @@ public import Warehouse
 /// one transaction. Figures are computed again only if something they rest on has changed.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
-    public static let codeVersion = 9
+    public static let codeVersion = 11
 
     private let pipeline: Pipeline
     private let warehouse: Warehouse
@@ -132,10 +132,13 @@ public struct AggregateStage {
             }
         }
         try warehouse.removeTallies(except: Set(pipeline.indicators.map(\.id)))
-        let tallies = try Tallying(warehouse: warehouse).update(measures, progress: progress)
+        let tallying = try Tallying(
+            pipeline: pipeline, warehouse: warehouse, submissions: measures.lazy.flatMap(\.source.submissions))
+        let tallies = try tallying.update(measures, progress: progress)
         return try Computing(
             pipeline: pipeline, areas: areas, warehouse: warehouse, sources: sources,
-            dependencies: FigureDependencies(pipeline: pipeline, sources: sources, tallies: tallies))
+            dependencies: FigureDependencies(
+                pipeline: pipeline, sources: sources, tallies: tallies, warehouse: warehouse))
     }
 
     /// Lays what a submission gives to one that has taken its place with the very same records.

@@ -94,7 +94,7 @@ extension Computing {
     }
 
     /// By what a stored sum is divided: stored in cents and shown in 10 000 yuan, it is so many times greater.
-    private func unit(of field: String, _ form: Form, shownIn symbol: String) -> Int64 {
+    func unit(of field: String, _ form: Form, shownIn symbol: String) -> Int64 {
         var unit: Int64 = 1
         if case .number(let decimals)? = form.field(field)?.type { unit = PowerOfTen.of(decimals: decimals) }
         if let stored = form.field(field)?.unit.flatMap(pipeline.measure), let shown = pipeline.measure(symbol),

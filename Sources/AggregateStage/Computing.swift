@@ -78,6 +78,7 @@ struct Computing {
 
     private mutating func finished(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         var result = try compute(indicator, period)
+        try bound(&result, indicator, period)
         if indicator.gap == .carryForward { try carryForward(&result, indicator, period) }
         if indicator.breaks.contains(where: { $0.period == period }) {
             for (area, observation) in result where observation.status == .normal {

@@ -24,6 +24,7 @@ struct Demand {
             needed[indicator.id, default: []].insert(previous)
             addOperands(of: indicator, previous, pipeline)
         }
+        if indicator.absentAtMost != nil, let earlier = period.yearEarlier { needed[indicator.id]?.insert(earlier) }
         addOperands(of: indicator, period, pipeline)
     }
 

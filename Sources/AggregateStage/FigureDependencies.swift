@@ -12,8 +12,18 @@ final class FigureDependencies {
     private var indicators: [String: String] = [:]
     private let areas: Once<String>
     private let measures: Once<String>
+    /// What the records of submissions are and which of them do not count, for those that are no longer counted themselves.
+    private let lists: Once<[Int64: String]>
 
-    init(pipeline: Pipeline, sources: Sources, tallies: [Measure.Key: [Int64: String]]) {
+    init(
+        pipeline: Pipeline, sources: Sources, tallies: [Measure.Key: [Int64: String]], warehouse: Warehouse
+    ) {
+        lists = Once {
+            let excluded = try warehouse.exclusionDigests()
+            return try warehouse.recordStates().reduce(into: [:]) { states, item in
+                states[item.key] = DefinitionDigest.of(texts: [item.value, "\(excluded[item.key] ?? 0)"])
+            }
+        }
         self.pipeline = pipeline
         self.sources = sources
         self.tallies = tallies
@@ -79,6 +89,13 @@ final class FigureDependencies {
         let source = sources.source(form, period, records)
         let owed = source.owed.flatMap { [$0.item.key, $0.item.label.zh, $0.item.label.en, $0.unit, $0.area] }
         parts.add(.roster, "\(form.id) \(period)", state: DefinitionDigest.of(texts: owed))
+        for (key, former) in source.lastLists.sorted(by: { $0.key < $1.key }) where source.hasFloor(indicator) {
+            for list in former { parts.add(.submission, key, state: try lists.value()[list.id] ?? "") }
+        }
+        if indicator.absentAtMost != nil, !source.isWhole, let earlier = period.yearEarlier {
+            let former = tallies[Measure.Key(indicator: indicator.id, period: earlier)] ?? [:]
+            parts.add(.submission, "\(form.id) \(earlier)", state: DefinitionDigest.of(texts: former.values.sorted()))
+        }
         let states = tallies[Measure.Key(indicator: indicator.id, period: period)] ?? [:]
         for item in source.submissions.sorted(by: { ($0.unit, $0.period, $0.part) < ($1.unit, $1.period, $1.part) }) {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"

@@ -36,7 +36,9 @@ struct Measure {
     }
 
     /// What the records of a submission give to it, as SQLite says. The slow way, for filters of which only SQLite knows the meaning.
-    func tally(_ submission: Submission, warehouse: Warehouse) throws -> SubmissionTally {
+    func tally(
+        _ submission: Submission, refused: RefusedRecords?, warehouse: Warehouse
+    ) throws -> SubmissionTally {
         var tally = SubmissionTally()
         guard let records = indicator.computation.records else { return tally }
         let (area, filter) = (records.area, records.filter)
@@ -73,6 +75,40 @@ struct Measure {
         default:
             try rows("\"\(area)\", count(*), count(*), is_total", filter, "GROUP BY is_total, 1 ORDER BY 4, 1", take)
         }
+        if let refused { tally.refused = try self.refused(refused, records, warehouse).refused(beside: tally.members) }
         return tally.withoutTotalsOfParts()
+    }
+
+    /// What refused records may add where SQLite judges the filter: those for which it is not false as they stand, and all with a
+    /// field in doubt.
+    private func refused(
+        _ refused: RefusedRecords, _ records: RecordSelection, _ warehouse: Warehouse
+    ) throws -> RefusedSum {
+        var sum = RefusedSum()
+        var field: String?
+        if case .sum(_, let name, _) = indicator.computation { field = name }
+        let query = try warehouse.database.statement(
+            """
+            SELECT "\(records.area)", \(field.map { "\"\($0)\"" } ?? "1"), (\(records.filter ?? "TRUE")) IS TRUE, unreadable, is_total
+            FROM \(warehouse.records(of: form).name) AS r WHERE id = :record
+            """)
+        for id in refused.ids {
+            query.bind(named: ":record", id).bind(period: period)
+            try query.forEach { row in
+                let doubted = refused.doubted[id, default: []]
+                guard row.int(4) == 0, row.int(2) == 1 || !doubted.isEmpty || row.integer(3) != 0 else { return }
+                func isDoubted(_ name: String) -> Bool {
+                    form.fieldIndex(name).map { doubted.contains($0) || row.integer(3) & 1 << Int64($0) != 0 } ?? false
+                }
+                let area = row.isNull(0) || isDoubted(records.area) ? "" : row.text(0)
+                if let field, isDoubted(field) {
+                    let greatest = form.field(field)?.greatestStored
+                    sum.add(id, greatest.map { .value($0) } ?? .unknown, area: area)
+                } else if !row.isNull(1) {
+                    sum.add(id, .value(row.integer(1)), area: area)
+                }
+            }
+        }
+        return sum
     }
 }

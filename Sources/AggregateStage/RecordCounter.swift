@@ -23,6 +23,8 @@ struct RecordCounter: Sendable {
     private let area: Int
     private let amount: Amount
     private let filter: Predicate?
+    /// For a sum: the greatest value that a record can have; nil if the plan sets none.
+    private let greatest: Int64?
 
     /// Nil for a computation that is not made from records.
     static func make(_ computation: Indicator.Computation, form: Form, period: Period) -> Choice? {
@@ -40,7 +42,9 @@ struct RecordCounter: Sendable {
             guard let predicate = Predicate(sql, form: form, period: period) else { return .sql }
             filter = predicate
         }
-        return .native(RecordCounter(area: area, amount: amount, filter: filter))
+        var greatest: Int64?
+        if case .value(let field) = amount { greatest = form.fields[field].greatestStored }
+        return .native(RecordCounter(area: area, amount: amount, filter: filter, greatest: greatest))
     }
 
     /// Positions of the fields it needs.
@@ -61,6 +65,8 @@ struct RecordCounter: Sendable {
         var values: [[Int64]] = [[], []]
         /// Records by member, and by position of the area's code.
         var members: [String: [Int: Int]] = [:]
+        /// What refused records may add.
+        var refused = RefusedSum()
         /// Records that lack the value, by position of the area's code.
         var blanks: [Int: Int] = [:]
         /// Whether a sum cannot be held exactly.
@@ -92,6 +98,7 @@ struct RecordCounter: Sendable {
                 }
             }
             members.merge(other.members) { $0.merging($1) { $0 + $1 } }
+            if !other.refused.isEmpty { refused.add(other.refused) }
             blanks.merge(other.blanks) { $0 + $1 }
             isTooLarge = isTooLarge || other.isTooLarge
         }
@@ -101,6 +108,7 @@ struct RecordCounter: Sendable {
             var moved = Sum()
             moved.reserve(all.count)
             moved.isTooLarge = isTooLarge
+            moved.refused = refused
             let positions = own.map { code in (all.firstIndex(of: code) ?? 0) + 1 }
             for kind in 0...1 {
                 for area in records[kind].indices where area > 0 && area <= own.count {
@@ -131,6 +139,7 @@ struct RecordCounter: Sendable {
                 }
             }
             tally.members.sort { ($0.key, $0.area) < ($1.key, $1.area) }
+            tally.refused = refused.refused(beside: tally.members)
             for (area, records) in blanks where area <= codes.count { tally.blanks[codes[area - 1]] = records }
             return tally.withoutTotalsOfParts()
         }
@@ -139,9 +148,45 @@ struct RecordCounter: Sendable {
     /// The codes of areas in a block, whose positions `Sum` uses.
     func areaCodes(_ block: RecordBlock) -> [String] { block.codes(area).codes }
 
+    /// What the refused records of a block may add: those for which the filter is true, or may be if the fields in doubt are right.
+    func refused(_ block: RecordBlock, _ records: RefusedRecords) -> RefusedSum {
+        var sum = RefusedSum()
+        let rows = records.rows(in: block)
+        guard !rows.isEmpty else { return sum }
+        let (codes, position) = block.codes(area)
+        for (doubted, rows) in rows.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
+            let truths = filter?.evaluate(block, doubting: doubted)
+            for row in rows where truths.map({ $0[row] != Truth.no }) ?? true {
+                // What is unknown of values that nobody doubts is not true.
+                let isOpen = filter?.fields.isDisjoint(with: doubted) == false
+                if truths?[row] == Truth.unknown, !isOpen { continue }
+                let place = position(row)
+                let isKnown = !doubted.contains(area) && place > 0 && place <= codes.count
+                let code = isKnown ? codes[place - 1] : ""
+                switch amount {
+                case .one: sum.add(block.id(row), .value(1), area: code)
+                case .value(let field):
+                    if doubted.contains(field) {
+                        sum.add(block.id(row), greatest.map { .value($0) } ?? .unknown, area: code)
+                    } else if let value = block.integer(field, row) {
+                        sum.add(block.id(row), .value(value), area: code)
+                    }
+                case .member(let field):
+                    if !doubted.contains(field), let key = block.text(field, row) {
+                        sum.add(block.id(row), member: key, area: code)
+                    } else if doubted.contains(field) {
+                        sum.add(block.id(row), .value(1), area: code)
+                    }
+                }
+            }
+        }
+        return sum
+    }
+
     /// Counts the records of a block that are `counted`.
-    func count(_ block: RecordBlock, counted: [Bool]) -> Sum {
+    func count(_ block: RecordBlock, counted: [Bool], refused records: RefusedRecords? = nil) -> Sum {
         var sum = Sum()
+        if let records { sum.refused = refused(block, records) }
         let (codes, position) = block.codes(area)
         sum.reserve(codes.count)
         let truths = filter?.evaluate(block)

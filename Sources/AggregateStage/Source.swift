@@ -11,6 +11,8 @@ struct Source {
     let owed: [Owed]
     /// Whether senders speak for areas outside their own.
     let liesAnywhere: Bool
+    /// Of senders whose last list of the year so far is absent, by the key of what is absent: the list before it.
+    private(set) var lastLists: [String: [Submission]] = [:]
 
     /// A submission owed, and whether it is there.
     struct Owed {
@@ -19,7 +21,7 @@ struct Source {
         let unit: String
         /// The area for which the unit speaks.
         let area: String
-        /// The period for which it owes it.
+        /// The period for which it is owed.
         let period: Period
     }
 
@@ -61,6 +63,14 @@ struct Source {
                 en: "\(unit.name.en), \(form.title.en) \(owed.period)")
             let item = Coverage.Item(key: "\(owed.unit)/\(form.id)/\(owed.period)", label: label, isPresent: isWhole)
             return Owed(item: item, unit: unit.code, area: unit.area, period: owed.period)
+        }
+        guard form.content == .cumulative else { return }
+        for absent in owed where !absent.item.isPresent && sent["\(absent.unit)/\(absent.period)"] == nil {
+            let earlier = own.filter {
+                $0.unit == absent.unit && $0.period.year == absent.period.year && $0.period.end < absent.period.end
+            }
+            let last = earlier.map(\.period).max { ($0.end, $0.start) < ($1.end, $1.start) }
+            lastLists[absent.item.key] = earlier.filter { $0.period == last }
         }
     }
 

@@ -7,6 +7,8 @@ struct Tally {
     private(set) var cells: [SubmissionTally.Cell] = []
     /// For counts of distinct things: the things and where they lie.
     private(set) var members: [SubmissionTally.Member] = []
+    /// What refused records may add, by number of the submission; only of those that have such.
+    private(set) var refused: [Int64: [SubmissionTally.Refused]] = [:]
     /// For sums: how many records of an area count and lack the value.
     private(set) var blanks: [String: Int] = [:]
     /// Numbers of the submissions in which an area has records that state no total, by the area's code.
@@ -29,6 +31,7 @@ struct Tally {
         var things: [Thing: Int] = [:]
         try warehouse.forEachTally(indicator: indicator, period: period) { submission, tally in
             guard submissions?.contains(submission) != false else { return }
+            if !tally.refused.isEmpty { refused[submission] = tally.refused }
             for cell in tally.cells {
                 var sum = sums[Place(area: cell.area, isTotal: cell.isTotal)] ?? (0, 0)
                 sum.records += cell.records

@@ -5,14 +5,24 @@ import Warehouse
 /// Brings the tallies of submissions up to date: each submission is read once for all indicators and periods that need it, and not
 /// at all if nothing it is counted from has changed.
 struct Tallying {
+    let pipeline: Pipeline
     let warehouse: Warehouse
     /// From what the records of submissions are, by number of the submission.
     private let contents: [Int64: String]
     /// Which records of a submission do not count.
     private let excluded: [Int64: UInt64]
+    /// Those of the records that were refused, for the submissions that have such.
+    private var refused: [Int64: RefusedRecords] = [:]
 
-    init(warehouse: Warehouse) throws {
+    init(pipeline: Pipeline, warehouse: Warehouse, submissions: some Sequence<Submission>) throws {
+        self.pipeline = pipeline
         self.warehouse = warehouse
+        let rejected = try warehouse.exclusionDigests(reason: .rejected)
+        for submission in submissions where rejected[submission.id] != nil && refused[submission.id] == nil {
+            guard let form = pipeline.form(submission.form) else { continue }
+            refused[submission.id] = try RefusedRecords(
+                submission, form: form, rules: pipeline.rules.filter { $0.form == form.id }, warehouse: warehouse)
+        }
         contents = try warehouse.recordStates()
         excluded = try warehouse.exclusionDigests()
     }
@@ -21,7 +31,7 @@ struct Tallying {
     private func state(_ computation: String, _ submission: Submission) -> String {
         let parts = [
             String(AggregateStage.codeVersion), computation, contents[submission.id] ?? "",
-            excluded[submission.id].map { String($0) } ?? "",
+            excluded[submission.id].map { String($0) } ?? "", refused[submission.id]?.state ?? "",
         ]
         return String(SHA256.hexadecimal(of: parts.joined(separator: "\n")).prefix(32))
     }
@@ -58,19 +68,44 @@ struct Tallying {
         return all
     }
 
+    /// What submissions that do not count for a figure would give to it, by area.
+    static func cells(
+        of submissions: [Submission], _ indicator: Indicator, period: Period, source: Source, warehouse: Warehouse
+    ) throws -> [SubmissionTally.Cell] {
+        guard let measure = Measure(indicator, period: period, form: source.form, source: source) else { return [] }
+        return try submissions.flatMap { submission -> [SubmissionTally.Cell] in
+            guard let counter = measure.counter else {
+                return try measure.tally(submission, refused: nil, warehouse: warehouse).cells
+            }
+            let excluded = try warehouse.excludedRecords(submission: submission.id)
+            var cells: [SubmissionTally.Cell] = []
+            try warehouse.scan([submission.id], of: source.form) { _ in
+                counter.fields.sorted()
+            } judge: { block in
+                counter.count(block, counted: block.counted(excluded: excluded)).tally(codes: counter.areaCodes(block))
+            } take: { _, tally, _ in
+                cells += tally.cells
+                return .proceed
+            }
+            return cells
+        }
+    }
+
     private func count(_ submission: Submission, _ measures: [(measure: Measure, state: String)]) throws {
         func write(_ tally: SubmissionTally, _ measure: Measure, _ state: String) throws {
             try warehouse.put(
                 tally, state: state, indicator: measure.indicator.id, period: measure.period, submission: submission.id)
         }
         for (measure, state) in measures where measure.counter == nil {
-            try write(try measure.tally(submission, warehouse: warehouse), measure, state)
+            let tally = try measure.tally(submission, refused: refused[submission.id], warehouse: warehouse)
+            try write(tally, measure, state)
         }
         let native = measures.filter { $0.measure.counter != nil }
         guard let form = native.first?.measure.form else { return }
         let counters = native.compactMap(\.measure.counter)
         let fields = counters.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }.sorted()
         let excluded = try warehouse.excludedRecords(submission: submission.id)
+        let refused = refused[submission.id]
         var sums = counters.map { _ in RecordCounter.Sum() }
         var codes = counters.map { _ in [String]() }
         var isCorrected = false
@@ -78,7 +113,7 @@ struct Tallying {
             fields
         } judge: { block in
             let counted = block.counted(excluded: excluded)
-            return counters.map { $0.count(block, counted: counted) }
+            return counters.map { $0.count(block, counted: counted, refused: refused) }
         } take: { block, counts, _ in
             isCorrected = isCorrected || block.isCorrected
             for (index, count) in counts.enumerated() {

@@ -173,6 +173,8 @@ public struct Field: Hashable, Sendable, Encodable {
     public var maximum: String?
     /// Texts that stand for a missing value in this field, besides the plan's.
     public var missing: [String]
+    /// For texts: the one way in which codes are kept, however they are typed; nil if they are kept as sent.
+    public var canonical: CanonicalForm?
 
     /// Makes a field.
     public init(

@@ -135,13 +135,17 @@ public struct Indicator: Hashable, Sendable, Encodable {
     public var breaks: [Break]
     /// The decisions it rests on.
     public var rulings: [Ruling]
+    /// What somebody absent is taken to give at most, as a multiple of what it gave in the year before; nil if nothing is known.
+    public var absentAtMost: Ratio?
 
     /// Makes an indicator.
     public init(
         id: String, code: String?, title: LocalizedText, definition: LocalizedText, unit: String, decimals: Int,
         nature: TimeNature, computation: Computation, gap: GapPolicy, byPart: Bool, areas: [String] = [],
-        frequencies: [Period.Frequency] = [], breaks: [Break] = [], rulings: [Ruling]
+        frequencies: [Period.Frequency] = [], breaks: [Break] = [], rulings: [Ruling],
+        absentAtMost: Ratio? = nil
     ) {
+        self.absentAtMost = absentAtMost
         self.id = id
         self.code = code
         self.title = title

@@ -63,6 +63,8 @@ public struct XMLLayout: Hashable, Sendable, Encodable {
     public var record: ElementPath
     /// For each field by name: its path from the record.
     public var fields: [String: ElementPath]
+    /// For fields by name: the unit in which this document has them where a value names none, before that of the field.
+    public var sentUnits: [String: String]
     /// The absolute path of the sender's name, if the document has it.
     public var unit: ElementPath?
     /// The absolute path of the period, if the document has it.
@@ -73,12 +75,14 @@ public struct XMLLayout: Hashable, Sendable, Encodable {
     /// Makes an XML layout.
     public init(
         id: String, namespaces: [String: String], record: ElementPath, fields: [String: ElementPath],
-        unit: ElementPath? = nil, period: ElementPath? = nil, count: ElementPath? = nil
+        sentUnits: [String: String] = [:], unit: ElementPath? = nil, period: ElementPath? = nil,
+        count: ElementPath? = nil
     ) {
         self.id = id
         self.namespaces = namespaces
         self.record = record
         self.fields = fields
+        self.sentUnits = sentUnits
         self.unit = unit
         self.period = period
         self.count = count

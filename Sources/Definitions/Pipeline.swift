@@ -40,6 +40,8 @@ public struct Pipeline: Sendable {
     public var gate: Gate?
     /// How much is taken from the inbox.
     public var limits = IntakeLimits()
+    /// What decides a verdict on a figure that is not certain.
+    public var verdicts: VerdictPolicy
     /// What the report set shows, in which order.
     public var report: ReportLayout
     /// What was decided about single submissions and values.
@@ -53,8 +55,8 @@ public struct Pipeline: Sendable {
         subperiod: Period.Frequency? = nil, areas: [Area], scope: AreaScope, vocabulary: Vocabulary,
         measures: [Measure], units: [ReportingUnit], roster: [Obligation], forms: [Form], rules: [Rule],
         figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], gate: Gate? = nil,
-        limits: IntakeLimits = IntakeLimits(), report: ReportLayout, corrections: Corrections = Corrections(),
-        fileDigests: [String: String]
+        verdicts: VerdictPolicy = .byBounds, limits: IntakeLimits = IntakeLimits(), report: ReportLayout,
+        corrections: Corrections = Corrections(), fileDigests: [String: String]
     ) {
         self.name = name
         self.version = version
@@ -75,6 +77,7 @@ public struct Pipeline: Sendable {
         self.targets = targets
         self.gate = gate
         self.limits = limits
+        self.verdicts = verdicts
         self.report = report
         self.corrections = corrections
         self.fileDigests = fileDigests
@@ -88,6 +91,14 @@ public struct Pipeline: Sendable {
     public func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
     /// The unit of measure with that symbol.
     public func measure(_ symbol: String) -> Measure? { measures.first { $0.symbol == symbol } }
+}
+
+/// What decides whether a figure that is not certain meets its target.
+public enum VerdictPolicy: String, CaseIterable, Sendable, Encodable {
+    /// Its lowest and its highest value, where both say the same.
+    case byBounds = "by_bounds"
+    /// Nothing, until all is there.
+    case completeOnly = "complete_only"
 }
 
 /// Which areas the reports show: the whole, and the parts that add up to it.
@@ -152,6 +163,8 @@ public struct Vocabulary: Hashable, Sendable, Encodable {
     public var footers: [String]
     /// Texts that stand for a missing value, besides the empty cell.
     public var missing: [String]
+    /// Texts in brackets of headings that are remarks and no units of measure: `含税`.
+    public var remarks: [String]
     /// Regular expressions, each with one group, that find a version number in a file name.
     public var versionPatterns: [String]
     /// Regular expressions, with a group for the part and one for the number of parts, that find them in a file name.
@@ -161,7 +174,8 @@ public struct Vocabulary: Hashable, Sendable, Encodable {
     public init(
         unitLabels: [String] = [], periodLabels: [String] = [], measureLabels: [String] = [], codeLabels: [String] = [],
         dateLabels: [String] = [], otherLabels: [String] = [], totals: [String] = [], ofWhich: [String] = [],
-        footers: [String] = [], missing: [String] = [], versionPatterns: [String] = [], partPatterns: [String] = []
+        footers: [String] = [], missing: [String] = [], remarks: [String] = [], versionPatterns: [String] = [],
+        partPatterns: [String] = []
     ) {
         self.unitLabels = unitLabels
         self.periodLabels = periodLabels
@@ -173,6 +187,7 @@ public struct Vocabulary: Hashable, Sendable, Encodable {
         self.ofWhich = ofWhich
         self.footers = footers
         self.missing = missing
+        self.remarks = remarks
         self.versionPatterns = versionPatterns
         self.partPatterns = partPatterns
     }

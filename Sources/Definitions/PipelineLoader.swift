@@ -21,7 +21,7 @@ public enum PipelineLoader {
             rules: parts.rules.map(\.value), figureChecks: parts.figureChecks.map(\.value),
             indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
             targets: parts.targets.map(\.value), gate: parts.pipeline.gate,
-            limits: parts.pipeline.limits, report: parts.report.layout,
+            verdicts: parts.pipeline.verdicts, limits: parts.pipeline.limits, report: parts.report.layout,
             corrections: parts.corrections, fileDigests: notes.digests)
     }
 

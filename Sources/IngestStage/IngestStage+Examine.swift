@@ -39,4 +39,25 @@ extension IngestStage {
             try warehouse.add(lost, stage: .ingest, work: "account")
         }
     }
+
+    /// Puts originals that the archive has lost back into it, where the inbox still has them as they were taken.
+    func restoreOriginals(_ listing: InboxListing, _ arrivals: [Arrival]) throws {
+        let lost = arrivals.filter { !archive.holds($0.digest) }
+        guard !lost.isEmpty else { return }
+        let files = Dictionary(listing.files.map { ($0.path, $0) }) { first, _ in first }
+        var restored: Set<String> = []
+        for arrival in lost where !restored.contains(arrival.digest) {
+            guard let file = files[arrival.path], file.stamp.size == arrival.stamp.size else { continue }
+            do {
+                // What it holds now is archived by what it holds now: only the very same bytes take the place of what was lost.
+                restored.insert(try archive.take(inbox.open(file.steps, path: file.path), asFound: file.stamp))
+            } catch is FileChanging {
+                continue
+            } catch is ReadingFault {
+                // The same fault is told of when the file is looked at.
+                continue
+            }
+        }
+        try archive.flushNames(of: restored.sorted())
+    }
 }

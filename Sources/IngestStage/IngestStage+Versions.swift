@@ -39,3 +39,10 @@ extension IngestStage {
         }
     }
 }
+
+extension Submission {
+    /// Whether both are versions of the same.
+    func isOfSamePart(as other: Submission) -> Bool {
+        unit == other.unit && form == other.form && period == other.period && part == other.part
+    }
+}

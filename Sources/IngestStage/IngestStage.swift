@@ -7,7 +7,7 @@ public import Warehouse
 /// writes only receipts, submissions and its own findings; one transaction for all that arrived together.
 public struct IngestStage {
     /// Counted up when the same file would be taken for something else than before.
-    public static let codeVersion = 2
+    public static let codeVersion = 3
 
     /// What happened to the files of the inbox.
     public struct Outcome: Hashable, Sendable {
@@ -57,6 +57,7 @@ public struct IngestStage {
         let listing = InboxListing(inbox)
         let log = ArrivalLog(archive)
         let arrivals = try log.read()
+        try restoreOriginals(listing, arrivals)
         try takeUp(arrivals)
         let receipts = try warehouse.receipts()
         // What was refused under other definitions may be welcome under these.
@@ -100,7 +101,9 @@ public struct IngestStage {
         // One transaction: what arrived together is taken together. If half of it were kept by a run that is killed, the other half
         // would seem to have arrived later, and a second file of the same version would win instead of being refused.
         try warehouse.database.transaction {
-            for item in examined {
+            for (index, item) in examined.enumerated() {
+                // Half of it is undone: the next run takes all together again.
+                try progress(index + 1, examined.count)
                 if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
             }
             try warehouse.noteTaken(run: news.isEmpty ? run - 1 : run)
@@ -220,13 +223,16 @@ public struct IngestStage {
     private func place(
         _ submission: Submission, _ before: Before, findings: inout [Finding]
     ) throws -> Placement {
-        let kin = try warehouse.submissions(
-            unit: submission.unit, form: submission.form, period: submission.period, part: submission.part)
+        // Only what is asked for is read: a slot may have thousands of versions.
+        let (unit, form, period, part) = (submission.unit, submission.form, submission.period, submission.part)
         let receipt = before.receipts[submission.file]
-        if let same = kin.first(where: { $0.digest == submission.digest }) {
+        let twins = try warehouse.submissions(
+            unit: unit, form: form, period: period, part: part, digest: submission.digest)
+        if let same = twins.first {
             // A copy under another name changes nothing. A higher version does, and so does a file that is put back in the
             // place of the one that had replaced it.
-            let isBack = kin.contains { $0.id != same.id && $0.id == receipt?.submission }
+            let former = try receipt?.submission.flatMap { try warehouse.submission($0) }
+            let isBack = former.map { $0.id != same.id && $0.isOfSamePart(as: submission) } ?? false
             if submission.version > same.version || isBack && submission.version == same.version {
                 try warehouse.noteArrival(of: same.id, file: submission.file, version: submission.version)
             }
@@ -235,10 +241,10 @@ public struct IngestStage {
         // Two contents of one version that lie side by side: which one is meant is for the sender to say, now and whenever
         // the refused one is looked at again.
         let wasRefused = receipt?.outcome == .refused && receipt?.digest == submission.digest
-        let rival = kin.first {
-            $0.version == submission.version
-                && ($0.arrival > before.arrival || wasRefused && before.present.contains($0.file))
-        }
+        let rival = try warehouse.submissions(
+            unit: unit, form: form, period: period, part: part, version: submission.version
+        )
+        .first { $0.arrival > before.arrival || wasRefused && before.present.contains($0.file) }
         if let rival {
             findings.append(.sameVersion(submission.version, other: rival.file, place: submission.place))
             return .refused

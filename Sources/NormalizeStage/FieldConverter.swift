@@ -25,8 +25,14 @@ struct FieldConverter {
     private let longestMissing: Int
     private let format: DecimalFormat
     /// Units that a cell may bring along, by label key: how many stored units one is.
-    private let factors: [String: Int64]
+    private let units: FieldUnits
     private let statedUnit: Bool
+    /// Whether a number without a unit of its own means nothing.
+    private let needsUnit: Bool
+    /// How many stored integers one unit of what is sent makes.
+    let sentUnit: Int64
+    /// How many base units one unit of what is sent is.
+    private let unitFactor: Int64
     private let categories: [String: (code: String, isAlias: Bool)]
     private var memo = ByteMemo<Meaning>()
     private var scratch: [UInt8] = []
@@ -37,10 +43,13 @@ struct FieldConverter {
     ///
     /// - Parameters:
     ///   - unitText: the unit of measure in the column's heading or the header block; nil if the submission names none.
+    ///   - needsUnit: whether nothing states a unit, so that only numbers with one of their own can be read.
     ///   - within: code of the area the sender speaks for.
     /// - Throws: `ValueFault.unknownUnit` if the unit named cannot be converted to the field's.
     init(
-        field: Field, pipeline: Pipeline, areas: AreaRegister, unitText: String?, within: String
+        field: Field, pipeline: Pipeline, areas: AreaRegister, unitText: String?, needsUnit: Bool = false,
+        names: MeasureNames? = nil,
+        within: String
     ) throws(ValueFault) {
         self.field = field
         self.areas = areas
@@ -48,22 +57,12 @@ struct FieldConverter {
         levels = field.levels.isEmpty ? nil : Set(field.levels)
         missing = (pipeline.vocabulary.missing + field.missing).map { Array($0.utf8) }
         longestMissing = missing.map(\.count).max() ?? 0
-        var factors: [String: Int64] = [:]
-        if let stored = field.unit.flatMap(pipeline.measure) {
-            for measure in pipeline.measures where measure.base == stored.base && measure.factor % stored.factor == 0 {
-                for name in [measure.symbol] + measure.aliases {
-                    factors[TextNormalization.labelKey(name)] = measure.factor / stored.factor
-                }
-            }
-        }
-        self.factors = factors
+        units = FieldUnits(field, pipeline, names: names ?? MeasureNames(pipeline.measures))
+        self.needsUnit = needsUnit
         var factor: Int64 = 1
         if case .number(let decimals) = field.type {
-            let text = unitText ?? field.sentUnit ?? field.unit
-            if let text, !factors.isEmpty {
-                guard let known = factors[TextNormalization.labelKey(text)] else {
-                    throw .unknownUnit(known: factors.keys.sorted())
-                }
+            if let text = unitText ?? field.sentUnit ?? field.unit, units.isMeasured {
+                guard let known = units.factor(of: text) else { throw .unknownUnit(known: units.known) }
                 factor = known
             }
             format = DecimalFormat(decimals: decimals, factor: factor, allowsPercentSign: field.unit == "%")
@@ -71,6 +70,8 @@ struct FieldConverter {
             format = DecimalFormat()
         }
         statedUnit = factor != 1
+        sentUnit = factor * PowerOfTen.of(decimals: format.decimals)
+        unitFactor = factor * (field.unit.flatMap(pipeline.measure)?.factor ?? 1)
         var categories: [String: (code: String, isAlias: Bool)] = [:]
         for category in field.categories {
             for alias in category.aliases + [category.title.zh, category.title.en] {
@@ -86,11 +87,7 @@ struct FieldConverter {
     /// Whether a field measures the same as a unit of measure: 人 and 万人, not 人 and 元.
     static func measures(_ unitText: String, _ field: Field, _ pipeline: Pipeline) -> Bool {
         guard let stored = field.unit.flatMap(pipeline.measure) else { return false }
-        let key = TextNormalization.labelKey(unitText)
-        return pipeline.measures.contains { measure in
-            measure.base == stored.base
-                && ([measure.symbol] + measure.aliases).contains { TextNormalization.labelKey($0) == key }
-        }
+        return MeasureNames(pipeline.measures).meaning(of: unitText)?.base == stored.base
     }
 
     /// Appends the value of a cell to `batch`, always the same, and gives what was rewritten in it.
@@ -104,7 +101,7 @@ struct FieldConverter {
             return []
         }
         switch field.type {
-        case .string: return try text(bytes, into: batch)
+        case .string: return try text(bytes, kind: kind, into: batch)
         case .number: return try number(bytes, kind: kind, into: batch)
         case .date: return try date(bytes, into: batch)
         case .area, .category: return try code(bytes, into: batch)
@@ -124,14 +121,18 @@ struct FieldConverter {
 
     // MARK: Text
 
-    private mutating func text(_ bytes: UnsafeRawBufferPointer, into batch: RecordBatch) throws(ValueFault)
-        -> RewriteSet
-    {
+    private mutating func text(
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        if CodeDigits.areLost(bytes, kind: kind) { throw .digitsLost }
+        if let canonical = field.canonical { return try code(bytes, in: canonical, into: batch) }
         if garbleChecks > 0 { try checkGarbled(bytes) }
         if isNormal(bytes), !isMissing(bytes) {
             batch.append(bytes)
             return []
         }
+        // Looked at before normal form takes invisible characters away.
+        if UnsafeText.isForging(Array(bytes)) { throw .controlCharacter }
         let (rewrites, isMissing) = normalize(bytes)
         // A document can spell it out as &#xFFFD;: it must not enter the data by that door either.
         if holdsLostCharacter { throw .lostCharacter }
@@ -168,10 +169,12 @@ struct FieldConverter {
         while index + 8 <= bytes.count {
             let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             if Self.holds(0xE3, word) || Self.holds(0xEF, word) || Self.holds(0xE2, word) { return false }
+            if Self.holdsControl(word) { return false }
             index += 8
         }
         while index < bytes.count {
-            if bytes[index] == 0xE3 || bytes[index] == 0xEF || bytes[index] == 0xE2 { return false }
+            let byte = bytes[index]
+            if byte == 0xE3 || byte == 0xEF || byte == 0xE2 || byte < 0x20 { return false }
             index += 1
         }
         return true
@@ -184,6 +187,13 @@ struct FieldConverter {
         return (difference &- ones) & ~difference & (ones << 7) != 0
     }
 
+    /// Whether a byte below 0x20 is among the eight.
+    @inline(__always)
+    private static func holdsControl(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        return (word &- (ones &* 0x20)) & ~word & (ones << 7) != 0
+    }
+
     private func isMissing(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if bytes.count > longestMissing { return false }
         return missing.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
@@ -194,6 +204,7 @@ struct FieldConverter {
     private mutating func number(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
+        if kind.rawValue > CellKind.absent.rawValue { return try shownNumber(bytes, kind: kind, into: batch) }
         var result: (value: Int64, rewrites: RewriteSet)
         do throws(ValueFault) {
             result =
@@ -209,6 +220,7 @@ struct FieldConverter {
             result.rewrites.formUnion(rewrites)
         }
         guard result.value.magnitude <= Self.greatest else { throw .tooLarge }
+        if needsUnit, result.value != 0, !result.rewrites.contains(.unit) { throw .unstatedUnit(known: units.known) }
         if statedUnit { result.rewrites.insert(.unit) }
         batch.append(result.value)
         return result.rewrites
@@ -220,9 +232,8 @@ struct FieldConverter {
             buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
             let (number, unit) = DecimalParser.splitUnit(UnsafeRawBufferPointer(buffer))
             guard number.count > 0, unit.count > 0 else { throw fault }
-            let name = TextNormalization.labelKey(String(decoding: unit, as: UTF8.self))
-            guard let factor = factors[name] else {
-                throw factors.isEmpty ? fault : ValueFault.unknownUnit(known: factors.keys.sorted())
+            guard let factor = units.factor(of: String(decoding: unit, as: UTF8.self)) else {
+                throw units.isMeasured ? ValueFault.unknownUnit(known: units.known) : fault
             }
             let own = DecimalFormat(
                 decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
@@ -230,6 +241,58 @@ struct FieldConverter {
             result.rewrites.insert(.unit)
             return result
         }
+    }
+
+    /// A number that people see otherwise than it is stored: the field's value is what they see.
+    private mutating func shownNumber(
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        if kind == .mergedNumber { throw .mergedNumber(range: String(decoding: bytes, as: UTF8.self)) }
+        var factor = format.factor
+        var isShown = true
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(contentsOf: bytes)
+        if kind == .percentage {
+            switch field.unit {
+            case "%": factor *= 100
+            case nil: isShown = false
+            default: throw .unexpectedPercentSign
+            }
+        } else if let exponent = kind.shownExponent, scratch != [0x30] {
+            // 5.0 under 万元, of 50000 stored: the number is in the base unit.
+            guard exponent > 0, PowerOfTen.of(decimals: exponent) == unitFactor else {
+                throw .shownOtherwise(exponent: exponent)
+            }
+            scratch.append(contentsOf: "e-\(exponent)".utf8)
+        }
+        let own = DecimalFormat(
+            decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
+        var result = try scratch.withUnsafeBufferPointer {
+            buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
+            try DecimalParser.parseWorkbookNumber(UnsafeRawBufferPointer(buffer), own)
+        }
+        guard result.value.magnitude <= Self.greatest else { throw .tooLarge }
+        if isShown { result.rewrites.insert(.workbookFormat) }
+        batch.append(result.value)
+        return result.rewrites
+    }
+
+    /// A code in its canonical form.
+    private mutating func code(
+        _ bytes: UnsafeRawBufferPointer, in canonical: CanonicalForm, into batch: RecordBatch
+    ) throws(ValueFault) -> RewriteSet {
+        if garbleChecks > 0 { try checkGarbled(bytes) }
+        var (rewrites, isMissing) = normalize(bytes)
+        if holdsLostCharacter { throw .lostCharacter }
+        if isMissing {
+            batch.appendNull()
+            return rewrites
+        }
+        var written: [UInt8] = []
+        scratch.withUnsafeBytes { canonical.append($0, to: &written) }
+        if written != scratch { rewrites.insert(.canonicalForm) }
+        written.withUnsafeBytes { batch.append($0) }
+        return rewrites
     }
 
     private mutating func date(
@@ -250,7 +313,7 @@ struct FieldConverter {
             }
         } catch {
             let (rewrites, isMissing) = normalize(bytes)
-            guard isMissing else { throw error }
+            guard isMissing else { throw CodeDigits.serialDay(scratch).map { ValueFault.serialDay($0) } ?? error }
             batch.appendNull()
             return rewrites
         }

@@ -35,7 +35,9 @@ final class ReadingDependencies {
         var rest = form
         (rest.fields, rest.layouts) = ([], [])
         // In the order of the fields lie the columns of records; of several layouts the first one that fits is taken.
-        let order = form.fields.map(\.name) + form.layouts.map(\.id)
+        // Totals of fields that a rule compares are left to it.
+        let compared = TotalsCheck.fields(form, pipeline).map { form.fields[$0].name }
+        let order = form.fields.map(\.name) + form.layouts.map(\.id) + compared
         parts.add(
             .form, form.id, state: try DefinitionDigest.of(texts: [DefinitionDigest.of(rest)] + order))
         parts.add(.vocabulary, state: try DefinitionDigest.of(pipeline.vocabulary))

@@ -46,7 +46,7 @@ struct SubmissionNormalizer: Sendable {
             return
         }
         do {
-            var work = Work(
+            var work = SubmissionWork(
                 submission: submission, form: form, unit: unit, normalizer: self, file: try RecordFile(records))
             try work.run(emit: emit)
         } catch {
@@ -56,7 +56,7 @@ struct SubmissionNormalizer: Sendable {
 }
 
 /// The reading of one submission.
-private struct Work {
+struct SubmissionWork {
     let submission: Submission
     let form: Form
     let unit: ReportingUnit
@@ -66,17 +66,23 @@ private struct Work {
 
     private let batch: RecordBatch
     private let file: RecordFile
-    private var findings: [Finding] = []
-    private var converters: [FieldConverter] = []
+    var findings: [Finding] = []
+    var converters: [FieldConverter] = []
+    /// The units stated, by field.
+    var units: [Int: StatedUnit] = [:]
+    /// The headings under which the present records stand.
+    var section = 0
+    var match: FormReader.Match?
     /// Converters of fields whose unit of measure stands in another field, by that unit.
-    private var converterByUnit: [Int: [String: FieldConverter]] = [:]
+    var converterByUnit: [Int: [String: FieldConverter]] = [:]
     /// For each field the position of the field that names its unit of measure, or -1.
-    private let unitFields: [Int]
+    var unitFields: [Int]
     private var tally: ConversionTally
     private var keys = KeyIndex()
     private let keyFields: [Int]
     /// For each field whether it holds areas.
     private let isArea: [Bool]
+    private var totals: TotalsReading
 
     init(
         submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer, file: RecordFile
@@ -89,6 +95,7 @@ private struct Work {
         batch = RecordBatch(submission: submission.id, form: form)
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
         isArea = form.fields.map { $0.type == .area }
+        totals = TotalsReading(form: form, pipeline: normalizer.pipeline, areas: normalizer.areas)
         unitFields = form.fields.map { $0.unitField.flatMap(form.fieldIndex) ?? -1 }
         tally = ConversionTally(fields: form.fields.map(\.name))
     }
@@ -106,10 +113,14 @@ private struct Work {
             var match = try reader.findLayout()
             reading.sheet = match.sheet
             reading.columns = match.columns
+            if statesTooFew(match) {
+                // A note below the table may say it.
+                match.header.units = try reader.read(match, report: { _ in }) { _ in .proceed }.header.units
+            }
             if prepareConverters(match) {
-                match = try reader.read(match, report: { faults.findings.append($0.finding(in: faults.place)) }) {
-                    row in
-                    convert(row)
+                reading.units = origins(match)
+                match = try reader.read(match, givesStatements: true, report: faults.add) { row in
+                    try convert(row)
                     guard batch.isFull || findings.count >= Self.mostFindings else { return .proceed }
                     findings += faults.take()
                     return try flush(emit, isLast: false)
@@ -119,9 +130,18 @@ private struct Work {
                 reading.statedDate = match.header.date.flatMap { DateParser.date($0.text) }
                 reading.statedDateLine = reading.statedDate == nil ? nil : match.header.date?.line
                 reading.headingLine = match.headingLine
+                // A note below the table may say something else than the headings.
+                if prepareConverters(match) {
+                    findings += totals.findings(batch, in: reading, of: submission, converters)
+                } else {
+                    reading.isReadable = false
+                }
             } else {
                 reading.isReadable = false
             }
+        } catch let fault as UnitFault {
+            findings.append(fault.finding)
+            reading.isReadable = false
         } catch let fault as ReadingFault {
             findings.append(fault.finding(in: submission.place))
             reading.isReadable = false
@@ -148,44 +168,24 @@ private struct Work {
         return emit(.part(part))
     }
 
-    /// False if the submission names a unit of measure that its figures cannot have.
-    private mutating func prepareConverters(_ match: FormReader.Match) -> Bool {
-        // 计量单位：万元 over the whole table means the columns that can be in it, not the counts beside them.
-        let measure = match.header.measure?.text
-        func measures(_ text: String, _ field: Field) -> Bool {
-            FieldConverter.measures(text, field, normalizer.pipeline)
-        }
-        let meansSome = measure.map { text in form.fields.contains { measures(text, $0) } } ?? false
-        for field in form.fields {
-            let shared = measure.flatMap { meansSome && !measures($0, field) ? nil : $0 }
-            let text = match.units[field.name] ?? shared
-            do throws(ValueFault) {
-                converters.append(
-                    try FieldConverter(
-                        field: field, pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: text,
-                        within: unit.area))
-            } catch {
-                var place = submission.place
-                place.field = field.name
-                place.line = match.header.measure?.line
-                findings.append(Finding(error, place: place, found: text ?? ""))
-                return false
-            }
-        }
-        return true
-    }
-
-    private mutating func convert(_ row: SubmissionRow) {
+    private mutating func convert(_ row: SubmissionRow) throws(UnitFault) {
+        if row.section != section { try enter(row) }
         let role = row.role
+        guard row.number > 0 else { return totals.takeStatement(row, &converters) }
         batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total, isOfWhich: role == .ofWhich)
         for index in converters.indices {
-            convert(row, role, field: index)
+            try convert(row, role, field: index)
         }
-        if role != .total { keys.add(from: batch, fields: keyFields) }
+        // A comma too many may have put any number into the wrong column.
+        if row.isShifted { batch.markUnreadable(totals.numbers) }
+        if totals.isKeyed(row) { keys.add(from: batch, fields: keyFields) }
+        totals.take(row, batch)
         batch.endRecord()
     }
 
-    private mutating func convert(_ row: SubmissionRow, _ role: SubmissionRow.Role, field index: Int) {
+    private mutating func convert(
+        _ row: SubmissionRow, _ role: SubmissionRow.Role, field index: Int
+    ) throws(UnitFault) {
         guard let cell = row.cell(field: index) else {
             appendDefault(row, field: index)
             return
@@ -200,7 +200,8 @@ private struct Work {
             bytes = withoutLabel(bytes)
         }
         do throws(ValueFault) {
-            if cell.kind == .error || cell.kind == .uncalculatedFormula { throw .notANumber }
+            if cell.kind == .uncalculatedFormula { throw .unsavedFormula }
+            if cell.kind == .error { throw .notANumber }
             var rewrites =
                 unitFields[index] < 0
                 ? try converters[index].convert(bytes, kind: cell.kind, into: batch)
@@ -213,7 +214,10 @@ private struct Work {
             }
         } catch {
             batch.appendUnreadable()
-            findings.append(finding(error, row: row, field: index, bytes: bytes))
+            let finding = finding(error, row: row, field: index, bytes: bytes)
+            // Where no row names its own unit, every number of the column is as uncertain as this one.
+            if case .unstatedUnit = error, unitFields[index] < 0 { throw UnitFault(finding: finding) }
+            findings.append(finding)
         }
     }
 
@@ -242,6 +246,7 @@ private struct Work {
         let unitText = TextNormalization.labelKey(text)
         if unitText.isEmpty { return try converters[index].convert(bytes, kind: kind, into: batch) }
         if converterByUnit[index]?[unitText] == nil {
+            try check(text, field: index)
             converterByUnit[index, default: [:]][unitText] = try FieldConverter(
                 field: form.fields[index], pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: text,
                 within: unit.area)
@@ -291,6 +296,8 @@ private final class FaultList {
     var findings: [Finding] = []
 
     init(place: Place) { self.place = place }
+
+    func add(_ fault: ReadingFault) { findings.append(fault.finding(in: place)) }
 
     func take() -> [Finding] {
         defer { findings = [] }

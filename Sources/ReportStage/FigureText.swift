@@ -105,6 +105,24 @@ enum FigureText {
         return people(scaled: scaled(value, decimals: decimals), decimals: decimals)
     }
 
+    /// Decimals of a bound: those of the figure where they are enough, else two more, as bounds often lie close together.
+    static func boundDecimals(_ bound: Ratio, _ decimals: Int) -> Int {
+        let isExact =
+            Int128(bound.numerator) * Int128(PowerOfTen.of(decimals: places(decimals))) % Int128(bound.denominator) == 0
+        return places(isExact ? decimals : decimals + 2)
+    }
+
+    /// Bounds as people read them: `1.8996～1.9003`, `≥ 0`; an open end is left out.
+    static func range(_ bounds: Bounds, decimals: Int, _ language: Language) -> String {
+        func text(_ end: Ratio) -> String { grouped(end, decimals: boundDecimals(end, decimals)) }
+        switch (bounds.lower, bounds.upper) {
+        case (let lower?, let upper?): return text(lower) + (language == .zh ? "～" : " to ") + text(upper)
+        case (let lower?, nil): return "≥\u{2009}" + text(lower)
+        case (nil, let upper?): return "≤\u{2009}" + text(upper)
+        case (nil, nil): return ReportWording.unbounded[language]
+        }
+    }
+
     /// An integer grouped by commas.
     static func count(_ number: Int) -> String { write(scaled: Int128(number), decimals: 0, grouping: true) }
 

@@ -73,6 +73,13 @@ struct PrintedFigure {
         _ figure: ReportModel.Figure, _ status: String?, _ coverage: String, _ language: Language
     ) -> String {
         let absence = figure.coverage.isComplete ? nil : coverage
-        return [status, absence].compactMap { $0 }.joined(separator: ReportWording.semicolon[language])
+        let range = figure.uncertainty.map {
+            ReportWording.range[language] + " "
+                + FigureText.range($0.bounds, decimals: figure.decimals, language)
+        }
+        // Who is absent has been said.
+        let refused = (figure.uncertainty?.doubts ?? []).filter { $0.kind != .absent }.map { $0.title[language] }
+        return ([status, absence, range] + refused).compactMap { $0 }
+            .joined(separator: ReportWording.semicolon[language])
     }
 }

@@ -69,7 +69,7 @@ public struct ReportStage {
                 files: files, isNew: false)
         }
         warehouse.journal.ran(.report, key, subject, because: warehouse.reason(now(), since: former))
-        if let note = try held(publication, builder.rosterRows(), asOf: asOf) {
+        if let note = try held(publication, builder, asOf: asOf) {
             try publication.hold(note)
             return Published(
                 model: model, folder: "\(reports)/\(period)/\(note.inForce ?? "")",
@@ -105,10 +105,18 @@ public struct ReportStage {
 
     /// Why the set must not be published; nil if it may be.
     private func held(
-        _ publication: Publication, _ rows: [ReportModel.RosterRow], asOf: CalendarDate
+        _ publication: Publication, _ builder: ReportModelBuilder, asOf: CalendarDate
     ) throws -> HeldNote? {
-        guard pipeline.gate != nil else { return nil }
-        let check = GateCheck(pipeline: pipeline, rows: rows, asOf: asOf, manifest: try publication.manifest())
+        guard let gate = pipeline.gate else { return nil }
+        var coverage: [String: Ratio] = [:]
+        let weight = CoverageWeight(pipeline: pipeline, warehouse: warehouse)
+        for indicator in gate.coverage.compactMap({ pipeline.indicator($0.indicator) }) {
+            coverage[indicator.id] = try weight.share(
+                indicator, area: builder.mainArea(indicator), builder.period)
+        }
+        let check = GateCheck(
+            pipeline: pipeline, rows: try builder.rosterRows(), asOf: asOf, coverage: coverage,
+            manifest: try publication.manifest())
         let reasons = check.reasons().map { HeldNote.Reason(zh: $0.zh, en: $0.en) }
         guard !reasons.isEmpty else { return nil }
         // A note that cannot be read is written anew.

@@ -30,8 +30,8 @@ enum ReportWording {
     static let notComputed = text("未计算", "not computed")
     static let none = text("无", "none")
     static let legend = text(
-        "“缺”表示没有数据，不是零；“※”及底色表示部分数据或未经查重的数，缺报者见覆盖说明；“·”表示该指标不分地区计算。数值按 GB/T 8170 修约，判定用未修约的精确值。",
-        "“missing” means there is no figure, which is not zero; “※” on a tint marks a partial figure, or one not compared with absent senders, see the notes on coverage; “·”: not computed by area. Figures are rounded by GB/T 8170; verdicts use the exact values."
+        "“缺”表示没有数据，不是零；“※”及底色表示部分数据、有被拒记录或未经查重的数，原由见覆盖说明；“·”表示该指标不分地区计算。数值按 GB/T 8170 修约，判定用未修约的精确值。",
+        "“missing” means there is no figure, which is not zero; “※” on a tint marks a partial figure, one over refused records, or one not compared with absent senders, see the notes on coverage; “·”: not computed by area. Figures are rounded by GB/T 8170; verdicts use the exact values."
     )
 
     /// A status (code list CL_OBS_STATUS of SDMX) in words.
@@ -65,6 +65,7 @@ enum ReportWording {
         case "notMet": text("未达标", "not met")
         case "noValue": text("无数据", "no data")
         case "notDue": text("未到期", "not due yet")
+        case "undecided": text("待定", "undecided")
         default: text("本期无目标", "no target for this period")
         }
     }
@@ -73,6 +74,7 @@ enum ReportWording {
     static func overall(_ row: ReportModel.ScorecardRow) -> Verdict? {
         if row.targets.contains(where: { $0.verdict == .noValue }) { return .noValue }
         if row.targets.contains(where: { $0.verdict == .notMet }) { return .notMet }
+        if row.targets.contains(where: { $0.verdict == .undecided }) { return .undecided }
         return row.targets.first?.verdict
     }
 
@@ -156,6 +158,16 @@ enum ReportWording {
     static let comparisonHead = text("比较", "Comparison")
     static let gap = text("差距", "Gap")
     static let verdict = text("判定", "Verdict")
+    static let lower = text("下限", "Lowest")
+    static let upper = text("上限", "Highest")
+    static let boundsExplained = text(
+        "被拒记录与缺报者可能使数值取到的界限；空为无界。数值确定时与数值相同。",
+        "how far refused records and absent senders may move the value; empty where nothing bounds it, the value itself where it is certain"
+    )
+    static let uncertain = text("不确定的来源", "Uncertain because of")
+    static let decidedBy = text("取决于", "Decided by")
+    static let range = text("可能范围", "may be")
+    static let unbounded = text("无界", "anything")
     static let laterTargets = text("后续目标", "Later targets")
     static let quote = text("原句", "Sentence")
     static let source = text("出处", "Source")

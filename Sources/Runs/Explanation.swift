@@ -15,6 +15,8 @@ public struct Explanation: Sendable {
         public var value: Int64
         /// For each field used: the column or path it was read from.
         public var columns: [String: String]
+        /// For each field used: the unit of measure of its numbers, and where it stands in the file.
+        public var units: [String: UnitOrigin]
         /// How the values were rewritten on the way from the file to the record, by field and kind.
         public var conversions: [Conversion]
         /// The values that were corrected.
@@ -113,6 +115,7 @@ public final class Explainer {
         if let senders = operand.senders {
             observation.numerator = sources.map(\.value).reduce(0, +)
             observation.status = .provisional
+            observation.uncertainty = nil
             observation.coverage = Coverage(
                 observation.coverage.items.filter { senders.contains(String($0.key.prefix { $0 != "/" })) })
         }
@@ -134,11 +137,13 @@ public final class Explainer {
             else { return }
             if records == 0, try warehouse.exclusionCounts(submission: id).isEmpty { return }
             let names = measured.fields.map { measured.form.fields[$0].name }
+            let reading = try warehouse.reading(of: id)
             sources.append(
                 Explanation.Source(
                     submission: submission, records: records,
                     value: cells.map(\.value).reduce(0, +) + Int64(members.count),
-                    columns: try warehouse.reading(of: id)?.columns ?? [:],
+                    columns: reading?.columns ?? [:],
+                    units: (reading?.units ?? [:]).filter { names.contains($0.key) },
                     conversions: try warehouse.conversions(of: id).filter { names.contains($0.field) },
                     corrections: try corrections(
                         of: submission, measured.form, reading: try warehouse.reading(of: id))))

@@ -79,6 +79,10 @@ struct FigureRecord: Encodable {
     let per: Int64
     let coveragePresent, coverageExpected: Int
     let absent: [Absent]
+    /// Exact fractions; nil where an end is open or the figure is certain.
+    let lower, upper: String?
+    /// Why the figure is not certain; nil if it is.
+    let uncertain: [Absent]?
     let senders: [String]?
     let rulings: [[String: String]]
 
@@ -97,6 +101,9 @@ struct FigureRecord: Encodable {
         coveragePresent = observation.coverage.present
         coverageExpected = observation.coverage.expected
         absent = observation.coverage.absent.map { Absent(key: $0.key, label: $0.label.byLanguage) }
+        lower = observation.uncertainty?.bounds.lower?.description
+        upper = observation.uncertainty?.bounds.upper?.description
+        uncertain = observation.uncertainty?.doubts.map { Absent(key: $0.key, label: $0.title.byLanguage) }
         senders = explanation.senders
         rulings = explanation.indicator.rulings.map { $0.text.byLanguage.merging(["basis": $0.basis]) { $1 } }
     }
@@ -120,7 +127,7 @@ struct SourceRecord: Encodable {
     let file, digest, unit, form, period: String
     let version, records: Int
     let value: Int64
-    let columns: [String: String]
+    let columns, units: [String: String]
     let conversions: [Conversion]
     let corrections: [Corrected]
 
@@ -135,6 +142,7 @@ struct SourceRecord: Encodable {
         records = source.records
         value = source.value
         columns = source.columns
+        units = source.units.mapValues(\.wording.en)
         conversions = source.conversions.map {
             Conversion(
                 field: $0.field, kind: $0.kind, firstRaw: $0.firstRaw, firstValue: $0.firstValue,

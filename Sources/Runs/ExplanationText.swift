@@ -63,6 +63,7 @@ public struct ExplanationText {
         lines.append(
             word("  覆盖    ", "  covers  ") + "\(coverage.present)/\(coverage.expected)"
                 + (coverage.isComplete ? "" : word("，缺：", ", absent: ") + absent))
+        if let uncertainty = observation.uncertainty { lines += self.lines(uncertainty, indicator.decimals) }
         if let senders = explanation.senders {
             let names = senders.joined(separator: word("、", ", "))
             lines.append(word("  只计    两期都报齐的单位：", "  only    of units complete in both periods: ") + names)
@@ -71,6 +72,17 @@ public struct ExplanationText {
             lines.append(word("  裁定    ", "  ruling  ") + "\(ruling.text[language]) [\(ruling.basis)]")
         }
         return lines
+    }
+
+    /// How far the figure may be off, and why.
+    private func lines(_ uncertainty: Uncertainty, _ decimals: Int) -> [String] {
+        func text(_ end: Ratio?, _ open: String) -> String {
+            end.flatMap { try? Rounding.format($0, decimals: decimals + 2, grouping: true) } ?? open
+        }
+        let lower = text(uncertainty.bounds.lower, word("无下限", "no lowest value"))
+        let upper = text(uncertainty.bounds.upper, word("无上限", "no highest value"))
+        return [word("  可能    \(lower) 至 \(upper)", "  may be  \(lower) to \(upper)")]
+            + uncertainty.doubts.map { word("  因      ", "  because ") + $0.title[language] }
     }
 
     private func print(_ source: Explanation.Source, of explanation: Explanation, indent: String) throws {
@@ -93,6 +105,9 @@ public struct ExplanationText {
         let version = submission.version > 1 ? " v\(submission.version)" : ""
         let count = word("\(source.records) 条，计 \(source.value)", "\(source.records) records, adding \(source.value)")
         var lines = ["← \(submission.file)\(version)  sha256:\(submission.digest.prefix(12))  \(count)"]
+        for (field, origin) in source.units.sorted(by: { $0.key < $1.key }) {
+            lines.append("    = \(field) " + word("计量单位 ", "in ") + origin.wording[language])
+        }
         for conversion in source.conversions {
             let title =
                 Rewrite.allCases.first { String(describing: $0) == conversion.kind }?.title[language] ?? conversion.kind

@@ -18,6 +18,8 @@ public struct FileCheck {
         public var submission: Submission?
         /// The form's title.
         public var formTitle: LocalizedText?
+        /// For each field of numbers whose unit of measure had to be found: its title, the unit and where it stands.
+        public var units: [LocalizedText]
         /// Records read from it.
         public var records: Int
         /// Of these, records that would not count.
@@ -91,10 +93,12 @@ public struct FileCheck {
         return try paths.sorted().map { path in
             let submission = try receipts[path]?.submission.flatMap { try session.warehouse.submission($0) }
             let id = submission?.id
+            let reading = try id.flatMap { try session.warehouse.reading(of: $0) }
+            let form = submission.flatMap { session.pipeline.form($0.form) }
             return CheckedFile(
                 path: path, submission: submission,
-                formTitle: submission.flatMap { session.pipeline.form($0.form)?.title },
-                records: try id.flatMap { try session.warehouse.reading(of: $0)?.records } ?? 0,
+                formTitle: form?.title, units: form.flatMap { reading?.unitTexts(of: $0) } ?? [],
+                records: reading?.records ?? 0,
                 excluded: try id.map { try session.warehouse.exclusionCounts(submission: $0).values.reduce(0, +) } ?? 0)
         }
     }

@@ -44,6 +44,8 @@ public final class Session {
     public let warehouse: Warehouse
     /// The day on which the roster is judged.
     public let asOf: CalendarDate
+    /// Whether the warehouse was not as it had been left, so that all of it is made again from the archive.
+    public let wasDamaged: Bool
     let archive: Archive
     private let pipelineFolder: String
     private let progress: any ProgressReporter
@@ -78,7 +80,7 @@ public final class Session {
         switch access {
         case .run:
             lock = try workspace.open()
-            warehouse = try Warehouse(path: workspace.warehouse)
+            (warehouse, wasDamaged) = try Warehouse.openSound(path: workspace.warehouse)
         case .ask:
             lock = nil
             guard let readable = try Warehouse(reading: workspace.warehouse) else {
@@ -89,6 +91,7 @@ public final class Session {
                     remedy: LocalizedText(zh: "请先运行 iptally run", en: "run iptally run first"))
             }
             warehouse = readable
+            wasDamaged = false
         }
         archive = Archive(folder: workspace.archive)
         if let owner = try warehouse.owner, owner != pipeline.name {
@@ -238,6 +241,7 @@ public final class Session {
         try aggregate()
         let sets = try report(language: language)
         try feedback()
+        try warehouse.seal()
         return try RunSummary(pipeline: pipeline, warehouse: warehouse, ingest: ingest, sets: sets)
     }
 }

@@ -73,11 +73,25 @@ extension RunSummary {
         var remarks: [String] = []
         if let exact = exactValue(row) { remarks.append(language == .zh ? "精确值 \(exact)" : "exactly \(exact)") }
         if !row.figure.coverage.isComplete { remarks.append(row.figure.coverage.title[language]) }
+        if row.targets.contains(where: { $0.verdict == .undecided }), let range = self.range(row, language) {
+            remarks.append(range)
+        }
         return [
             row.indicator.code ?? "", row.indicator.title[language],
             rounded(row, decimals: row.figure.decimals) ?? (language == .zh ? "缺" : "missing"),
             row.indicator.unit[language], targets, verdicts, remarks.joined(separator: "  "),
         ]
+    }
+
+    /// How far the value may be off of which a verdict is undecided; the report says because of whom.
+    private func range(_ row: ReportModel.ScorecardRow, _ language: Language) -> String? {
+        guard let bounds = row.figure.uncertainty?.bounds else { return nil }
+        func text(_ end: Ratio?) -> String? {
+            end.flatMap { try? Rounding.format($0, decimals: row.figure.decimals + 2, grouping: true) }
+        }
+        let (lower, upper) = (text(bounds.lower), text(bounds.upper))
+        return language == .zh
+            ? "可能为 \(lower ?? "任意")～\(upper ?? "无上限")" : "may be \(lower ?? "anything") to \(upper ?? "anything")"
     }
 
     private func rounded(_ row: ReportModel.ScorecardRow, decimals: Int) -> String? {

@@ -23,6 +23,24 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
         }
     }
 
+    /// Whether every value within `bounds` stands in this relation to `target`, or none does; nil if some do.
+    public func truth(of bounds: Bounds, _ target: Ratio) -> Bool? {
+        let (lower, upper) = (bounds.lower, bounds.upper)
+        switch self {
+        case .atLeast, .greater:
+            if let lower, holds(lower, target) { return true }
+            if let upper, !holds(upper, target) { return false }
+        case .atMost, .less:
+            if let upper, holds(upper, target) { return true }
+            if let lower, !holds(lower, target) { return false }
+        case .equal:
+            if let lower, lower > target { return false }
+            if let upper, upper < target { return false }
+            if lower == target, upper == target { return true }
+        }
+        return nil
+    }
+
     /// The relation in words.
     public var title: LocalizedText {
         switch self {
@@ -47,6 +65,8 @@ public enum Verdict: String, CaseIterable, Sendable {
     case noValue
     /// There is a target, but its period has not ended: it can be neither met nor missed yet.
     case notDue
+    /// There is a target and a value, but records that were refused or senders that are absent may turn what it says.
+    case undecided
 
     /// The verdict on `value`, exact, against `target`.
     ///
@@ -67,6 +87,22 @@ public enum Verdict: String, CaseIterable, Sendable {
         self = comparison.holds(value, target) ? .met : .notMet
     }
 
+    /// The verdict on `value` that may lie anywhere within `bounds`: decided if all of them say the same.
+    ///
+    /// - Parameter isCompleteOnly: whether what is not certain is undecided whatever its bounds are.
+    public init(
+        value: Ratio?, within bounds: Bounds, _ comparison: Comparison, target: Ratio, isDue: Bool,
+        isCompleteOnly: Bool
+    ) {
+        let verdict = Verdict(value: value, comparison, target: target, isDue: isDue)
+        guard verdict == .met || verdict == .notMet else {
+            self = verdict
+            return
+        }
+        let truth = comparison.truth(of: bounds, target)
+        self = isCompleteOnly || truth == nil ? .undecided : truth == true ? .met : .notMet
+    }
+
     /// The verdict in words.
     public var title: LocalizedText {
         switch self {
@@ -75,6 +111,7 @@ public enum Verdict: String, CaseIterable, Sendable {
         case .noTarget: LocalizedText(zh: "未设目标", en: "no target")
         case .noValue: LocalizedText(zh: "无数据", en: "no value")
         case .notDue: LocalizedText(zh: "未到期", en: "not due yet")
+        case .undecided: LocalizedText(zh: "待定", en: "undecided")
         }
     }
 }

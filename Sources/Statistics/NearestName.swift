@@ -29,6 +29,14 @@ public enum NearestName {
         return found.prefix(limit).map(\.name)
     }
 
+    /// Whether two label keys differ in one letter, which is no digit: 2016年 and 2017年 are no typing errors.
+    public static func isOneLetterOff(_ left: String, _ right: String) -> Bool {
+        let (left, right) = (Array(left), Array(right))
+        guard abs(left.count - right.count) <= 1, distance(left, right) == 1 else { return false }
+        let common = zip(left, right).prefix { $0 == $1 }.count
+        return ![left, right].contains { common < $0.count && $0[common].isNumber }
+    }
+
     /// The number of letters to insert, delete, replace or swap with the next (Damerau-Levenshtein, optimal string alignment).
     static func distance<Letter: Equatable>(_ left: [Letter], _ right: [Letter]) -> Int {
         var beforeLast = [Int](repeating: 0, count: right.count + 1)

@@ -34,6 +34,10 @@ public enum Rewrite: UInt8, CaseIterable, Sendable {
     case spreadsheetMark
     /// A workbook's binary number was read at its 15 significant digits.
     case workbookPrecision
+    /// A code was brought into its canonical form.
+    case canonicalForm
+    /// A workbook's number was read as its format shows it.
+    case workbookFormat
 
     /// What it is called in reports.
     public var title: LocalizedText {
@@ -55,6 +59,8 @@ public enum Rewrite: UInt8, CaseIterable, Sendable {
         case .missingMark: LocalizedText(zh: "缺失标记", en: "mark for a missing value")
         case .spreadsheetMark: LocalizedText(zh: "去电子表格文本标记", en: "spreadsheet text marks taken off")
         case .workbookPrecision: LocalizedText(zh: "工作簿浮点数取 15 位有效数字", en: "workbook number at 15 significant digits")
+        case .canonicalForm: LocalizedText(zh: "统一写法", en: "canonical form of a code")
+        case .workbookFormat: LocalizedText(zh: "按单元格格式所显示的读取", en: "workbook number as its format shows it")
         }
     }
 }

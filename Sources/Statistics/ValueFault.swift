@@ -19,6 +19,12 @@ public enum ValueFault: Error, Hashable, Sendable {
     case unexpectedPercentSign
     /// A unit that the field does not know.
     case unknownUnit(known: [String])
+    /// A unit of another base: 美元 where 元 is asked for.
+    case otherUnit(String, base: String, asked: String)
+    /// Two statements of the unit, each with its place, that do not agree.
+    case contradictoryUnits(first: StatedPlace, second: StatedPlace)
+    /// Nothing states the unit, and the field can be sent in several.
+    case unstatedUnit(known: [String])
     /// Not a date at all.
     case notADate
     /// A date that the calendar does not have.
@@ -47,6 +53,42 @@ public enum ValueFault: Error, Hashable, Sendable {
     case lostCharacter
     /// The text was read in a wrong encoding before it was sent; what it was.
     case garbledText(meant: String)
+    /// The text holds a control character or one that turns the direction of others: what is seen is not what stands there.
+    case controlCharacter
+    /// A code of which digits were lost when it was kept as a number.
+    case digitsLost
+    /// A day as a workbook counts it; which day that is.
+    case serialDay(CalendarDate)
+    /// A formula that was saved without its result.
+    case unsavedFormula
+    /// A number merged over several records.
+    case mergedNumber(range: String)
+    /// A number that its format shows divided by ten to a power, which is not what the unit says.
+    case shownOtherwise(exponent: Int)
+
+    /// A statement with the line it stands on.
+    public struct StatedPlace: Hashable, Sendable {
+        /// What is stated.
+        public var text: String
+        /// The line; nil if it is not known.
+        public var line: Int?
+        /// The text in which it stands.
+        public var quote: String
+
+        /// Makes a statement.
+        public init(_ text: String, line: Int?, quote: String) {
+            self.text = text
+            self.line = line
+            self.quote = quote
+        }
+
+        /// The statement in a sentence.
+        public var wording: LocalizedText {
+            LocalizedText(
+                zh: "“\(text)”（\(line.map { "第 \($0) 行" } ?? "")“\(quote)”）",
+                en: "“\(text)” (\(line.map { "line \($0), " } ?? "")“\(quote)”)")
+        }
+    }
 
     /// The stable id by which findings name the fault.
     public var code: String {
@@ -60,6 +102,9 @@ public enum ValueFault: Error, Hashable, Sendable {
         case .tooManyDecimals: "value.number.decimals"
         case .unexpectedPercentSign: "value.number.percent"
         case .unknownUnit: "value.unit"
+        case .otherUnit: "value.unit.other"
+        case .contradictoryUnits: "value.unit.contradictory"
+        case .unstatedUnit: "value.unit.unstated"
         case .notADate: "value.date"
         case .impossibleDate: "value.date.impossible"
         case .incompleteDate: "value.date.incomplete"
@@ -74,6 +119,12 @@ public enum ValueFault: Error, Hashable, Sendable {
         case .unknownCategory: "value.category"
         case .lostCharacter: "value.text.lost"
         case .garbledText: "value.text.garbled"
+        case .controlCharacter: "value.text.control"
+        case .digitsLost: "value.text.digits"
+        case .serialDay: "value.date.serial"
+        case .unsavedFormula: "value.formula"
+        case .mergedNumber: "value.merged"
+        case .shownOtherwise: "value.number.shown"
         }
     }
 }

@@ -17,6 +17,15 @@ extension ValueFault {
         case .unexpectedPercentSign:
             LocalizedText(zh: "本栏不是百分数，却带百分号。", en: "A percent sign in a field that is no percentage.")
         case .unknownUnit: LocalizedText(zh: "计量单位无法识别。", en: "The unit is not known to this field.")
+        case .otherUnit(let unit, _, let asked):
+            LocalizedText(
+                zh: "计量单位“\(unit)”不能换算为“\(asked)”。", en: "The unit “\(unit)” cannot be converted to “\(asked)”.")
+        case .contradictoryUnits(let first, let second):
+            LocalizedText(
+                zh: "两处计量单位不一致：\(first.wording.zh)与\(second.wording.zh)。",
+                en: "Two statements of the unit disagree: \(first.wording.en) and \(second.wording.en).")
+        case .unstatedUnit:
+            LocalizedText(zh: "没有注明计量单位，数值无法确定。", en: "No unit of measure is stated, so the number is not certain.")
         case .notADate: LocalizedText(zh: "不是日期。", en: "This is not a date.")
         case .impossibleDate: LocalizedText(zh: "日历上没有这一天。", en: "The calendar has no such day.")
         case .incompleteDate:
@@ -40,10 +49,37 @@ extension ValueFault {
         case .unknownCategory: LocalizedText(zh: "不在代码表内。", en: "Not in the code list.")
         case .lostCharacter:
             LocalizedText(zh: "含有替代字符（U+FFFD），原字已丢失。", en: "It holds U+FFFD: a character was lost before it was sent.")
+        case .digitsLost:
+            LocalizedText(
+                zh: "编号被当作数字保存，位数已丢失（科学记数法，或超过 15 位）。",
+                en: "The code was kept as a number and digits are lost: scientific notation, or more than 15 digits.")
+        case .serialDay(let day):
+            LocalizedText(
+                zh: "这是日期的序列号，相当于 \(day)，单元格未设为日期格式。",
+                en: "This is the serial number of \(day); the cell is not formatted as a date.")
+        case .unsavedFormula:
+            LocalizedText(zh: "公式没有保存计算结果。", en: "The formula was saved without its result.")
+        case .mergedNumber(let range):
+            LocalizedText(
+                zh: "数字所在的合并单元格 \(range) 跨多条记录，无法判定各记录的数值。",
+                en: "The number is merged over several records (\(range)); nobody can tell whose it is.")
+        case .shownOtherwise(let exponent):
+            LocalizedText(
+                zh: exponent == 0
+                    ? "单元格格式缩小了所显示的数字，与计量单位不符。" : "单元格格式把数字缩小到 10 的 \(exponent) 次方分之一显示，与计量单位不符。",
+                en: exponent == 0
+                    ? "The cell's format shows another multiple of the number than its unit."
+                    : "The cell's format shows the number divided by 10^\(exponent), which is not its unit.")
         case .garbledText(let meant):
             LocalizedText(
                 zh: "文字是乱码，似为“\(meant)”。",
                 en: "The text is garbled; it seems to be “\(meant)”, read in a wrong encoding.")
+        case .controlCharacter:
+            LocalizedText(
+                zh: "含有控制字符或改变文字方向的字符，看到的与存储的不同。",
+                en:
+                    "It holds a control character or one that turns the direction of text: it is not what it looks like."
+            )
         }
     }
 
@@ -58,7 +94,10 @@ extension ValueFault {
         case .tooManyDecimals(let limit):
             LocalizedText(zh: "至多 \(limit) 位小数（按基本单位）", en: "at most \(limit) decimals, counted in the base unit")
         case .unexpectedPercentSign: LocalizedText(zh: "不带百分号的数字", en: "a number without percent sign")
-        case .unknownUnit(let known):
+        case .otherUnit(_, _, let asked):
+            LocalizedText(zh: "以“\(asked)”为基本单位的数字", en: "a number whose base unit is “\(asked)”")
+        case .contradictoryUnits: LocalizedText(zh: "各处一致的计量单位", en: "the same unit in all places")
+        case .unknownUnit(let known), .unstatedUnit(let known):
             known.isEmpty
                 ? LocalizedText(zh: "不带单位的数字", en: "a number without unit")
                 : LocalizedText(zh: "单位：\(list(known).zh)", en: "one of the units \(list(known).en)")
@@ -78,6 +117,13 @@ extension ValueFault {
         case .contradictoryArea: LocalizedText(zh: "上下级相符的地区", en: "an area together with the one it lies in")
         case .lostCharacter: LocalizedText(zh: "原来的文字", en: "the original text")
         case .garbledText(let meant): LocalizedText(zh: meant, en: meant)
+        case .controlCharacter: LocalizedText(zh: "可见的文字", en: "text that can be seen")
+        case .digitsLost: LocalizedText(zh: "完整的编号（文本）", en: "the whole code, as text")
+        case .serialDay(let day): LocalizedText(zh: day.description, en: day.description)
+        case .unsavedFormula: LocalizedText(zh: "计算结果", en: "the result")
+        case .mergedNumber: LocalizedText(zh: "每条记录各一个数字", en: "a number for each record")
+        case .shownOtherwise:
+            LocalizedText(zh: "所见与所存一致的数字", en: "a number that is stored as it is shown")
         case .unknownCategory(let nearest):
             nearest.isEmpty
                 ? LocalizedText(zh: "代码表中的代码或名称", en: "a code or label of the code list")
@@ -104,6 +150,18 @@ extension ValueFault {
         case .unexpectedPercentSign:
             LocalizedText(zh: "请核对是否填错栏，去掉百分号后重新报送。", en: "Check the column, take the percent sign off and send again.")
         case .unknownUnit: LocalizedText(zh: "请改用规定的计量单位后重新报送。", en: "Use the stated unit and send again.")
+        case .otherUnit:
+            LocalizedText(zh: "请换算为规定的计量单位后重新报送。", en: "Convert the numbers to the stated unit and send again.")
+        case .contradictoryUnits:
+            LocalizedText(
+                zh: "请核对数值实际使用的单位，改正另一处后重新报送。",
+                en: "See which unit the numbers are in, correct the other place and send again.")
+        case .unstatedUnit:
+            LocalizedText(
+                zh: "请在表头写明单位，如“（\(exampleUnit)）”，或在表上方写“计量单位：\(exampleUnit)”后重新报送。",
+                en:
+                    "Write the unit into the heading, such as “(\(exampleUnit))”, or “计量单位：\(exampleUnit)” above the table, and send again."
+            )
         case .notADate, .impossibleDate: LocalizedText(zh: "请核对日期后重新报送。", en: "Check the date and send again.")
         case .incompleteDate: LocalizedText(zh: "请写全年、月、日后重新报送。", en: "Write year, month and day and send again.")
         case .twoDigitYear: LocalizedText(zh: "请写四位年份后重新报送。", en: "Write the year with four digits and send again.")
@@ -121,10 +179,34 @@ extension ValueFault {
         case .unknownCategory: LocalizedText(zh: "请改填代码表中的值后重新报送。", en: "Use a value of the code list and send again.")
         case .lostCharacter:
             LocalizedText(zh: "请补上丢失的字后重新报送。", en: "Put back the lost character and send again.")
+        case .digitsLost:
+            LocalizedText(
+                zh: "请将该列设为文本格式，从源数据重新填入编号后报送。",
+                en: "Format the column as text, enter the codes again from the source and send.")
+        case .serialDay:
+            LocalizedText(
+                zh: "请将该列设为日期格式，核对后重新报送。", en: "Format the column as dates, check it and send again.")
+        case .unsavedFormula:
+            LocalizedText(
+                zh: "请用电子表格软件打开，重新计算并保存后报送，或改填数值。",
+                en: "Open it in a spreadsheet program, recalculate, save and send it, or write the value.")
+        case .mergedNumber:
+            LocalizedText(
+                zh: "请取消合并，逐条填写后重新报送。", en: "Undo the merge, write each record's own number and send again.")
+        case .shownOtherwise:
+            LocalizedText(
+                zh: "请将单元格设为常规格式，核对数字与计量单位后重新报送。",
+                en: "Format the cells as General, check numbers and unit and send again.")
         case .garbledText:
             LocalizedText(
                 zh: "请由原系统重新导出为 UTF-8 或 GB18030 后报送。", en: "Export again from the source as UTF-8 or GB18030 and send.")
+        case .controlCharacter:
+            LocalizedText(zh: "请重新键入该值后重新报送。", en: "Type the value anew and send again.")
         }
+    }
+
+    private var exampleUnit: String {
+        if case .unstatedUnit(let known) = self { known.first ?? "" } else { "" }
     }
 
     private func list(_ names: [String]) -> LocalizedText {

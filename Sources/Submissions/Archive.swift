@@ -15,6 +15,9 @@ public struct Archive: Sendable {
     /// Where the original with that digest lies.
     public func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest)" }
 
+    /// Whether an original is there.
+    public func holds(_ digest: String) -> Bool { access(path(of: digest), F_OK) == 0 }
+
     /// Where a file of a plan's definitions lies that says what has that digest.
     public func definitionPath(of digest: String) -> String { "\(folder)/definitions/\(digest)" }
 

@@ -40,12 +40,16 @@ public struct ReadingFault: Error, Hashable, Sendable {
     public var sheet: String?
     /// The path of the element, for XML; the name of the part, for archives.
     public var path: String?
+    /// What it means for what is read.
+    public var severity: Severity
 
     /// Makes a fault.
     public init(
         code: String, message: LocalizedText, remedy: LocalizedText, position: SourcePosition = SourcePosition(),
-        found: String? = nil, expected: LocalizedText? = nil, sheet: String? = nil, path: String? = nil
+        found: String? = nil, expected: LocalizedText? = nil, sheet: String? = nil, path: String? = nil,
+        severity: Severity = .error
     ) {
+        self.severity = severity
         self.code = code
         self.message = message
         self.remedy = remedy

@@ -2,7 +2,7 @@ public import Statistics
 
 extension ReadingFault {
     /// The fault as a finding in a file whose place is known.
-    public func finding(in place: Place, severity: Severity = .error) -> Finding {
+    public func finding(in place: Place) -> Finding {
         var place = place
         place.line = position.line ?? place.line
         if let column = position.column { place.column = String(column) }

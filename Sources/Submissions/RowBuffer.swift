@@ -16,6 +16,47 @@ public enum CellKind: UInt8, Hashable, Sendable {
     case uncalculatedFormula
     /// No cell at all, which is not the same as an empty one.
     case absent
+    /// A number that its format shows as a percentage: 0.2 as 20 %. The text is the number stored.
+    case percentage
+    /// A number that its format shows divided by a thousand. The text is the number stored.
+    case thousandths
+    /// A number that its format shows divided by ten thousand (万).
+    case tenThousandths
+    /// A number that its format shows divided by a million.
+    case millionths
+    /// A number that its format shows divided by a hundred million (亿).
+    case hundredMillionths
+    /// A number that its format shows divided by another power of ten.
+    case otherFractions
+    /// A number merged over several rows. The text is the range.
+    case mergedNumber
+
+    /// The kind of a number that is shown divided by ten to a power.
+    init(shownDividedBy exponent: Int) {
+        self =
+            switch exponent {
+            case 3: .thousandths
+            case 4: .tenThousandths
+            case 6: .millionths
+            case 8: .hundredMillionths
+            default: .otherFractions
+            }
+    }
+
+    /// For a number shown divided by ten to a power, that power; 0 if it is another one than those of units; nil for other kinds.
+    public var shownExponent: Int? {
+        switch self {
+        case .thousandths: 3
+        case .tenThousandths: 4
+        case .millionths: 6
+        case .hundredMillionths: 8
+        case .otherFractions: 0
+        default: nil
+        }
+    }
+
+    /// Whether it is a number of a workbook, however it is shown.
+    public var isNumeric: Bool { self == .number || self == .percentage || shownExponent != nil }
 }
 
 /// Whether to go on reading.
@@ -52,6 +93,7 @@ public final class RowBuffer {
         @usableFromInline var cellCapacity = 64
         @usableFromInline var line = 0
         @usableFromInline var isHidden = false
+        @usableFromInline var isStruck = false
     }
 
     /// The bit beside a kind that says a guard was removed.
@@ -85,6 +127,9 @@ public final class RowBuffer {
     /// True if the sheet hides the row.
     @inlinable public var isHidden: Bool { storage.pointee.isHidden }
 
+    /// True if a cell of the row is struck out.
+    @inlinable public var isStruck: Bool { storage.pointee.isStruck }
+
     /// The bytes of cell `index` (from 0), UTF-8; none for an absent cell or an index behind the last.
     @inlinable
     public func bytes(_ index: Int) -> UnsafeRawBufferPointer {
@@ -112,6 +157,17 @@ public final class RowBuffer {
         index >= 0 && index < storage.pointee.cellCount && storage.pointee.kinds[index] & Self.guardBit != 0
     }
 
+    /// A row with the same cells that outlives the call.
+    func copy() -> RowBuffer {
+        let copy = RowBuffer()
+        copy.reset(line: line, isHidden: isHidden)
+        for index in 0..<count {
+            for byte in bytes(index) { copy.append(byte) }
+            copy.endCell(kind: kind(index), hadGuard: hadGuard(index))
+        }
+        return copy
+    }
+
     // MARK: Filling
 
     /// Empties the row and says where the next one begins.
@@ -122,6 +178,17 @@ public final class RowBuffer {
         storage.pointee.cellCount = 0
         storage.pointee.line = line
         storage.pointee.isHidden = isHidden
+        storage.pointee.isStruck = false
+    }
+
+    /// Notes that a cell of the row is struck out.
+    func markStruck() { storage.pointee.isStruck = true }
+
+    /// Adds a cell of another row as it is.
+    func append(cell index: Int, of row: RowBuffer) {
+        let bytes = row.bytes(index)
+        if let base = bytes.bindMemory(to: UInt8.self).baseAddress { append(base, count: bytes.count) }
+        endCell(kind: row.kind(index), hadGuard: row.hadGuard(index))
     }
 
     /// Empties the row for one whose cells stay where they are: at `base` and behind it, until the row has been used.

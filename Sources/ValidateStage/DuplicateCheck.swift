@@ -45,6 +45,7 @@ struct DuplicateCheck {
             for id in changed where states[id] == nil { try forget(id) }
             let touched = try warehouse.recordsWithKeys(of: changed, in: submissions.map(\.id))
             let excluded = Set(try warehouse.excludedRecords(reason: .duplicate))
+            try forgetSpellings(of: touched.all)
             for record in touched.all where excluded.contains(record) {
                 try warehouse.removeExclusion(of: record, reason: .duplicate)
                 try warehouse.removeFindings(
@@ -111,6 +112,18 @@ struct DuplicateCheck {
         try warehouse.removeExclusions(submission: submission, reason: .duplicate)
     }
 
+    /// Forgets what was said of the spellings of keys of some records, which are compared again.
+    private func forgetSpellings(of records: [Int64]) throws {
+        let known = try warehouse.records(withFinding: KeySpellings.rule, stage: .validate)
+        guard !known.isEmpty else { return }
+        for record in records {
+            let work = Self.key(RecordTable.submission(of: record))
+            let number = RecordTable.number(of: record)
+            guard known.contains("\(work) \(number)") else { continue }
+            try warehouse.removeFindings(stage: .validate, work: work, record: number)
+        }
+    }
+
     // MARK: Comparing
 
     /// Compares the keys of records that may be equal, and excludes all but one of each; gives the numbers of the submissions in
@@ -122,7 +135,7 @@ struct DuplicateCheck {
         let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
         let query = try warehouse.database.statement(
             """
-            SELECT r.id, r.line, r.block, \(fields)
+            SELECT r.id, r.line, r.block, \(fields), c.position
             FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
             WHERE r.is_total = 0
               AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id AND e.reason = 'rejected')
@@ -131,6 +144,7 @@ struct DuplicateCheck {
         var first: KeptRecord.Candidate?
         var batch: [Int64: [Finding]] = [:]
         let repetition = try warehouse.database.statement("INSERT INTO temp.repetition VALUES (?, ?)")
+        var spellings = KeySpellings(form: form)
         let known = Dictionary(uniqueKeysWithValues: submissions.map { ($0.id, $0) })
         func flush(unless atMost: Int = 0) throws {
             guard batch.values.map(\.count).reduce(0, +) > atMost else { return }
@@ -147,6 +161,7 @@ struct DuplicateCheck {
                 submission: submission)
             guard let before = first, let key = candidate.view.key, before.view.key == key else {
                 first = candidate
+                spellings.add(candidate, block: row.int(2), position: row.int(3 + form.fields.count))
                 return
             }
             let relation = kept.relation(of: candidate, to: before)
@@ -157,6 +172,14 @@ struct DuplicateCheck {
             keepers.insert(before.submission.id)
             batch[submission.id, default: []].append(.repeated(candidate, relation, place: place, of: before))
             try flush(unless: 1000)
+        }
+        for pair in spellings.pairs {
+            let (item, other) = (pair.item.record, pair.first.record)
+            let place = item.submission.place(
+                of: item.record, line: item.line, block: pair.item.block, field: form.primaryKey.first,
+                reading: readings[item.submission.id])
+            keepers.insert(other.submission.id)
+            batch[item.submission.id, default: []].append(KeySpellings.finding(item, firstOf: other, place: place))
         }
         try flush()
         try exclude()

@@ -27,7 +27,7 @@ extension Warehouse {
             (
                 .aggregate,
                 [
-                    "SELECT indicator, area, period, numerator, denominator, status, coverage FROM observation ORDER BY 1, 2, 3",
+                    "SELECT indicator, area, period, numerator, denominator, status, coverage, lower, upper, doubts FROM observation ORDER BY 1, 2, 3",
                     "SELECT indicator, period, key, area FROM member ORDER BY 1, 2, 3, 4",
                 ]
             ),
@@ -42,7 +42,7 @@ extension Warehouse {
         }
     }
 
-    private func digest(_ queries: [String]) throws -> String {
+    func digest(_ queries: [String]) throws -> String {
         var hash = SHA256()
         for query in queries {
             try database.statement(query).forEach { row in

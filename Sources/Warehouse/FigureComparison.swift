@@ -89,7 +89,12 @@ public struct FigureComparisons {
         var isComplete = true
         func value(_ id: String, _ period: Period?) throws(ArithmeticFault) -> Ratio? {
             let observation = period.flatMap { observations[Key(indicator: id, area: area, period: $0)] }
-            if observation?.status != .normal, observation?.status != .lowReliability { isComplete = false }
+            switch observation?.status {
+            case .normal, .lowReliability: break
+            // Refused records make a figure provisional, and are no reason to compare nothing.
+            case .provisional where observation?.isPartial == false: break
+            default: isComplete = false
+            }
             return try observation?.value()
         }
         switch check.check {

@@ -67,6 +67,13 @@ extension Warehouse {
             .bind(1, stage.rawValue).bind(2, work).bind(3, record).run()
     }
 
+    /// The records about which there is a finding of a rule, each as `work number`.
+    public func records(withFinding rule: String, stage: Stage) throws -> Set<String> {
+        let query = try database.statement(
+            "SELECT DISTINCT work || ' ' || record FROM finding WHERE stage = ? AND rule = ? AND record IS NOT NULL")
+        return Set(try query.bind(1, stage.rawValue).bind(2, rule).map { $0.text(0) })
+    }
+
     /// Has the findings of a piece of work about a file name another one that says the same.
     public func readdressFindings(
         stage: Stage, work: String, from former: String, to file: String, digest: String
@@ -88,7 +95,7 @@ extension Warehouse {
             INSERT INTO finding (stage, work, \(Self.findingColumns))
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        for finding in findings {
+        for finding in findings.map(\.shown) {
             let place = finding.place
             insertion.bind(1, stage.rawValue).bind(2, work).bind(3, finding.id).bind(4, finding.rule)
             insertion.bind(5, finding.severity.rawValue).bind(6, place.unit).bind(7, place.form).bind(8, place.period)

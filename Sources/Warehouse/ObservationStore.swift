@@ -18,6 +18,8 @@ public struct StoredObservation: Hashable, Sendable {
     public var status: ObservationStatus
     /// What it rests on.
     public var coverage: Coverage
+    /// How far it may be off, and why; nil if it is certain.
+    public var uncertainty: Uncertainty?
 
     /// Makes an observation.
     public init(
@@ -41,6 +43,17 @@ public struct StoredObservation: Hashable, Sendable {
         guard !status.isMissing, let numerator, let denominator else { return nil }
         return try Ratio(numerator, denominator) * per
     }
+
+    /// Whether it is a figure over only some of those who owe something to it.
+    public var isPartial: Bool { status == .provisional && !coverage.isComplete }
+
+    /// The lowest and the highest value it can have, which are the same for a value that is certain; nil if nothing can be said.
+    ///
+    /// - Throws: `ArithmeticFault` if the value cannot be held exactly.
+    public func bounds() throws(ArithmeticFault) -> Bounds? {
+        if let uncertainty { return uncertainty.bounds }
+        return try value().map { Bounds($0) }
+    }
 }
 
 extension Warehouse {
@@ -62,10 +75,33 @@ extension Warehouse {
         let lines = observation.coverage.items.map { item in
             "\(item.key)\t\(item.isPresent ? 1 : 0)\t\(item.label.zh)\t\(item.label.en)"
         }
-        try database.statement("INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        try database.statement("INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(1, observation.indicator).bind(2, observation.area).bind(3, observation.period.description)
             .bind(4, observation.numerator).bind(5, observation.denominator).bind(6, observation.per)
-            .bind(7, observation.status.rawValue).bind(8, lines.joined(separator: "\n")).run()
+            .bind(7, observation.status.rawValue).bind(8, lines.joined(separator: "\n"))
+            .bind(9, observation.uncertainty.map { Bounds.text($0.bounds.lower) })
+            .bind(10, observation.uncertainty.map { Bounds.text($0.bounds.upper) })
+            .bind(11, observation.uncertainty.map { Self.text($0.doubts) }).run()
+    }
+
+    private static func text(_ doubts: [Doubt]) -> String {
+        doubts.map { doubt in
+            let numbers = doubt.named.map { String($0) }.joined(separator: " ")
+            return
+                "\(doubt.kind.rawValue)\t\(doubt.key)\t\(doubt.records)\t\(numbers)\t\(doubt.label.zh)\t\(doubt.label.en)"
+        }.joined(separator: "\n")
+    }
+
+    private static func uncertainty(_ lower: String?, _ upper: String?, _ doubts: String?) -> Uncertainty? {
+        guard let lower, let upper else { return nil }
+        let lines = (doubts ?? "").split(separator: "\n").compactMap { line -> Doubt? in
+            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 6, let kind = Doubt.Kind(rawValue: parts[0]) else { return nil }
+            return Doubt(
+                kind: kind, key: parts[1], label: LocalizedText(zh: parts[4], en: parts[5]),
+                records: Int(parts[2]) ?? 0, named: parts[3].split(separator: " ").compactMap { Int64($0) })
+        }
+        return Uncertainty(bounds: Bounds(lower: Bounds.end(lower), upper: Bounds.end(upper)), doubts: lines)
     }
 
     /// Figures by indicator, area and period; all or those that fit the filters.
@@ -80,7 +116,7 @@ extension Warehouse {
     ) throws -> [StoredObservation] {
         try database.statement(
             """
-            SELECT indicator, area, period, numerator, denominator, per, status, coverage FROM \(table)
+            SELECT indicator, area, period, numerator, denominator, per, status, coverage, lower, upper, doubts FROM \(table)
             WHERE (?1 IS NULL OR indicator = ?1) AND (?2 IS NULL OR area = ?2) AND (?3 IS NULL OR period = ?3)
             ORDER BY indicator, area, period
             """
@@ -94,10 +130,13 @@ extension Warehouse {
                 return Coverage.Item(
                     key: parts[0], label: LocalizedText(zh: parts[2], en: parts[3]), isPresent: parts[1] == "1")
             }
-            return StoredObservation(
+            var observation = StoredObservation(
                 indicator: row.text(0), area: row.text(1), period: period, numerator: row.optionalInteger(3),
                 denominator: row.optionalInteger(4), per: row.integer(5),
                 status: ObservationStatus(rawValue: row.text(6)) ?? .missing, coverage: Coverage(items))
+            observation.uncertainty = Self.uncertainty(
+                row.optionalText(8), row.optionalText(9), row.optionalText(10))
+            return observation
         }
         .compactMap { $0 }
     }

@@ -43,6 +43,8 @@ enum Schema {
         ) STRICT;
         CREATE INDEX submission_by_form ON submission (form, period, state);
         CREATE INDEX submission_by_digest ON submission (digest);
+        CREATE INDEX submission_by_version ON submission (unit, form, period, part, version);
+        CREATE INDEX submission_by_arrival ON submission (arrival);
 
         -- every stage: findings, each laid to the stage and the piece of work that raised it
         CREATE TABLE finding (
@@ -78,7 +80,8 @@ enum Schema {
             sheet        TEXT,
             columns      TEXT NOT NULL,     -- field=heading or path, a line each
             is_readable  INTEGER NOT NULL,  -- 0: the file could not be read to its end; none of it counts
-            content      TEXT NOT NULL      -- SHA-256 of the records and of the above: the same for later stages
+            content      TEXT NOT NULL,     -- SHA-256 of the records and of the rest: the same for later stages
+            units        TEXT NOT NULL      -- field=unit and where it stands, a line each
         ) STRICT;
 
         -- normalize: how often each kind of rewriting was applied, with the first instance
@@ -92,7 +95,10 @@ enum Schema {
         CREATE TABLE record_form (form TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         -- normalize: the file in the folder `records` that holds a submission's records
-        CREATE TABLE record_file (submission INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+        CREATE TABLE record_file (
+            submission INTEGER PRIMARY KEY, name TEXT NOT NULL,
+            digest TEXT NOT NULL           -- SHA-256 of its blocks, see RecordFile
+        ) STRICT;
 
         -- normalize: the blocks of records in these files; see RecordFile
         CREATE TABLE record_block (
@@ -127,6 +133,8 @@ enum Schema {
 
         -- validate: of excluded records those that contradict the one that counts in their place
         CREATE TABLE contest (record INTEGER PRIMARY KEY, kept INTEGER NOT NULL) STRICT;
+        -- every command that changes something: a digest of the rows that make a publication, see Warehouse.seal()
+        CREATE TABLE seal (digest TEXT NOT NULL) STRICT;
 
         -- aggregate: the figures
         CREATE TABLE observation (
@@ -135,6 +143,8 @@ enum Schema {
             per INTEGER NOT NULL,
             status TEXT NOT NULL,
             coverage TEXT NOT NULL,                   -- key, tab, 1 or 0, tab, zh, tab, en; a line each
+            lower TEXT, upper TEXT,                   -- exact fractions, empty if open; null where the figure is certain
+            doubts TEXT,                              -- kind, tab, key, tab, records, tab, their numbers, tab, zh, tab, en; a line each
             PRIMARY KEY (indicator, area, period)
         ) STRICT, WITHOUT ROWID;
 

@@ -29,6 +29,19 @@ extension Warehouse {
         return try query.map(Self.submission).compactMap { $0 }
     }
 
+    /// The submissions of one part with that version, by arrival; an index answers it, however many versions there are.
+    public func submissions(
+        unit: String, form: String, period: Period, part: Int, version: Int
+    ) throws -> [Submission] {
+        let query = try database.statement(
+            """
+            SELECT \(Self.submissionColumns) FROM submission INDEXED BY submission_by_version
+            WHERE unit = ? AND form = ? AND period = ? AND part = ? AND version = ? ORDER BY arrival
+            """)
+        query.bind(1, unit).bind(2, form).bind(3, period.description).bind(4, part).bind(5, version)
+        return try query.map(Self.submission).compactMap { $0 }
+    }
+
     /// The submission with that number.
     public func submission(_ id: Int64) throws -> Submission? {
         try database.statement("SELECT \(Self.submissionColumns) FROM submission WHERE id = ?").bind(1, id)

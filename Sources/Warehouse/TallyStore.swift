@@ -44,6 +44,8 @@ public struct SubmissionTally: Equatable, Sendable {
     public var cells: [Cell]
     /// By key and area.
     public var members: [Member]
+    /// What records that were refused may add, by area.
+    public var refused: [Refused] = []
     /// For sums: how many records of an area count and lack the value.
     public var blanks: [String: Int] = [:]
 
@@ -51,6 +53,39 @@ public struct SubmissionTally: Equatable, Sendable {
     public init(cells: [Cell] = [], members: [Member] = []) {
         self.cells = cells
         self.members = members
+    }
+
+    /// What the refused records of an area may add to what counts.
+    public struct Refused: Equatable, Sendable {
+        /// The area's code; empty if nobody knows in which area they lie.
+        public var area: String
+        /// Number of records.
+        public var records = 0
+        /// Their numbers in the submission, of the first of them, in order.
+        public var named: [Int64] = []
+        /// What they add at least: nothing, or values below zero.
+        public var least: Int64 = 0
+        /// What they add at most, apart from those of which nobody knows.
+        public var most: Int64 = 0
+        /// Number of records of which nobody knows what they add at most.
+        public var open = 0
+
+        /// Begins with no record.
+        public init(area: String) { self.area = area }
+
+        /// The numbers of so many records are kept.
+        public static let mostNamed = Doubt.mostNamed
+
+        /// Adds what other records may add.
+        public mutating func merge(_ other: Refused) {
+            records += other.records
+            named = Array((named + other.named).sorted().prefix(Self.mostNamed))
+            open += other.open
+            for (value, end) in [(other.least, \Refused.least), (other.most, \Refused.most)] {
+                let (sum, overflow) = self[keyPath: end].addingReportingOverflow(value)
+                if overflow { open += 1 } else { self[keyPath: end] = sum }
+            }
+        }
     }
 }
 
@@ -71,6 +106,14 @@ extension SubmissionTally {
             put(member.key)
             put(member.area)
             writer.put(member.records)
+        }
+        writer.put(refused.count)
+        for item in refused {
+            put(item.area)
+            for number in [item.records, Int(item.least), Int(item.most), item.open, item.named.count] {
+                writer.put(number)
+            }
+            for number in item.named { writer.put(Int(number)) }
         }
         writer.put(blanks.count)
         for (area, records) in blanks.sorted(by: { $0.key < $1.key }) {
@@ -93,6 +136,13 @@ extension SubmissionTally {
             }
             for _ in 0..<max(0, reader.number()) {
                 members.append(Member(key: text(), area: text(), records: reader.number()))
+            }
+            for _ in 0..<max(0, reader.number()) {
+                var item = Refused(area: text())
+                (item.records, item.least) = (reader.number(), Int64(reader.number()))
+                (item.most, item.open) = (Int64(reader.number()), reader.number())
+                for _ in 0..<max(0, reader.number()) { item.named.append(Int64(reader.number())) }
+                refused.append(item)
             }
             for _ in 0..<max(0, reader.number()) {
                 let area = text()

@@ -60,9 +60,10 @@ private enum CheckText {
                 return language == .zh ? "\(file.path)：不会被接收\n" : "\(file.path): would be refused\n"
             }
             let what = "\(title[language]) \(submission.period) v\(submission.version)"
+            let units = file.units.map { "  \($0[language])\n" }.joined()
             return language == .zh
-                ? "\(file.path)：\(what)，\(file.records) 条记录，\(file.excluded) 条不会计入\n"
-                : "\(file.path): \(what), \(file.records) records, \(file.excluded) would not count\n"
+                ? "\(file.path)：\(what)，\(file.records) 条记录，\(file.excluded) 条不会计入\n\(units)"
+                : "\(file.path): \(what), \(file.records) records, \(file.excluded) would not count\n\(units)"
         }.joined() + counts(outcome, language)
     }
 

@@ -15,14 +15,24 @@ enum Console {
     ///
     /// - Throws: `RunError.cannotWrite` if it could not be written to its end: half a list must not look like a whole one.
     static func result(_ text: String) throws(RunError) {
-        let failure = write(text, to: 1)
+        let failure = write(shown(text), to: 1)
         // A reader that has gone away (`| head`) has seen enough.
         guard failure != 0, failure != EPIPE else { return }
         throw .cannotWrite(path: "standard output", reason: String(cString: strerror(failure)))
     }
 
     /// Prints anything else. Where that cannot be written there is nowhere left to say so.
-    static func note(_ text: String) { _ = write(text, to: 2) }
+    static func note(_ text: String) { _ = write(shown(text), to: 2) }
+
+    /// Moves the cursor of a terminal to the beginning of its line, clears it, and prints.
+    static func progress(_ text: String) { _ = write("\r\u{1B}[K" + shown(text), to: 2) }
+
+    /// Text as a terminal may get it: what files say must not reach it as commands. The line ends of tables (CRLF) stay.
+    private static func shown(_ text: String) -> String {
+        guard UnsafeText.isFound(in: text) else { return text }
+        return text.split(separator: "\r\n", omittingEmptySubsequences: false)
+            .map { UnsafeText.shown(String($0), keepingLines: true) }.joined(separator: "\r\n")
+    }
 
     /// Writes all of `text`; gives the number of the error that prevented it, or 0.
     private static func write(_ text: String, to descriptor: Int32) -> Int32 {
@@ -62,11 +72,11 @@ struct TerminalProgress: ProgressReporter {
 
     func advanced(_ stage: Stage, done: Int, total: Int) {
         guard isShown else { return }
-        Console.note("\r\u{1B}[K\(stage.title[language])  \(done)/\(total)")
+        Console.progress("\(stage.title[language])  \(done)/\(total)")
     }
 
     func finished(_ stage: Stage, summary: LocalizedText) {
         guard isShown else { return }
-        Console.note("\r\u{1B}[K\(stage.title[language])  \(summary[language])\n")
+        Console.progress("\(stage.title[language])  \(summary[language])\n")
     }
 }

@@ -74,8 +74,9 @@ enum Listing {
     /// Rows as RFC 4180 has them.
     static func csv(_ rows: [[String]]) -> String {
         rows.map { row in
-            row.map { cell in
-                cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+            row.map { text in
+                let cell = SpreadsheetText.guarded(text)
+                return cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
                     ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
             }.joined(separator: ",") + "\r\n"
         }.joined()

@@ -15,7 +15,10 @@ struct VerifyCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("The folder of a report set, or a CSV, XLSX, HTML or JSON file of one.", valueName: "path"))
-    var path: String
+    var path: String?
+
+    @Flag(name: .long, help: "All that the workspace keeps: originals, warehouse, records, report sets.")
+    var all = false
 
     @Option(
         name: .long,
@@ -29,9 +32,23 @@ struct VerifyCommand: ParsableCommand {
                 try PlanFolder.find(named: options.pipeline, workspace: workspace)
             }
             let verifier = Verifier(reports: workspace.reports, remake: remaking.remake)
-            let verification = try verifier.verify(path, set: set)
+            if all { return try verifyAll(workspace, verifier) }
+            let verification = try verifier.verify(path ?? "", set: set)
             try Console.result(verification.text(options.lang))
             if !verification.differences.isEmpty { throw ExitCode(2) }
         }
+    }
+
+    func validate() throws {
+        if all == (path != nil) { throw ValidationError("Name a path, or give --all.") }
+        if all, set != nil { throw ValidationError("--set goes with a path, not with --all.") }
+    }
+
+    private func verifyAll(_ workspace: Workspace, _ verifier: Verifier) throws {
+        let damages = try StoreCheck(workspace).run(verifier)
+        let sound = options.lang == .zh ? "全部完好\n" : "all as it was written\n"
+        let list = damages.map { "\($0.path)：\($0.text[options.lang])\n" }.joined()
+        try Console.result(damages.isEmpty ? sound : list)
+        if !damages.isEmpty { throw ExitCode(2) }
     }
 }

@@ -44,7 +44,7 @@ import Testing
 
     @Test func everyDefinitionFileHasItsDigest() throws {
         let plan = try load("gansu")
-        #expect(plan.fileDigests.count == 34)
+        #expect(plan.fileDigests.count == 35)
         #expect(plan.fileDigests.values.allSatisfy { $0.utf8.count == 64 })
         #expect(plan.fileDigests.keys.contains("forms/population.yaml"))
     }

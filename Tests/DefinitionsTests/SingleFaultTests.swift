@@ -120,6 +120,18 @@ import Testing
         Case(
             "forms/trees.yaml", "required: true, pattern", "requird: true, pattern", at: "12:19", "unknown key",
             "required", others: 1),
+        Case(
+            "forms/trees.yaml", "    constraints: {required: true, p",
+            "    canonical: {case: uper}\n    constraints: {required: true, p",
+            at: "12:23", "allowed", "upper"),
+        Case(
+            "forms/trees.yaml", "    constraints: {required: true, p",
+            "    canonical: {brackets: (}\n    constraints: {required: true, p",
+            at: "12:27", "pair of brackets"),
+        Case(
+            "forms/trees.yaml", "    constraints: {minimum",
+            "    canonical: {blanks: strip}\n    constraints: {minimum", at: "16:16",
+            "string only"),
         Case("forms/trees.yaml", "- name: count", "- name: order", at: "27:11", "SQL", others: 4),
     ]
 

@@ -41,11 +41,13 @@ final class Inbox {
         try FileManager.default.removeItem(atPath: "\(folder)/inbox/620300/\(name)")
     }
 
-    func ingest(unit: String? = nil) throws -> IngestStage.Outcome {
+    func ingest(
+        unit: String? = nil, progress: (Int, Int) throws -> Void = { _, _ in }
+    ) throws -> IngestStage.Outcome {
         let archive = Archive(folder: "\(folder)/archive")
         return try IngestStage(
             pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: .folder("\(folder)/inbox")
-        ).run(unit: unit)
+        ).run(unit: unit, progress: progress)
     }
 
     /// The names of the files that count.

@@ -108,7 +108,8 @@ struct FieldConverterTests {
             (.date, "2016-02-30", "value.date.impossible"), (.date, "soon", "value.date"),
             (.number(decimals: 0), "12abc", "value.number"), (.number(decimals: 0), "123.", "value.number.damaged"),
             (.area, "南岸区", "value.area.unknown"), (.category, "半开", "value.category"),
-            (.string, "丢\u{FFFD}字", "value.text.lost"),
+            (.string, "丢\u{FFFD}字", "value.text.lost"), (.string, "红\u{1B}[31m", "value.text.control"),
+            (.string, "甲\u{202E}乙", "value.text.control"), (.string, "01234567\u{1}", "value.text.control"),
         ] as [(Field.ValueType, String, String)])
     func faults(type: Field.ValueType, cell: String, code: String) throws {
         do {

@@ -100,7 +100,7 @@ struct SampleSetTests {
             "SER-001",
             "SER-002", "SVC-001", "TIT-001", "record.duplicate", "roster.late", "roster.missing",
             "submission.superseded", "value.area.unknown", "value.category", "value.number.damaged",
-            "value.number.grouping", "value.pattern",
+            "value.number.grouping", "value.text.digits",
         ] {
             #expect(rules.contains(rule), "\(rule)")
         }

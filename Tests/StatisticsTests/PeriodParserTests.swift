@@ -76,4 +76,14 @@ import Testing
     func refusesCodes(code: String) {
         #expect(Period(code: code) == nil)
     }
+
+    @Test(
+        "stretches of months in a title are found, single periods are none",
+        arguments: [
+            ("2017年1-6月登记表", ["2017H1..2017H1"]), ("2017年上半年", ["2017H1..2017H1"]), ("2017年1-9月", ["2017-01..2017-09"]),
+            ("2017年第2季度", []), ("2017年4-6月", []), ("2017年度", []), ("2015-2017年", []), ("2017年6月30日", []),
+        ] as [(String, [String])])
+    func spans(text: String, expected: [String]) {
+        #expect(PeriodParser.spans(in: text).map { "\($0.first)..\($0.last)" } == expected)
+    }
 }

@@ -8,11 +8,19 @@ private enum FieldScope: String, CaseIterable {
     case anywhere
 }
 
+/// What is done with a part of a code.
+private enum Handling: String, CaseIterable {
+    /// It stays.
+    case keep
+    /// It is taken out.
+    case strip
+}
+
 /// Reads one entry of a form's `fields`.
 struct FieldReader {
     private static let keys = [
         "name", "title", "type", "decimals", "unit", "sent_unit", "unit_from", "within", "default", "sent_decimals",
-        "levels", "categories", "constraints", "missing",
+        "levels", "categories", "constraints", "missing", "canonical",
     ]
     private static let types = ["string", "integer", "number", "date", "area", "category"]
 
@@ -66,6 +74,7 @@ struct FieldReader {
         field.categories = categories(type)
         field.defaultValue = defaultValue(of: field)
         field.missing = map.texts("missing").map(\.value)
+        field.canonical = canonical(type)
         readConstraints(into: &field)
         return field
     }
@@ -84,6 +93,26 @@ struct FieldReader {
             return nil
         }
         return field.type == .area ? .unitArea : .value(text)
+    }
+
+    /// `canonical`: the one way in which a code is kept.
+    private func canonical(_ type: Field.ValueType) -> CanonicalForm? {
+        guard let entry = map.map("canonical", keys: ["brackets", "blanks", "case", "zeros"]) else { return nil }
+        check("canonical", isFor: ["string"], type)
+        var form = CanonicalForm(
+            dropsBlanks: entry.choice("blanks", isRequired: false, fallback: Handling.keep) == .strip,
+            dropsZeros: entry.choice("zeros", isRequired: false, fallback: Handling.keep) == .strip)
+        if entry.has("case") { form.letters = entry.choice("case", fallback: CanonicalForm.LetterCase.upper) }
+        if let brackets = entry.optionalText("brackets") {
+            form.brackets = brackets.map { String($0) }
+            if brackets.count != 2 {
+                notes.fault(
+                    at: entry.places["brackets"], zh: "“brackets”应为一对括号，如 〔〕，实为“\(brackets)”",
+                    en: "“brackets” must be a pair of brackets such as 〔〕, found “\(brackets)”")
+                form.brackets = nil
+            }
+        }
+        return form
     }
 
     private func type() -> Field.ValueType? {

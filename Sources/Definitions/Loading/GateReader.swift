@@ -4,14 +4,24 @@ import Statistics
 enum GateReader {
     /// Reads the gate; what is left out is not asked for.
     static func read(_ value: YAMLValue, notes: LoadingNotes) -> Gate {
-        let map = YAMLMap(value, keys: ["most_rejected", "units", "forms", "versioned"], notes: notes)
+        let map = YAMLMap(value, keys: ["most_rejected", "units", "forms", "coverage", "versioned"], notes: notes)
         let units = map.texts("units")
         let forms = map.texts("forms")
         for unit in units { notes.mention(.unit, unit.value, at: unit.place) }
         for form in forms { notes.mention(.form, form.value, at: form.place) }
         return Gate(
             mostRejected: share("most_rejected", map, notes: notes), units: units.map(\.value),
-            forms: forms.map(\.value), isVersioned: map.boolean("versioned", fallback: false))
+            forms: forms.map(\.value),
+            coverage: map.elements("coverage", isRequired: false).compactMap { coverage($0, notes: notes) },
+            isVersioned: map.boolean("versioned", fallback: false))
+    }
+
+    private static func coverage(_ value: YAMLValue, notes: LoadingNotes) -> Gate.LeastCoverage? {
+        let map = YAMLMap(value, keys: ["indicator", "least"], notes: notes)
+        let indicator = map.text("indicator")
+        notes.mention(.indicator, indicator, at: map.places["indicator"])
+        guard map.required("least") != nil, let least = share("least", map, notes: notes) else { return nil }
+        return Gate.LeastCoverage(indicator: indicator, least: least)
     }
 
     private static func share(_ key: String, _ map: YAMLMap, notes: LoadingNotes) -> Ratio? {

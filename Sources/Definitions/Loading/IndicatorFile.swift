@@ -8,7 +8,7 @@ struct IndicatorFile {
     ]
     private static let keys =
         ["id", "code", "title", "definition", "unit", "decimals", "nature"] + computations
-        + ["gap", "by_part", "areas", "frequency", "breaks", "rulings"]
+        + ["gap", "absent_at_most", "by_part", "areas", "frequency", "breaks", "rulings"]
 
     private let notes: LoadingNotes
 
@@ -30,6 +30,7 @@ struct IndicatorFile {
         let decimals = map.integer("decimals", in: 0...9, fallback: 0)
         let nature = map.choice("nature", fallback: Indicator.TimeNature.stock)
         let gap = map.choice("gap", fallback: Indicator.GapPolicy.withhold)
+        let absentAtMost = multiple("absent_at_most", map)
         let byPart = map.boolean("by_part", fallback: true)
         let areas = map.texts("areas")
         for area in areas { notes.mention(.area, area.value, at: area.place) }
@@ -48,8 +49,18 @@ struct IndicatorFile {
             value: Indicator(
                 id: id, code: code, title: title, definition: definition, unit: unit, decimals: decimals,
                 nature: nature, computation: computation, gap: gap, byPart: byPart, areas: areas.map(\.value),
-                frequencies: frequencies, breaks: breaks, rulings: rulings),
+                frequencies: frequencies, breaks: breaks, rulings: rulings, absentAtMost: absentAtMost),
             places: map.places)
+    }
+
+    /// A decimal of at least 0 by which former values are multiplied.
+    private func multiple(_ key: String, _ map: YAMLMap) -> Ratio? {
+        guard let text = map.optionalText(key) else { return nil }
+        if let value = Ratio(text), value >= Ratio(0) { return value }
+        notes.fault(
+            at: map.places[key], zh: "“\(key)”应为不小于 0 的数，如 2 或 1.5，实为“\(text)”",
+            en: "“\(key)” must be a number of at least 0 such as 2 or 1.5, found “\(text)”")
+        return nil
     }
 
     private func seriesBreak(_ value: YAMLValue) -> Indicator.Break? {

@@ -15,7 +15,7 @@ struct LayoutReader {
 
     private static let common = ["id", "format"]
     private static let tableKeys = ["containers", "sheets", "heading_rows", "side_by_side", "columns"]
-    private static let xmlKeys = ["namespaces", "unit", "period", "count", "record", "fields"]
+    private static let xmlKeys = ["namespaces", "unit", "period", "count", "record", "fields", "sent_units"]
 
     /// Reads the layout; nil, after a note, if its format or its record path cannot be read.
     func read(_ value: YAMLValue) -> Sited<Layout>? {
@@ -90,8 +90,23 @@ struct LayoutReader {
         let record = map.required("record").flatMap { paths.read($0, isAbsolute: true) }
         guard let record else { return nil }
         return XMLLayout(
-            id: id, namespaces: namespaces, record: record, fields: fieldPaths, unit: unit, period: period, count: count
-        )
+            id: id, namespaces: namespaces, record: record, fields: fieldPaths, sentUnits: sentUnits(map), unit: unit,
+            period: period, count: count)
+    }
+
+    /// The units in which fields stand in this document where a value names none.
+    private func sentUnits(_ map: YAMLMap) -> [String: String] {
+        var units: [String: String] = [:]
+        for (name, value) in map.entries("sent_units", isRequired: false) {
+            notes.mention(.field(form: form), name.value, at: name.place)
+            guard let symbol = value.text, !symbol.isEmpty else {
+                notes.fault(at: value.place, zh: "计量单位应为文本", en: "a unit must be a text, found \(value.kind.en)")
+                continue
+            }
+            notes.mention(.measure, symbol, at: value.place)
+            units[name.value] = symbol
+        }
+        return units
     }
 
     private func requireAllFields(_ present: Set<String>, _ key: String, _ map: YAMLMap) {

@@ -24,6 +24,8 @@ struct PipelineFile {
     var gate: Gate?
     /// How much is taken from the inbox.
     var limits = IntakeLimits()
+    /// What decides a verdict on a figure that is not certain.
+    var verdicts = VerdictPolicy.byBounds
 
     /// What stands in for a file that could not be read.
     init() {}
@@ -35,6 +37,7 @@ struct PipelineFile {
             keys: [
                 "pipeline", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary", "gate",
                 "limits",
+                "verdicts",
             ],
             notes: notes)
         name = map.text("pipeline")
@@ -68,6 +71,7 @@ struct PipelineFile {
         }
         gate = map.optional("gate").map { GateReader.read($0, notes: notes) }
         limits = map.optional("limits").map { LimitsReader.read($0, notes: notes) } ?? IntakeLimits()
+        verdicts = map.choice("verdicts", isRequired: false, fallback: VerdictPolicy.byBounds)
         if let words = map.optional("vocabulary") { vocabulary = Self.vocabulary(words, notes: notes) }
     }
 
@@ -76,7 +80,7 @@ struct PipelineFile {
             value,
             keys: [
                 "unit", "period", "measure", "code", "date", "other", "totals", "of_which", "footers", "missing",
-                "version", "part",
+                "remarks", "version", "part",
             ], notes: notes)
         func words(_ key: String) -> [String] { map.texts(key).map(\.value) }
         func patterns(_ key: String, groups: Int) -> [String] {
@@ -89,7 +93,7 @@ struct PipelineFile {
             unitLabels: words("unit"), periodLabels: words("period"), measureLabels: words("measure"),
             codeLabels: words("code"), dateLabels: words("date"), otherLabels: words("other"),
             totals: words("totals"), ofWhich: words("of_which"), footers: words("footers"),
-            missing: words("missing"), versionPatterns: patterns("version", groups: 1),
+            missing: words("missing"), remarks: words("remarks"), versionPatterns: patterns("version", groups: 1),
             partPatterns: patterns("part", groups: 2))
     }
 }

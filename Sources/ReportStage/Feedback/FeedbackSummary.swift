@@ -7,7 +7,10 @@ struct FeedbackSummary {
     let feedback: UnitFeedback
     let pipeline: Pipeline
 
-    var text: String { lines(.zh).joined(separator: "\n") + "\n\n\n" + lines(.en).joined(separator: "\n") + "\n" }
+    var text: String {
+        let text = lines(.zh).joined(separator: "\n") + "\n\n\n" + lines(.en).joined(separator: "\n") + "\n"
+        return UnsafeText.shown(text, keepingLines: true)
+    }
 
     private func lines(_ language: Language) -> [String] {
         func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
@@ -21,7 +24,10 @@ struct FeedbackSummary {
         if feedback.isInOrder { lines += [say("全部正常，无须处理。", "All is in order; there is nothing to do."), ""] }
         if !feedback.sent.isEmpty {
             lines.append(say("收到：", "Received:"))
-            lines += feedback.sent.map { "  " + received($0, language) }
+            for sent in feedback.sent {
+                lines.append("  " + received(sent, language))
+                lines += sent.units.map { "    " + $0[language] }
+            }
             lines.append("")
         }
         let tasks = tasks(language)

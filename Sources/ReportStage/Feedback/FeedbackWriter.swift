@@ -7,7 +7,7 @@ public import Warehouse
 /// folder holds nothing about other units, and is written anew when something in it changes.
 public struct FeedbackWriter {
     /// Counted up when the same findings would be handed back otherwise than before.
-    public static let codeVersion = 1
+    public static let codeVersion = 2
 
     /// What was done.
     public struct Outcome: Hashable, Sendable {
@@ -173,7 +173,9 @@ public struct FeedbackWriter {
                 Severity.allCases.map { String(counts[$0] ?? 0) }.joined(separator: " "), shared[submission.file],
             ]
             return UnitFeedback.Sent(
-                submission: submission, formTitle: form.title, records: records, excluded: excluded, counts: counts,
+                submission: submission, formTitle: form.title,
+                units: readings[submission.id]?.unitTexts(of: form) ?? [], records: records, excluded: excluded,
+                counts: counts,
                 fingerprint: SHA256.hexadecimal(of: facts.map { $0 ?? "-" }.joined(separator: "\n")))
         }
     }

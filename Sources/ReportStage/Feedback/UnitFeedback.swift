@@ -8,6 +8,8 @@ struct UnitFeedback {
     struct Sent {
         var submission: Submission
         var formTitle: LocalizedText
+        /// The units of measure of its numbers, and where they stand in it.
+        var units: [LocalizedText]
         var records: Int
         var excluded: Int
         var counts: [Severity: Int]

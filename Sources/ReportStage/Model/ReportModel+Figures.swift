@@ -39,9 +39,18 @@ extension ReportModel {
         public var status: ObservationStatus
         /// What it rests on: how many of how many, and who is absent.
         public var coverage: Coverage
+        /// How far it may be off, and why; nil if it is certain.
+        public var uncertainty: Uncertainty?
+
+        /// The lowest and the highest value that it can have; nil if nothing can be said.
+        public var bounds: Bounds? { uncertainty?.bounds ?? value.map { Bounds($0) } }
 
         /// Makes a figure.
-        public init(value: Ratio?, decimals: Int, status: ObservationStatus, coverage: Coverage) {
+        public init(
+            value: Ratio?, decimals: Int, status: ObservationStatus, coverage: Coverage,
+            uncertainty: Uncertainty? = nil
+        ) {
+            self.uncertainty = uncertainty
             self.value = value
             self.decimals = decimals
             self.status = status
@@ -106,6 +115,15 @@ extension ReportModel {
         public var quote: String
         /// Where it stands.
         public var source: String
+        /// How far the value that was compared may be off, and why; nil if it is certain or there is none.
+        public var uncertainty: Uncertainty?
+        /// The value that was compared; nil if there is none.
+        public var compared: Ratio?
+
+        /// The lowest and the highest value that may have been compared; nil if nothing can be said.
+        public var bounds: Bounds? { uncertainty?.bounds ?? compared.map { Bounds($0) } }
+        /// What decides a verdict that is still undecided.
+        public var deciding: [Doubt] { verdict == .undecided ? uncertainty?.doubts ?? [] : [] }
 
         /// Makes a verdict.
         public init(

@@ -21,7 +21,8 @@ extension ReportModelBuilder {
 
     func figure(_ stored: StoredObservation, _ indicator: Indicator) throws -> ReportModel.Figure {
         ReportModel.Figure(
-            value: try stored.value(), decimals: indicator.decimals, status: stored.status, coverage: stored.coverage)
+            value: try stored.value(), decimals: indicator.decimals, status: stored.status, coverage: stored.coverage,
+            uncertainty: stored.uncertainty)
     }
 
     func missing(_ indicator: Indicator) -> ReportModel.Figure {
@@ -38,15 +39,24 @@ extension ReportModelBuilder {
         }
     }
 
-    func verdict(_ target: Target, _ indicator: Indicator, value: Ratio?) -> ReportModel.TargetVerdict {
+    func verdict(_ target: Target, _ indicator: Indicator, on figure: ReportModel.Figure?) -> ReportModel.TargetVerdict
+    {
         // While a period is running nothing is missed yet.
         let isDue = target.period.end <= period.end && target.period.end <= asOf
         let isSingle = target.area != mainArea(indicator)
-        let verdict = Verdict(value: value, target.comparison, target: target.value, isDue: isDue)
-        return ReportModel.TargetVerdict(
+        var verdict = Verdict(value: figure?.value, target.comparison, target: target.value, isDue: isDue)
+        if let uncertainty = figure?.uncertainty {
+            verdict = Verdict(
+                value: figure?.value, within: uncertainty.bounds, target.comparison, target: target.value,
+                isDue: isDue, isCompleteOnly: pipeline.verdicts == .completeOnly)
+        }
+        var result = ReportModel.TargetVerdict(
             code: target.code, area: target.area, areaName: isSingle ? name(target.area) : nil, period: target.period,
             comparison: target.comparison, value: target.value, text: target.text, verdict: verdict,
             quote: target.quote, source: target.source)
+        result.compared = figure?.value
+        result.uncertainty = figure?.uncertainty
+        return result
     }
 
     /// The targets set for an area, in the order of their periods.
@@ -75,9 +85,9 @@ extension ReportModelBuilder {
             }
             return ReportModel.ScorecardRow(
                 indicator: head, figure: figure, previous: before?.status == .notCollected ? nil : before,
-                targets: targets.filter { $0.period == period }.map { verdict($0, indicator, value: figure.value) },
+                targets: targets.filter { $0.period == period }.map { verdict($0, indicator, on: figure) },
                 later: targets.filter { $0.period.end > period.end }.map {
-                    verdict($0, indicator, value: figure.value)
+                    verdict($0, indicator, on: figure)
                 })
         }
     }

@@ -100,7 +100,7 @@ extension ReportModelBuilder {
             }
         let judged = try targetAreas(indicator).flatMap { targets(indicator, of: $0) }.map { target in
             // A target of an earlier period is judged by that period's figure; one of a later period is not judged.
-            verdict(target, indicator, value: try figure(indicator, target.area, target.period)?.value)
+            verdict(target, indicator, on: try figure(indicator, target.area, target.period))
         }
         return ReportModel.DefinitionRow(
             indicator: head(indicator), definition: indicator.definition, gap: gap,

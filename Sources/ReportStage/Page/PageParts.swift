@@ -53,7 +53,7 @@ enum Tone: String {
         switch verdict?.rawValue {
         case "met": self = .good
         case "notMet": self = .bad
-        case "noValue": self = .warn
+        case "noValue", "undecided": self = .warn
         default: self = .neutral
         }
     }

@@ -75,6 +75,7 @@ struct PageReport {
             <html lang="\(language == .zh ? "zh-CN" : "en")">
             <head>
             <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(PageStyle.policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(model.title[language]) · \(model.period.description)</title>
             <meta name="author" content="\(model.publisher[language])">

@@ -10,7 +10,7 @@ extension PageReport {
         }
         if let rows = scorecards.first {
             let verdicts = rows.map { ReportWording.overall($0) }
-            for tone in [Verdict.met, .notMet, .noValue] {
+            for tone in [Verdict.met, .notMet, .undecided, .noValue] {
                 let count = verdicts.count { $0?.rawValue == tone.rawValue }
                 tiles.append(tile(Tone(tone), FigureText.count(count), ReportWording.verdict(tone)))
             }
@@ -102,7 +102,7 @@ extension PageReport {
             markup += """
                 <td class="number target" title="\(target.text) · \(target.quote)">\(targetText(row, target))\(progress(row.figure, target))</td>\
                 <td class="number">\(gap(row, target))</td><td class="verdict">\(badge(target.verdict))\
-                \(provisional(printed))</td>
+                \(provisional(row.figure, target))</td>
                 """
             if index == 0 { markup += "<td\(span) class=\"later\">\(later(row))</td>" }
         }
@@ -116,9 +116,12 @@ extension PageReport {
         return markup + "</tr>\n</tbody>\n"
     }
 
-    /// A verdict on a partial figure says so: it may turn when the rest arrives.
-    private func provisional(_ figure: PrintedFigure) -> Markup {
-        figure.kind == .partial
+    /// A verdict that what is still unknown may turn says how far the value may be off, and one on a partial figure that it is one.
+    private func provisional(_ figure: ReportModel.Figure, _ target: ReportModel.TargetVerdict) -> Markup {
+        if target.verdict == .undecided, let bounds = target.bounds {
+            return "<span class=\"under\">\(FigureText.range(bounds, decimals: figure.decimals, language))</span>"
+        }
+        return PrintedFigure(figure, language: language).kind == .partial && !figure.coverage.isComplete
             ? "<span class=\"under\">\(ReportWording.onPartialFigure[language])</span>" : ""
     }
 

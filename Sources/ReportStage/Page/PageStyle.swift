@@ -1,5 +1,10 @@
 /// How the page looks, on the screen and on A4 paper.
 enum PageStyle {
+    /// What a browser may do with the page: apply its own style, and nothing else. A value that slipped through as markup could
+    /// neither run nor fetch anything.
+    static let policy: Markup =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
     /// The style sheet.
     static let sheet: Markup = """
         :root{--ink:#1c2630;--soft:#55626e;--line:#c9d1d8;--pale:#f3f6f8;--blue:#1d4f7c;--deep:#123a5e;--red:#a32020;

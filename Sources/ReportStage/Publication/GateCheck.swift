@@ -9,13 +9,16 @@ struct GateCheck {
     let rows: [ReportModel.RosterRow]
     /// The day on which it is judged what is due.
     let asOf: CalendarDate
+    /// How much of the figures is there that the gate asks about, by weight, by id of the indicator.
+    let coverage: [String: Ratio]
     /// The manifest of the set in force; nil if there is none.
     let manifest: String?
 
     /// Every reason to hold the set back; none if it may be published.
     func reasons() -> [LocalizedText] {
         guard let gate = pipeline.gate else { return [] }
-        return [rejected(gate)].compactMap { $0 } + absent(gate) + [unversioned(gate)].compactMap { $0 }
+        return [rejected(gate)].compactMap { $0 } + absent(gate) + uncovered(gate)
+            + [unversioned(gate)].compactMap { $0 }
     }
 
     private func rejected(_ gate: Gate) -> LocalizedText? {
@@ -40,6 +43,21 @@ struct GateCheck {
                 zh: "必报的“\(row.unitName.zh)”\(row.formTitle.zh) \(row.period)：\(row.state.title.zh)",
                 en: "required: \(row.formTitle.en) of \(row.unitName.en) for \(row.period) is \(row.state.title.en)")
         }
+    }
+
+    private func uncovered(_ gate: Gate) -> [LocalizedText] {
+        gate.coverage.compactMap { condition in
+            guard let share = coverage[condition.indicator], share < condition.least else { return nil }
+            let title = pipeline.indicator(condition.indicator)?.title
+            let (found, least) = (Self.percent(share), Self.percent(condition.least))
+            return LocalizedText(
+                zh: "“\(title?.zh ?? condition.indicator)”按权重只报到 \(found)，低于方案要求的 \(least)",
+                en: "only \(found) of \(title?.en ?? condition.indicator) is there by weight, less than \(least)")
+        }
+    }
+
+    private static func percent(_ share: Ratio) -> String {
+        (try? Rounding.format(share * 100, decimals: 2)).map { "\($0)%" } ?? share.description
     }
 
     private struct Former: Decodable {

@@ -69,8 +69,8 @@ struct TidyTable {
 
     /// Writes the file: RFC 4180 with CRLF, in UTF-8 with a byte order mark, by which spreadsheets know it for UTF-8.
     ///
-    /// Values are exact. Text beginning with `=`, `+`, `-` or `@` is not defused: these files are read by programs, and a
-    /// changed name or finding would be a false one. The workbook is the file to open in a spreadsheet; there, text is text.
+    /// Values are exact, but that people open these files in spreadsheets: a text that would be a formula there has an apostrophe in
+    /// front, by a rule that programs can undo (`SpreadsheetText`).
     func write(to path: String) throws -> Written {
         let output = try FileOutput(path: path)
         try output.write([0xEF, 0xBB, 0xBF])
@@ -118,6 +118,7 @@ struct TidyTable {
         let quote = UInt8(ascii: "\"")
         for (index, value) in row.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            let value = SpreadsheetText.guarded(value)
             let isBare = value.withBytes { bytes in
                 // Blanks at the ends are quoted too: some readers trim bare fields.
                 bytes.first != 0x20 && bytes.last != 0x20

@@ -42,6 +42,9 @@ struct TidyTables {
                 field("coverage_present", .integer, ReportWording.coveragePresent, required: true),
                 field("coverage_expected", .integer, ReportWording.coverageExpected, required: true),
                 field("absent", .array, ReportWording.absent, required: true),
+                field("lower", .number, ReportWording.lower, explained: ReportWording.boundsExplained),
+                field("upper", .number, ReportWording.upper, explained: ReportWording.boundsExplained),
+                field("uncertain", .array, ReportWording.uncertain, required: true),
             ],
             primaryKey: ["indicator", "area", "period"],
             rows: model.observations.map { observation in
@@ -54,6 +57,8 @@ struct TidyTables {
                     observation.denominator.map { String($0) } ?? "", String(observation.per), figure.status.rawValue,
                     String(figure.coverage.present), String(figure.coverage.expected),
                     JSONText.line(figure.coverage.absent.map { $0.label[language] }),
+                    end(figure.bounds?.lower, figure.decimals), end(figure.bounds?.upper, figure.decimals),
+                    JSONText.line((figure.uncertainty?.doubts ?? []).map { $0.title[language] }),
                 ]
             })
     }
@@ -76,6 +81,9 @@ struct TidyTables {
                 field("verdict", ReportWording.verdict, required: true, values: Verdict.allCases.map(\.rawValue)),
                 field("quote", ReportWording.quote),
                 field("source", ReportWording.source),
+                field("lower", .number, ReportWording.lower, explained: ReportWording.boundsExplained),
+                field("upper", .number, ReportWording.upper, explained: ReportWording.boundsExplained),
+                field("decided_by", .array, ReportWording.decidedBy, required: true),
             ],
             primaryKey: ["indicator", "target", "area", "period"], foreignKeys: [Self.indicatorKey],
             rows: allTargets.map { indicator, target in
@@ -83,8 +91,15 @@ struct TidyTables {
                     indicator.id, indicator.title[language], target.code, target.area, target.period.description,
                     target.comparison.rawValue, FigureText.exactPlain(target.value, atLeast: indicator.decimals),
                     target.text, indicator.unit[language], target.verdict.rawValue, target.quote, target.source,
+                    end(target.bounds?.lower, indicator.decimals), end(target.bounds?.upper, indicator.decimals),
+                    JSONText.line(target.deciding.map { $0.title[language] }),
                 ]
             })
+    }
+
+    /// An end of bounds; nothing where it is open.
+    private func end(_ end: Ratio?, _ decimals: Int) -> String {
+        end.map { FigureText.plain($0, decimals: FigureText.boundDecimals($0, decimals)) } ?? ""
     }
 
     /// Every target once: those on the scorecard first, then those only the definitions name.

@@ -39,7 +39,7 @@ extension WorkbookReport {
         }
         let tail: [Cell] = [
             .text(later.isEmpty ? ReportWording.none[language] : later.joined(separator: "\n")),
-            .text(remarks(printed)),
+            .text(remarks(printed, isPartial: !row.figure.coverage.isComplete)),
         ]
         guard !row.targets.isEmpty else {
             let verdict = ReportWording.overall(row)
@@ -59,9 +59,9 @@ extension WorkbookReport {
         }
     }
 
-    private func remarks(_ printed: PrintedFigure) -> String {
+    private func remarks(_ printed: PrintedFigure, isPartial: Bool) -> String {
         guard let remark = printed.remark, !remark.isEmpty else { return ReportWording.none[language] }
-        return printed.kind == .partial
+        return printed.kind == .partial && isPartial
             ? ReportWording.onPartialFigure[language] + ReportWording.colon[language] + remark : remark
     }
 

@@ -31,6 +31,18 @@ extension ReadingFault {
             expected: LocalizedText(zh: "分隔符或行尾", en: "a delimiter or the end of the line"))
     }
 
+    static func csvDialect(line: Int, sign: String, text: String) -> ReadingFault {
+        let name = sign == "\t" ? "Tab" : sign
+        return ReadingFault(
+            code: "csv.dialect",
+            message: LocalizedText(
+                zh: "该行用“\(name)”分隔，与前面各行不同，未读入",
+                en: "the line is divided by “\(name)”, unlike the lines above it, and was not read"),
+            remedy: LocalizedText(
+                zh: "请把全部各行用同一种分隔符重新导出", en: "export all lines again with one delimiter"),
+            position: SourcePosition(line: line), found: excerpt(Array(text.utf8)))
+    }
+
     static func csvCellSize(line: Int, cell: Int, limit: Int) -> ReadingFault {
         ReadingFault(
             code: "csv.cellSize",

@@ -16,8 +16,8 @@ public struct FormReader {
         /// For each field found: its path, or its column and heading; in a table of blocks side by side the columns of all
         /// blocks, separated by commas, `-` where a block does not have the field.
         public var columns: [String: String]
-        /// The unit of measure in a field's heading, by field name.
-        public var units: [String: String]
+        /// The units of measure in a field's headings, by field name.
+        public var units: [String: [StatedUnit]]
         /// The line of the headings, for tables.
         public var headingLine: Int?
     }
@@ -109,7 +109,7 @@ public struct FormReader {
             return try readTable(
                 table, match: match, givesStatements: givesStatements, report: report, body)
         case .xml(let xml):
-            return try readXML(xml, match: match, report: report, body)
+            return try readXML(xml, match: match, givesStatements: givesStatements, report: report, body)
         }
     }
 
@@ -164,7 +164,8 @@ extension FormReader {
         for sheet in workbook.sheets where table.sheets.isEmpty ? !sheet.isHidden : table.sheets.contains(sheet.name) {
             do {
                 let merged = try workbook.mergedRanges(of: sheet)
-                let found = try matchTable(table, sheet: sheet.name, merged: merged) { body in
+                let formats = try workbook.formatWords(of: sheet)
+                let found = try matchTable(table, sheet: sheet.name, merged: merged, formats: formats) { body in
                     try workbook.forEachRow(of: sheet, report: { _ in }, body)
                 }
                 if let found { matches.append(found) }
@@ -179,11 +180,14 @@ extension FormReader {
         return nil
     }
 
-    private func matchTable(_ table: TableLayout, sheet: String?, merged: [CellRange], _ rows: Rows) throws -> Match? {
+    private func matchTable(
+        _ table: TableLayout, sheet: String?, merged: [CellRange], formats: [FormatWords] = [], _ rows: Rows
+    ) throws -> Match? {
         let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, merged: merged, report: { _ in })
         let row = SubmissionRow(cells: RowBuffer())
         try rows { cells in
-            if reader.heading != nil || reader.isHopeless { return .stop }
+            // One row below the headings is looked at: it may be one of units.
+            if reader.isHopeless { return .stop }
             return try reader.take(cells, into: row) { _ in .stop }
         }
         guard reader.heading != nil else {
@@ -191,10 +195,19 @@ extension FormReader {
             let missing = nearest.heading.missing.map { form.fields[$0] }
             throw ReadingFault.missingColumns(missing, layout: table, line: nearest.line, sheet: sheet)
         }
-        return match(reader, layout: table, sheet: sheet)
+        if let line = reader.headingLine, let heading = reader.heading,
+            let rival = heading.rivals.first(where: { !$0.isSettled && reader.isCertain($0.field) })
+        {
+            var fault = ReadingFault.severalColumns(form.fields[rival.field], [rival.title, rival.other], line: line)
+            fault.sheet = sheet
+            throw fault
+        }
+        return match(reader, layout: table, sheet: sheet, formats: formats)
     }
 
-    private func match(_ reader: TableReader, layout: TableLayout, sheet: String?) -> Match {
+    private func match(
+        _ reader: TableReader, layout: TableLayout, sheet: String?, formats: [FormatWords] = []
+    ) -> Match {
         var match = Match(layout: layout.id, sheet: sheet, header: reader.header, columns: [:], units: [:])
         match.header.count = reader.statedCount
         match.headingLine = reader.headingLine
@@ -203,9 +216,24 @@ extension FormReader {
             let columns = heading.blocks.map { $0[index] }
                 .map { $0 < 0 ? "-" : sheet == nil ? String($0 + 1) : columnName($0) }
             match.columns[field.name] = columns.joined(separator: ",") + " " + (heading.titles[index] ?? "")
-            match.units[field.name] = heading.units[index]
+            let shown = formatUnits(formats, columns: heading.blocks.map { $0[index] }, below: reader.headingLine ?? 0)
+            guard case .number = field.type else { continue }
+            match.units[field.name] = (heading.units[index] ?? []) + shown
         }
         return match
+    }
+
+    /// The units that the formats of numbers show in a field's columns.
+    private func formatUnits(_ formats: [FormatWords], columns: [Int], below line: Int) -> [StatedUnit] {
+        formats.filter { columns.contains($0.column) && $0.row > line }.flatMap { format in
+            vocabulary.phrases.units(in: format.text).filter {
+                $0.meaning != nil || vocabulary.measureNames.isForeignMoney($0.text)
+            }.map { phrase in
+                StatedUnit(
+                    text: phrase.text, meaning: phrase.meaning, source: .format, line: format.row,
+                    column: format.column + 1, quote: format.text)
+            }
+        }
     }
 
     private func readTable(
@@ -223,13 +251,16 @@ extension FormReader {
             let merged = try workbook.mergedRanges(of: sheet)
             let reader = TableReader(
                 form: form, layout: table, vocabulary: vocabulary, merged: merged, givesStatements: givesStatements,
-                report: report)
+                isSheet: true, report: { report($0.inSheet(name)) })
             try workbook.forEachRow(of: sheet, report: report) { try reader.take($0, into: row, body) }
-            return match(reader, layout: table, sheet: name)
+            if !reader.struckLines.isEmpty { report(.struckRows(reader.struckLines, sheet: name)) }
+            try reader.finish(into: row, body)
+            return match(reader, layout: table, sheet: name, formats: try workbook.formatWords(of: sheet))
         }
         let reader = TableReader(
             form: form, layout: table, vocabulary: vocabulary, givesStatements: givesStatements, report: report)
         try csv(isWhole: true, report: report).forEachRow { try reader.take($0, into: row, body) }
+        try reader.finish(into: row, body)
         return match(reader, layout: table, sheet: nil)
     }
 }
@@ -286,7 +317,7 @@ extension FormReader {
     }
 
     private func readXML(
-        _ xml: XMLLayout, match found: Match, report: @escaping (ReadingFault) -> Void,
+        _ xml: XMLLayout, match found: Match, givesStatements: Bool, report: @escaping (ReadingFault) -> Void,
         _ body: (SubmissionRow) throws -> ReadingDecision
     ) throws -> Match {
         let reader = try self.reader(xml, isWhole: true, report: report)
@@ -294,10 +325,15 @@ extension FormReader {
         row.positions = positions(xml)
         row.path = xml.record.description
         var number = 0
+        let labels = vocabulary.labelFields(of: form)
         try reader.forEachRow { cells in
-            number += 1
             row.cells = cells
-            row.number = number
+            row.role = vocabulary.role(of: row, labels: labels)
+            let isRecord =
+                row.role == .record || form.kind == .statement && (row.role == .total || row.role == .ofWhich)
+            guard isRecord || givesStatements else { return .proceed }
+            if isRecord { number += 1 }
+            row.number = isRecord ? number : 0
             return try body(row)
         }
         return match(xml, values: reader.header)

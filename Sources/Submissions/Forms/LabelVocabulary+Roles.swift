@@ -1,3 +1,4 @@
+import Definitions
 import Statistics
 
 /// What a row is to the others, judged by the words in it.
@@ -38,6 +39,34 @@ extension LabelVocabulary {
             if bare.dropFirst(word.count).first?.isASCIIDigit == true { return RoleWord(role: .total, isWhole: true) }
         }
         return nil
+    }
+
+    /// Positions of the fields in which a document names a total: those of the key that hold names and do not list one.
+    func labelFields(of form: Form) -> [Int] {
+        form.primaryKey.compactMap(form.fieldIndex).filter { index in
+            let field = form.fields[index]
+            let values = field.categories.flatMap { $0.aliases + [$0.code, $0.title.zh, $0.title.en] }
+            return [.string, .area, .category].contains(field.type)
+                && !values.contains { roleWord(TextNormalization.labelKey($0)) != nil }
+        }
+    }
+
+    /// What a record of a document is to the others, as one of its names says.
+    func role(of row: SubmissionRow, labels: [Int]) -> SubmissionRow.Role {
+        for field in labels {
+            guard let bytes = row.bytes(field: field), mayEndInLabel(bytes) || Self.mayBeginOfWhich(bytes) else {
+                continue
+            }
+            let key = TextNormalization.labelKey(String(decoding: bytes.prefix(180), as: UTF8.self))
+            if let word = roleWord(key), word.isWhole { return word.role }
+        }
+        return .record
+    }
+
+    /// Whether a cell may begin with 其中, a blank or #.
+    private static func mayBeginOfWhich(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first else { return false }
+        return first <= 0x23 || first == 0xE3 || first == 0xE5 && bytes.count > 1 && bytes[1] == 0x85 || first == 0x6F
     }
 
     /// Longer words first, so that 总合计 is not taken for something in front of 合计.

@@ -19,8 +19,8 @@ public struct LabelVocabulary: Sendable {
     private let firstBytes: [Bool]
     /// The same for the byte with which a cell ends.
     let lastBytes: [Bool]
-    /// Keys of all units of measure, to tell a unit in a heading from a remark.
-    let measures: Set<String>
+    /// Finds units of measure in headings, titles and notes.
+    let phrases: UnitPhrases
 
     /// Takes the words of a plan.
     public init(_ pipeline: Pipeline) {
@@ -35,17 +35,36 @@ public struct LabelVocabulary: Sendable {
         add(vocabulary.dateLabels, .date)
         add(vocabulary.periodLabels, .period)
         add(vocabulary.unitLabels, .unit)
+        for (word, label) in Self.furtherMeasureLabels(vocabulary.measureLabels) where labels[word] == nil {
+            labels[word] = label
+        }
         self.labels = labels
         labelsByLength = labels.keys.sorted { ($0.count, $1) > ($1.count, $0) }
         totals = Set(vocabulary.totals.map(TextNormalization.labelKey))
         ofWhich = vocabulary.ofWhich.map(TextNormalization.labelKey)
         footers = vocabulary.footers.map(TextNormalization.labelKey)
         firstBytes = Self.firstBytes(
-            of: vocabulary.totals + vocabulary.ofWhich + vocabulary.footers + Self.subtotalWords + Self.totalWords
-                + Self.runningWords)
+            of: vocabulary.totals + vocabulary.ofWhich + vocabulary.footers + vocabulary.measureLabels
+                + Self.subtotalWords + Self.totalWords + Self.runningWords)
         lastBytes = Self.lastBytes(of: vocabulary.totals)
-        measures = Set(pipeline.measures.flatMap { [$0.symbol] + $0.aliases }.map(TextNormalization.labelKey))
+        phrases = UnitPhrases(
+            names: MeasureNames(pipeline.measures), remarks: Set(vocabulary.remarks.map(TextNormalization.labelKey)),
+            labels: labelsByLength.filter { labels[$0] == .measure })
     }
+
+    /// `金额单位` and its like, where a plan names `单位` alone.
+    private static func furtherMeasureLabels(_ words: [String]) -> [String: Label] {
+        var labels: [String: Label] = ["unit": .measure, "unitofmeasure": .measure]
+        for word in words.map(TextNormalization.labelKey) + ["单位"] where word.hasSuffix("单位") {
+            for first in ["金额", "货币", "计量", "数量", "计价", "资金", "人口", "人数", "面积", "数据"] where !word.hasPrefix(first) {
+                labels[first + word] = .measure
+            }
+        }
+        return labels
+    }
+
+    /// What texts mean as units of measure.
+    public var measureNames: MeasureNames { phrases.names }
 
     private static func firstBytes(of words: [String]) -> [Bool] {
         var marks = [Bool](repeating: false, count: 256)
@@ -103,12 +122,39 @@ public struct LabelVocabulary: Sendable {
         }
         return marks.enumerated().map { index, mark in
             let end = index + 1 < marks.count ? marks[index + 1].start : characters.count
-            return (mark.label, String(characters[min(mark.valueStart, end)..<end]))
+            let value = trimmedValue(String(characters[min(mark.valueStart, end)..<end]))
+            return (meant(mark.label, value), value)
         }
     }
 
     private func matches(_ word: String, _ keys: [Character], at position: Int) -> Bool {
         let end = position + word.count
-        return end < keys.count && keys[end] == ":" && Array(word) == Array(keys[position..<end])
+        guard end < keys.count, Array(word) == Array(keys[position..<end]) else { return false }
+        if keys[end] == ":" { return true }
+        // 单位（万元） is said as often as 单位：万元; other words before a bracket are no labels.
+        guard labels[word] == .measure, keys[end] == "(", let close = keys[end...].firstIndex(of: ")") else {
+            return false
+        }
+        return phrases.names.meaning(of: String(keys[(end + 1)..<close])) != nil
+    }
+
+    /// A value without what belongs to the next label or to brackets around both: `万元）`, `2017年（`, `2017年，`.
+    private func trimmedValue(_ value: String) -> String {
+        var value = Substring(value)
+        while let last = value.last {
+            let isOpen = "([（【［".contains(last)
+            let isSurplus =
+                last == ")" && !value.contains("(") || last == "）" && !value.contains("（")
+                || last == "]" && !value.contains("[") || last == "】" && !value.contains("【")
+            guard isOpen || isSurplus || ",，;；、".contains(last) else { break }
+            value.removeLast()
+        }
+        return String(value)
+    }
+
+    /// What a label announces: 单位 before a name of an office means the sender.
+    private func meant(_ label: Label, _ value: String) -> Label {
+        guard label == .measure, value.count > 4, phrases.unitsOfLabel(value).isEmpty else { return label }
+        return .unit
     }
 }

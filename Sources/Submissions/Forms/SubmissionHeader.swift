@@ -20,6 +20,8 @@ public struct SubmissionHeader: Hashable, Sendable {
     public var period: Text?
     /// What follows `计量单位` and its like: the unit of measure of all figures that name no other.
     public var measure: Text?
+    /// The units of measure stated above, below and beside the table, for whatever is measured in them.
+    public var units: [StatedUnit] = []
     /// What follows `表号` and its like.
     public var code: Text?
     /// What follows `报出日期` and its like.

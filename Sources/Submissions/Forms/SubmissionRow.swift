@@ -19,10 +19,29 @@ public final class SubmissionRow {
     public internal(set) var role: Role = .record
     /// Its number among the records, from 1; 0 for a row that states something about records and is none.
     public internal(set) var number = 0
+    /// Whether a comma too many may have moved its cells, so that no number of it is certain.
+    public internal(set) var isShifted = false
     /// In a table of blocks side by side, the block it stands in, from 0; 0 elsewhere.
     public internal(set) var block = 0
+    /// Counted up where a further heading states other units of measure.
+    public internal(set) var section = 0
+    /// The units in the headings it stands under, by field name; empty under the first ones.
+    public internal(set) var sectionUnits: [String: [StatedUnit]] = [:]
     /// The line or row it stands on.
     public var line: Int { cells.line }
+    /// Whether the sheet hides it.
+    public var isHidden: Bool { cells.isHidden }
+    /// The text of the first of its cells that holds a field's value and is not blank, without blanks around it.
+    public var firstText: String? {
+        positions.filter { $0 >= 0 }.sorted().lazy.map { self.cells.text($0) }
+            .map { String($0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
+            .first { !$0.isEmpty }
+    }
+    /// Whether the first of its cells that is filled begins with a blank.
+    public var isIndented: Bool {
+        positions.filter { $0 >= 0 }.sorted().lazy.map { self.cells.text($0) }
+            .first { !$0.allSatisfy(\.isWhitespace) }?.first?.isWhitespace ?? false
+    }
     /// For XML: the path of the record.
     public internal(set) var path: String?
     /// For workbooks: the sheet.

@@ -1,4 +1,4 @@
-/// Whether a number format of a workbook shows a date (ECMA-376, 18.8.30 and 18.8.31).
+/// What a number format of a workbook makes of a number: a date, a percentage, a multiple (ECMA-376, 18.8.30 and 18.8.31).
 enum NumberFormat {
     /// True for the built-in formats that show a date, those of Chinese, Japanese and Korean programs included.
     static func isDate(builtIn id: Int) -> Bool {
@@ -36,5 +36,72 @@ enum NumberFormat {
             }
         }
         return hasDay || (hasMonth && !hasTime)
+    }
+
+    /// How a format that is no date shows a number: as a percentage, or divided by a power of ten.
+    static func display(code: String) -> (isPercent: Bool, exponent: Int) {
+        var isPercent = false
+        var hasPoint = false
+        var hasDigit = false
+        // Digits behind a point that is only text: `0!.0,` shows 50000 as 5.0.
+        var behindLiteral: Int?
+        var commas = 0
+        var pending = 0
+        var characters = code[...]
+        if code.lowercased() == "general" { return (false, 0) }
+        scan: while let character = characters.popFirst() {
+            switch character {
+            case "\"":
+                let text = characters.prefix { $0 != "\"" }
+                characters = characters.dropFirst(text.count + 1)
+                if text == ".", behindLiteral == nil { behindLiteral = 0 }
+            case "\\", "!":
+                if characters.popFirst() == ".", behindLiteral == nil { behindLiteral = 0 }
+            case "_", "*": characters = characters.dropFirst()
+            case "[": characters = characters.drop { $0 != "]" }.dropFirst()
+            case ";": break scan
+            case "%": isPercent = true
+            case "0", "#", "?":
+                hasDigit = true
+                pending = 0
+                if let digits = behindLiteral { behindLiteral = digits + 1 }
+            case ".":
+                hasPoint = true
+                commas += pending
+                pending = 0
+            case "," where hasDigit: pending += 1
+            default: continue
+            }
+        }
+        let literal = hasPoint ? 0 : behindLiteral ?? 0
+        return (isPercent, hasDigit ? 3 * (commas + pending) + literal : 0)
+    }
+}
+
+/// What the style of a cell says about what people see in it.
+struct CellStyle: Hashable {
+    /// Numbers are days.
+    var isDate = false
+    /// Numbers are shown a hundred times as large, with a percent sign.
+    var isPercent = false
+    /// Numbers are shown divided by ten to this power.
+    var exponent = 0
+    /// The text is struck out.
+    var isStruck = false
+
+    /// A style that changes nothing of what is stored.
+    static let plain = CellStyle()
+
+    init() {}
+
+    init(format id: Int, code: String?, isStruck: Bool) {
+        self.isStruck = isStruck
+        isDate = code.map { NumberFormat.isDate(code: $0) } ?? NumberFormat.isDate(builtIn: id)
+        guard !isDate else { return }
+        if let code {
+            (isPercent, exponent) = NumberFormat.display(code: code)
+        } else {
+            isPercent = id == 9 || id == 10
+        }
     }
 }

@@ -26,7 +26,7 @@ struct SheetScanner {
     private let parser: UnsafeMutablePointer<XMLParserState>
     private let names: Names
     private let dateSystem: DateSystem
-    private let dateStyles: [Bool]
+    private let styles: [CellStyle]
     private let strings: SharedStrings
     private let report: (ReadingFault) -> Void
     private let body: (RowBuffer) throws -> ReadingDecision
@@ -36,7 +36,7 @@ struct SheetScanner {
     private var isInRow = false
     private var column = -1
     private var type = ValueType.number
-    private var isDateStyle = false
+    private var style = CellStyle.plain
     private var hasFormula = false
     private var hasValue = false
     private var isInCell = false
@@ -49,7 +49,7 @@ struct SheetScanner {
 
     /// Reads a sheet's part to the end or until `body` stops.
     static func scan(
-        _ source: any ByteSource, dateSystem: DateSystem, dateStyles: [Bool], strings: SharedStrings,
+        _ source: any ByteSource, dateSystem: DateSystem, styles: [CellStyle], strings: SharedStrings,
         report: @escaping (ReadingFault) -> Void, body: @escaping (RowBuffer) throws -> ReadingDecision
     ) throws {
         let scanner = UnsafeMutablePointer<SheetScanner>.allocate(capacity: 1)
@@ -59,7 +59,7 @@ struct SheetScanner {
         else { throw ReadingFault.xmlMemory() }
         scanner.initialize(
             to: SheetScanner(
-                parser: parser.state, names: names, dateSystem: dateSystem, dateStyles: dateStyles, strings: strings,
+                parser: parser.state, names: names, dateSystem: dateSystem, styles: styles, strings: strings,
                 report: report, body: body))
         defer { scanner.deinitialize(count: 1) }
         try parser.parse(source)
@@ -147,8 +147,8 @@ struct SheetScanner {
         isInCell = true
         (hasFormula, hasValue, isCollecting, isInPhonetic) = (false, false, false, false)
         value.reset(line: 0)
-        let style = attributeValue(names.style, nil, count: count, attributes: attributes).flatMap { decimal($0) } ?? 0
-        isDateStyle = style < dateStyles.count && dateStyles[style]
+        let number = attributeValue(names.style, nil, count: count, attributes: attributes).flatMap { decimal($0) } ?? 0
+        style = number < styles.count ? styles[number] : .plain
         type = valueType(attributeValue(names.type, nil, count: count, attributes: attributes))
     }
 
@@ -194,6 +194,7 @@ extension SheetScanner {
             if hasFormula { deliver("".utf8, .uncalculatedFormula) }
             return
         }
+        if style.isStruck { row.markStruck() }
         switch type {
         case .number: deliverNumber(content)
         case .shared:
@@ -220,18 +221,24 @@ extension SheetScanner {
     }
 
     private mutating func deliverNumber(_ content: UnsafeBufferPointer<UInt8>) {
-        if isDateStyle {
+        if style.isDate {
             guard let serial = CellNumber.value(content) else { return refuseValue(content) }
             if let text = dateSystem.text(serial) { return deliver(text.utf8, .date) }
             report(.workbookDate(excerpt(content), line: rowNumber, column: column + 1))
             deliver(content, .error)
         } else if CellNumber.isPlain(content) {
-            deliver(content, .number)
+            deliver(content, numberKind)
         } else if let text = CellNumber.text(content) {
-            deliver(text.utf8, .number)
+            deliver(text.utf8, numberKind)
         } else {
             refuseValue(content)
         }
+    }
+
+    /// What people see of a number.
+    private var numberKind: CellKind {
+        if style.isPercent { return .percentage }
+        return style.exponent > 0 ? CellKind(shownDividedBy: style.exponent) : .number
     }
 
     private func refuseValue(_ content: UnsafeBufferPointer<UInt8>) {

@@ -10,8 +10,10 @@ struct WorkbookPackage {
     /// The sheets in the order of their tabs.
     private(set) var sheets: [WorkbookSheet] = []
     private(set) var dateSystem = DateSystem.from1900
-    /// For each cell style, whether it shows numbers as dates.
-    private(set) var dateStyles: [Bool] = []
+    /// For each cell style, the words it shows around numbers; empty if no style shows any.
+    private(set) var wordStyles: [Int: String] = [:]
+    /// The cell styles.
+    private(set) var styles: [CellStyle] = []
     private(set) var sharedStringsPart: String?
     private(set) var stylesPart: String?
     /// The part that lists the sheets.
@@ -65,22 +67,31 @@ struct WorkbookPackage {
 
     private mutating func readStyles(_ part: String) throws {
         var codes: [Int: String] = [:]
-        var formats: [Int] = []
-        var isInCellFormats = false
-        try scan(part, names: ["numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf"]) { element in
-            switch element.name {
-            case "numFmt":
+        var formats: [(format: Int, font: Int)] = []
+        var fonts = 0
+        var struck: Set<Int> = []
+        var section = ""
+        let sections = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"]
+        try scan(part, names: sections + ["numFmt", "font", "strike", "xf"]) { element in
+            func number(_ name: String) -> Int { element.attributes[name].flatMap { Int($0) } ?? 0 }
+            switch (element.name, section) {
+            case ("numFmt", _):
                 // Differential formats come behind the cells' own and are not referred to by cells.
                 guard let id = element.attributes["numFmtId"].flatMap({ Int($0) }), codes[id] == nil else { return }
                 codes[id] = element.attributes["formatCode"]
-            case "xf":
-                guard isInCellFormats else { return }
-                formats.append(element.attributes["numFmtId"].flatMap { Int($0) } ?? 0)
-            default: isInCellFormats = element.name == "cellXfs"
+            case ("font", "fonts"): fonts += 1
+            case ("strike", "fonts"):
+                if !["0", "false"].contains(element.attributes["val"] ?? "1") { struck.insert(fonts - 1) }
+            case ("xf", "cellXfs"): formats.append((number("numFmtId"), number("fontId")))
+            case ("font", _), ("strike", _), ("xf", _): break
+            default: section = element.name
             }
         }
-        dateStyles = formats.map { id in
-            codes[id].map { NumberFormat.isDate(code: $0) } ?? NumberFormat.isDate(builtIn: id)
+        for (style, format) in formats.enumerated() {
+            if let words = codes[format.format].flatMap({ NumberFormat.words(code: $0) }) { wordStyles[style] = words }
+        }
+        styles = formats.map {
+            CellStyle(format: $0.format, code: codes[$0.format], isStruck: struck.contains($0.font))
         }
     }
 

@@ -8,6 +8,16 @@ public struct WorkbookSheet: Hashable, Sendable {
     var part: String
 }
 
+/// What the number format of a cell shows beside the number.
+struct FormatWords: Hashable {
+    /// The words.
+    var text: String
+    /// The column, from 0.
+    var column: Int
+    /// The row, from 1.
+    var row: Int
+}
+
 /// Reads XLSX workbooks (ECMA-376, both the transitional and the strict variant) row by row.
 ///
 /// Memory does not grow with a sheet; only the shared texts are kept. Cells come as they were saved:
@@ -37,6 +47,28 @@ public final class WorkbookReader {
         return ranges
     }
 
+    /// Words that the formats of numbers show, such as 万元 in `0.00"万元"`: each with the first cell of a column that shows them.
+    /// A pass of its own, only for workbooks that have such formats.
+    func formatWords(of sheet: WorkbookSheet) throws -> [FormatWords] {
+        let styles = package.wordStyles
+        if styles.isEmpty { return [] }
+        var found: [FormatWords] = []
+        var seen: Set<FormatWords> = []
+        try located(sheet) {
+            try XMLPartScanner.scan(try package.open(sheet.part), names: ["c"]) { element in
+                guard let words = element.attributes["s"].flatMap({ Int($0) }).flatMap({ styles[$0] }),
+                    element.attributes["t"] ?? "n" == "n",
+                    let range = element.attributes["r"].flatMap({ CellRange($0) })
+                else { return }
+                let (column, row) = (range.columns.lowerBound, range.rows.lowerBound)
+                // The same words in the same column are told once.
+                guard seen.insert(FormatWords(text: words, column: column, row: 0)).inserted else { return }
+                found.append(FormatWords(text: words, column: column, row: row))
+            }
+        }
+        return found
+    }
+
     /// Calls `body` for every row that has a cell. Index of a cell = index of its column, from 0; `line` is the row's number.
     ///
     /// Numbers come as shortest plain decimals, dates as `2016-11-10` (or `2016-11-10T08:30:00`), booleans as `TRUE` and
@@ -50,7 +82,7 @@ public final class WorkbookReader {
             try withoutActuallyEscaping(report) { report in
                 try withoutActuallyEscaping(body) { body in
                     try SheetScanner.scan(
-                        try package.open(sheet.part), dateSystem: package.dateSystem, dateStyles: package.dateStyles,
+                        try package.open(sheet.part), dateSystem: package.dateSystem, styles: package.styles,
                         strings: strings, report: { report($0.inSheet(sheet.name)) }, body: body)
                 }
             }

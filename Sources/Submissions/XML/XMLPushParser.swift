@@ -134,6 +134,7 @@ final class XMLPushParser {
 
     /// Feeds the next bytes, or with a count of 0 the end. False if there is nothing left to do. Throws like `parse`.
     func feed(_ bytes: UnsafeRawPointer?, count: Int) throws -> Bool {
+        try checkOpenTag()
         let status = xmlParseChunk(
             context, bytes?.assumingMemoryBound(to: CChar.self), Int32(count), count == 0 ? 1 : 0)
         if let failure = state.pointee.failure {
@@ -149,6 +150,21 @@ final class XMLPushParser {
         }
         return count > 0
     }
+
+    /// A tag that has not come to its end is looked at here: libxml2 compares each of its attributes with all others before it
+    /// tells of them, so that a tag of 400,000 took minutes. What waits is at most 10 MB, where libxml2 gives up by itself.
+    private func checkOpenTag() throws(ReadingFault) {
+        guard let input = context.pointee.input, let here = input.pointee.cur, let end = input.pointee.end,
+            end - here >= Self.longTag, here.pointee == UInt8(ascii: "<")
+        else { return }
+        let limit = state.pointee.limits.attributes
+        guard XMLOpenTag.attributes(in: UnsafeBufferPointer(start: here, count: end - here), beyond: limit) > limit
+        else { return }
+        throw .xmlAttributes(limit: limit, position: state.pointee.position, path: state.pointee.path)
+    }
+
+    /// Below so many bytes a tag is no matter, whatever stands in it.
+    private static let longTag = 1 << 14
 
     /// Throws if the file ends before its root element does, or without one.
     private func checkCompleteness() throws(ReadingFault) {

@@ -32,6 +32,11 @@ public struct Predicate: Sendable {
 
     /// What it says of every record of a block, in order; the values of its fields must be there.
     public func evaluate(_ block: RecordBlock) -> [UInt8] { node.evaluate(block) }
+
+    /// The same where nobody knows the values of some fields: what rests on one of them is unknown.
+    public func evaluate(_ block: RecordBlock, doubting doubted: Set<Int>) -> [UInt8] {
+        node.evaluate(block, doubting: doubted)
+    }
 }
 
 /// A condition with its comparisons settled by the kinds of the columns.
@@ -140,19 +145,39 @@ private indirect enum Node: Sendable {
         case .isMissing(let field):
             let column = block.column(field)
             return (0..<block.count).map { column.isPresent($0) ? Truth.no : Truth.yes }
-        case .not(let node): return node.evaluate(block).map { $0 == Truth.unknown ? $0 : 1 - $0 }
+        case .not, .and, .or, .same: return joined { $0.evaluate(block) }
+        }
+    }
+
+    /// What follows where the values of some fields are in doubt.
+    func evaluate(_ block: RecordBlock, doubting doubted: Set<Int>) -> [UInt8] {
+        switch self {
+        case .not, .and, .or, .same: return joined { $0.evaluate(block, doubting: doubted) }
+        default:
+            var own: Set<Int> = []
+            collect(&own)
+            guard own.isDisjoint(with: doubted) else { return Array(repeating: Truth.unknown, count: block.count) }
+            return evaluate(block)
+        }
+    }
+
+    /// What joins other conditions, from what `judge` says of them.
+    private func joined(_ judge: (Node) -> [UInt8]) -> [UInt8] {
+        switch self {
+        case .not(let node): return judge(node).map { $0 == Truth.unknown ? $0 : 1 - $0 }
         case .and(let left, let right):
-            return Self.combine(left.evaluate(block), right.evaluate(block)) {
+            return Self.combine(judge(left), judge(right)) {
                 $0 == Truth.no || $1 == Truth.no ? Truth.no : $0 | $1 > 1 ? Truth.unknown : Truth.yes
             }
         case .or(let left, let right):
-            return Self.combine(left.evaluate(block), right.evaluate(block)) {
+            return Self.combine(judge(left), judge(right)) {
                 $0 == Truth.yes || $1 == Truth.yes ? Truth.yes : $0 | $1 > 1 ? Truth.unknown : Truth.no
             }
         case .same(let left, let right):
-            return Self.combine(left.evaluate(block), right.evaluate(block)) {
+            return Self.combine(judge(left), judge(right)) {
                 $0 | $1 > 1 ? Truth.unknown : $0 == $1 ? Truth.yes : Truth.no
             }
+        default: return judge(self)
         }
     }
 

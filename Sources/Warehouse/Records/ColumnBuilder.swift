@@ -123,7 +123,7 @@ struct ColumnBuilder {
         guard count > 0, present[count - 1] == 1 else { return false }
         switch kind {
         case .integer: hash.combine(UInt64(bitPattern: large[count - 1]))
-        case .text: hash.combine(lastBytes)
+        case .text: hash.combine(keyText: lastBytes)
         case .date: hash.combine(UInt64(small[count - 1]))
         case .code: codes[Int(small[count - 1]) - 1].withUnsafeBytes { hash.combine($0) }
         }

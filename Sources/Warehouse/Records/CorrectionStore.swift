@@ -119,23 +119,24 @@ extension RecordBlock {
     /// The hash of a record's key, whose fields' values must be there, as `RecordBatch` makes it; nil if part of it is missing.
     public func keyHash(_ fields: [Int], _ row: Int) -> UInt64? {
         var hash = KeyHash()
-        for field in fields where !combine(field, row, into: &hash) { return nil }
+        for field in fields where !combine(field, row, isKey: true, into: &hash) { return nil }
         return hash.value
     }
 
     /// A hash of a record's value, which must be there; 0 if it is missing.
     public func valueHash(_ field: Int, _ row: Int) -> UInt64 {
         var hash = KeyHash()
-        return combine(field, row, into: &hash) ? hash.value | 1 : 0
+        return combine(field, row, isKey: false, into: &hash) ? hash.value | 1 : 0
     }
 
     /// Mixes a value into a hash; false if it is missing.
-    private func combine(_ field: Int, _ row: Int, into hash: inout KeyHash) -> Bool {
+    private func combine(_ field: Int, _ row: Int, isKey: Bool, into hash: inout KeyHash) -> Bool {
         let column = column(field)
         guard column.isPresent(row) else { return false }
         switch column.kind {
         case .integer: hash.combine(UInt64(bitPattern: column.integers[row]))
         case .date: hash.combine(UInt64(column.small[row]))
+        case .text where isKey: hash.combine(keyText: column.text(row))
         case .text, .code: hash.combine(column.text(row))
         }
         return true

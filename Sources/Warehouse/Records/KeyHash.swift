@@ -1,3 +1,5 @@
+import Statistics
+
 /// A hash of a record's key: the same on every machine and in every run, since the warehouse keeps it.
 ///
 /// Eight bytes a step, multiplied and folded; who makes collisions on purpose slows down the check of their own records only,
@@ -30,5 +32,16 @@ struct KeyHash {
         }
         // The length, so that "a" + "bc" and "ab" + "c" differ.
         combine(rest ^ UInt64(bytes.count) << 56)
+    }
+
+    /// Mixes in the text of a key: its spellings have one hash, so that what may be the same is found; whether it is, texts tell.
+    @inline(__always)
+    mutating func combine(keyText bytes: UnsafeRawBufferPointer) {
+        if KeyFolding.isFolded(bytes) { return combine(bytes) }
+        self = KeyFolding.withFolded(bytes) { folded in
+            var hash = self
+            hash.combine(folded)
+            return hash
+        }
     }
 }

@@ -140,6 +140,19 @@ public final class RecordBatch {
         appendNull()
     }
 
+    /// What the record begun last has for these fields is not certain: it is kept, and does not count.
+    public func markUnreadable(_ fields: [Int]) {
+        for field in fields { state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(field) }
+    }
+
+    /// Whether a record, by its number, is in no block yet that was taken.
+    public func holds(_ number: Int) -> Bool { number > state.pointee.taken && number <= self.number }
+
+    /// A record that the batch holds states something about others after all, as a total does.
+    public func markStated(_ number: Int) {
+        if holds(number) { state.pointee.totals[number - state.pointee.taken - 1] = 1 }
+    }
+
     /// The form of the field appended last was rewritten.
     public func note(_ rewrite: Rewrite) {
         let count = state.pointee.rewriteCount
@@ -161,6 +174,9 @@ public final class RecordBatch {
     /// The number that the record begun last has for a field; nil if it has none. The field must hold integers and be filled.
     @inline(__always)
     public func lastInteger(_ field: Int) -> Int64? { state.pointee.columns[field].lastInteger }
+
+    /// The value that the record begun last has for a field, as text; nil if it has none. The field must be filled.
+    public func lastText(_ field: Int) -> String? { state.pointee.columns[field].lastText }
 
     /// The value appended last, as text; empty if it is missing.
     public var lastValue: String {

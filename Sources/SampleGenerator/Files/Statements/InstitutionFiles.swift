@@ -58,7 +58,7 @@ struct InstitutionFiles {
             add(
                 Day(2016, 5, 18), nil, "620302", code: "9.16E+17",
                 PlantedFault(
-                    "F34", "value.pattern", "error", field: "code", found: "9.16E+17", zh: "信用代码被电子表格改成科学记数",
+                    "F34", "value.text.digits", "error", field: "code", found: "9.16E+17", zh: "信用代码被电子表格改成科学记数",
                     en: "a credit code that a spreadsheet turned into 9.16E+17", effect: "record not counted"))
         case ("621000", 2016):
             table.signed = Day(2017, 3, 2)

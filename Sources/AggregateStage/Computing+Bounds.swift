@@ -1,0 +1,97 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// How far figures that are computed from others may be off: what follows from the bounds of these.
+extension Computing {
+    /// Sets bounds to figures on which refused records or absent senders bear. Of all others nothing is asked.
+    mutating func bound(
+        _ result: inout [String: StoredObservation], _ indicator: Indicator, _ period: Period
+    ) throws {
+        if indicator.computation.records != nil {
+            try boundMeasured(&result, indicator, period)
+        } else {
+            let operands = try operands(of: indicator, period)
+            guard operands.contains(where: { $0.values.contains { $0.uncertainty != nil } }) else { return }
+            try boundComputed(&result, indicator, operands)
+        }
+        for (area, figure) in result where figure.status == .normal && figure.uncertainty?.hasRefusedRecords == true {
+            result[area]?.status = .provisional
+        }
+    }
+
+    private func boundComputed(
+        _ result: inout [String: StoredObservation], _ indicator: Indicator, _ operands: [[String: StoredObservation]]
+    ) throws {
+        let total = pipeline.scope.total
+        var sums: [String] = []
+        for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
+            if case .firstOf = indicator.computation, area == total || pipeline.scope.groups.contains(area) {
+                sums.append(area)
+                continue
+            }
+            var terms = operands.map { $0[area] }
+            if case .share = indicator.computation {
+                // The whole is all of itself, whatever it is.
+                if area == total { continue }
+                terms.append(operands.first?[total])
+            }
+            guard terms.contains(where: { $0?.uncertainty != nil }) else { continue }
+            let looked = try lookedAt(terms, indicator)
+            let doubts = looked.flatMap { $0?.uncertainty?.doubts ?? [] }
+            guard !doubts.isEmpty else { continue }
+            result[area]?.uncertainty = Uncertainty(
+                bounds: try bounds(indicator, figure, looked), doubts: doubts)
+        }
+        // The whole of what was taken part by part is the sum of the parts.
+        let parts = result.filter { !sums.contains($0.key) && $0.value.status != .cannotExist }
+        for area in sums {
+            let terms =
+                area == total ? Array(parts.values) : (areas[area]?.members ?? []).compactMap { parts[$0] }
+            let doubts = terms.flatMap { $0.uncertainty?.doubts ?? [] }
+            guard !doubts.isEmpty else { continue }
+            result[area]?.uncertainty = Uncertainty(bounds: try sum(terms), doubts: doubts)
+        }
+    }
+
+    /// Of several candidates those up to the one that was taken; else all terms.
+    private func lookedAt(_ terms: [StoredObservation?], _ indicator: Indicator) throws -> [StoredObservation?] {
+        guard case .firstOf = indicator.computation else { return terms }
+        let index = terms.firstIndex { $0.map { !$0.status.isMissing } ?? false }
+        return index.map { Array(terms[...$0]) } ?? terms
+    }
+
+    private func bounds(
+        _ indicator: Indicator, _ figure: StoredObservation, _ terms: [StoredObservation?]
+    ) throws -> Bounds {
+        let first = try known(terms.first ?? nil)
+        switch indicator.computation {
+        case .ratio(_, _, let per): return try (first / known(terms.last ?? nil)).times(per)
+        case .share: return try (first / known(terms.last ?? nil)).times(100)
+        case .growth: return try (first / known(terms.last ?? nil)).times(100) + Bounds(Ratio(-100))
+        case .union:
+            // Those counted are certain; what else each list may hold may be in none of the others.
+            let counted = figure.numerator ?? 0
+            return try terms.reduce(Bounds(Ratio(counted))) { sum, term in
+                guard let term, let upper = term.uncertainty?.bounds.upper else {
+                    return term?.uncertainty == nil ? sum : Bounds(lower: sum.lower, upper: nil)
+                }
+                return sum + Bounds(lower: Ratio(0), upper: try upper - Ratio(term.numerator ?? 0))
+            }
+        case .firstOf:
+            let all = try terms.filter { $0?.status != .notCollected && $0?.status != .cannotExist }.map(known)
+            return all.dropFirst().reduce(all.first ?? .open) { $0.union(with: $1) }
+        case .count, .distinct, .sum, .cumulative, .addition: return try sum(terms)
+        }
+    }
+
+    private func sum(_ terms: [StoredObservation?]) throws -> Bounds {
+        try terms.filter { $0?.status != .notCollected && $0?.status != .cannotExist }
+            .reduce(Bounds(Ratio(0))) { try $0 + known($1) }
+    }
+
+    /// The bounds of an operand; of one that is not certain and has none nothing is known.
+    private func known(_ operand: StoredObservation?) throws -> Bounds {
+        try operand?.bounds() ?? .open
+    }
+}

@@ -1,0 +1,121 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// How far figures that are made from records may be off.
+extension Computing {
+    /// Sets bounds to figures over refused records, and to those to which something owed is absent.
+    func boundMeasured(
+        _ result: inout [String: StoredObservation], _ indicator: Indicator, _ period: Period
+    ) throws {
+        guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return }
+        let source = sources.source(form, period, records)
+        let tally = try Tally(
+            indicator.id, period: period, of: Set(source.submissions.map(\.id)), warehouse: warehouse)
+        let contested = try Contested(
+            indicator, period, form: form, source: source, contests: sources.contests, warehouse: warehouse)
+        guard
+            !tally.refused.isEmpty || !contested.isEmpty
+                || result.values.contains(where: { !$0.coverage.isComplete })
+        else { return }
+        let absence = try Absence(indicator, period, source, self)
+        for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
+            var doubt = Widening(value: figure.numerator ?? 0)
+            let isBehind = isBehind(area, indicator, form)
+            for submission in source.submissions {
+                let own = tally.refused[submission.id, default: []].filter { item in
+                    item.area.isEmpty ? reaches(area, submission, source) : isBehind(item.area, false)
+                }
+                if !own.isEmpty { doubt.add(own, key: key(submission), label: label(submission, form)) }
+            }
+            let refusedRows = Set(
+                tally.refused.values.joined().map { "\(form.id)/\($0.area)" })
+            for item in figure.coverage.absent where !refusedRows.contains(item.key) {
+                try doubt.add(absent: item, absence.contribution(of: item, isBehind))
+            }
+            let span = try contested.span { isBehind($0, false) }
+            doubt.add(contested: form, less: span.less, more: span.more)
+            result[area]?.uncertainty = try doubt.uncertainty(over: figure.denominator ?? unit(of: indicator, form))
+        }
+    }
+
+    /// Whether a record of which nobody knows where it lies may lie in an area.
+    private func reaches(_ area: String, _ submission: Submission, _ source: Source) -> Bool {
+        guard !source.liesAnywhere, let own = pipeline.unit(submission.unit)?.area else { return true }
+        return areas.isWithin(area, own) || areas.isWithin(own, area)
+    }
+
+    /// Which cells of a tally lie behind the figure of an area, by their area and whether they state a total.
+    private func isBehind(_ area: String, _ indicator: Indicator, _ form: Form) -> (String, Bool) -> Bool {
+        guard form.kind == .statement, case .sum(let selection, _, let total) = indicator.computation else {
+            return { [areas] code, isTotal in !isTotal && areas.isWithin(code, area) }
+        }
+        if let members = areas[area]?.members, !members.isEmpty {
+            return { code, isTotal in !isTotal && members.contains(code) }
+        }
+        if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
+        let levels = pipeline.addedLevels(of: form, areaField: selection.area)
+        let parts = Set(areas.descendants(of: area).filter { levels.contains($0.level) }.map(\.code))
+        return { code, isTotal in !isTotal && parts.contains(code) }
+    }
+
+    private func unit(of indicator: Indicator, _ form: Form) -> Int64 {
+        guard case .sum(_, let field, _) = indicator.computation else { return 1 }
+        return unit(of: field, form, shownIn: indicator.unit)
+    }
+
+    private func key(_ submission: Submission) -> String {
+        "\(submission.unit)/\(submission.form)/\(submission.period)/\(submission.part)"
+    }
+
+    private func label(_ submission: Submission, _ form: Form) -> LocalizedText {
+        let unit = pipeline.unit(submission.unit)?.name ?? LocalizedText(zh: submission.unit, en: submission.unit)
+        let part = submission.parts > 1 ? (" 第\(submission.part)部分", ", part \(submission.part)") : ("", "")
+        return LocalizedText(
+            zh: "\(unit.zh) \(form.title.zh) \(submission.period)\(part.0)",
+            en: "\(unit.en), \(form.title.en) \(submission.period)\(part.1)")
+    }
+}
+
+/// How far a figure may be off on both sides of what counts.
+private struct Widening {
+    private var lower: Ratio?
+    private var upper: Ratio?
+    private var doubts: [Doubt] = []
+
+    init(value: Int64) { (lower, upper) = (Ratio(value), Ratio(value)) }
+
+    private mutating func widen(_ least: Int64?, _ most: Ratio?) {
+        let sum = Bounds(lower: lower, upper: upper) + Bounds(lower: least.map { Ratio($0) }, upper: most)
+        (lower, upper) = (sum.lower, sum.upper)
+    }
+
+    /// Adds what the refused records of a submission may add.
+    mutating func add(_ refused: [SubmissionTally.Refused], key: String, label: LocalizedText) {
+        var sum = SubmissionTally.Refused(area: "")
+        for item in refused { sum.merge(item) }
+        guard sum.least < 0 || sum.most > 0 || sum.open > 0 else { return }
+        widen(sum.least, sum.open > 0 ? nil : Ratio(sum.most))
+        doubts.append(Doubt(kind: .refused, key: key, label: label, records: sum.records, named: sum.named))
+    }
+
+    /// Adds what is absent.
+    mutating func add(absent item: Coverage.Item, _ contribution: Absence.Contribution) {
+        widen(contribution.least, contribution.most)
+        doubts.append(Doubt(kind: .absent, key: item.key, label: item.label))
+    }
+
+    /// Adds that of contradicting records another one may be right.
+    mutating func add(contested form: Form, less: Int64, more: Int64) {
+        guard less > 0 || more > 0 else { return }
+        widen(-less, Ratio(more))
+        doubts.append(Doubt(kind: .contested, key: "contested/\(form.id)", label: form.title))
+    }
+
+    /// Nil if nothing widens it.
+    func uncertainty(over unit: Int64) throws -> Uncertainty? {
+        guard !doubts.isEmpty else { return nil }
+        let divisor = Bounds(Ratio(unit))
+        return Uncertainty(bounds: Bounds(lower: lower, upper: upper) / divisor, doubts: doubts)
+    }
+}

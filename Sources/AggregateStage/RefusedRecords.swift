@@ -1,0 +1,80 @@
+import Definitions
+import Warehouse
+
+/// The records of a submission that were refused, and which of their fields are in doubt: those at which findings point, and those
+/// that the broken rules look at.
+struct RefusedRecords: Sendable {
+    /// Their ids, in order.
+    let ids: [Int64]
+    /// Positions of the fields in doubt, by id.
+    let doubted: [Int64: Set<Int>]
+
+    /// Nil if none was refused.
+    init?(_ submission: Submission, form: Form, rules: [Rule], warehouse: Warehouse) throws {
+        let rejections = try warehouse.rejections(of: submission)
+        guard !rejections.isEmpty else { return nil }
+        var fieldsOfRule: [String: Set<String>] = [:]
+        func fields(of id: String) -> Set<String> {
+            if let known = fieldsOfRule[id] { return known }
+            let fields = rules.first { $0.id == id }.map { Self.fields(of: $0, form) } ?? []
+            fieldsOfRule[id] = fields
+            return fields
+        }
+        ids = rejections.map(\.record)
+        var doubted: [Int64: Set<Int>] = [:]
+        for rejection in rejections {
+            let names = rejection.rules.reduce(rejection.fields) { $0.union(fields(of: $1)) }
+            doubted[rejection.record] = Set(names.compactMap(form.fieldIndex))
+        }
+        self.doubted = doubted
+    }
+
+    private static func fields(of rule: Rule, _ form: Form) -> Set<String> {
+        var names = Set(rule.fields)
+        if case .assert(let sql) = rule.check {
+            let words = Set(sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+            names.formUnion(form.fields.map(\.name).filter(words.contains))
+        }
+        return names
+    }
+
+    /// What stands in for it where it is asked whether anything has changed.
+    var state: String {
+        ids.map { id in "\(RecordTable.number(of: id)):\(doubted[id, default: []].sorted())" }.joined(separator: " ")
+    }
+
+    /// Those that lie in a block, by position in it, gathered by the fields in doubt.
+    func rows(in block: RecordBlock) -> [Set<Int>: [Int]] {
+        var rows: [Set<Int>: [Int]] = [:]
+        let first = ids.partitioningIndex { $0 >= block.first }
+        for id in ids[first...] {
+            guard id < block.first + Int64(block.count) else { break }
+            let row = Int(id - block.first)
+            guard !block.isTotal(row) else { continue }
+            rows[fields(inDoubt: row, of: block), default: []].append(row)
+        }
+        return rows
+    }
+
+    private func fields(inDoubt row: Int, of block: RecordBlock) -> Set<Int> {
+        var fields = doubted[block.id(row), default: []]
+        var bits = UInt64(bitPattern: block.unreadable(row))
+        while bits != 0 {
+            fields.insert(bits.trailingZeroBitCount)
+            bits &= bits - 1
+        }
+        return fields
+    }
+}
+
+extension Array {
+    /// The first position from which on `belongs` is true, by halving; the elements are ordered by it.
+    func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,108 @@
+import Definitions
+import Statistics
+import Submissions
+
+/// Which unit of measure a field's numbers are in, as a submission states it. Never a guess: where two statements disagree, where
+/// one cannot be understood or none is there, it says so.
+struct UnitChoice {
+    /// What was found for a field.
+    enum Outcome {
+        /// It is certain, or the form declares it: nil for the field's own.
+        case known(text: String?, StatedUnit?)
+        /// Nothing states it, and it could be one of several.
+        case unstated
+        /// The unit cannot be taken.
+        case fault(ValueFault, StatedUnit)
+    }
+
+    let names: MeasureNames
+    let pipeline: Pipeline
+    /// The units stated for the whole table.
+    let shared: [StatedUnit]
+    /// Whether one of the units behind a label belongs to some field of the form.
+    private let labelMeansSome: Bool
+
+    /// Takes what a submission states for all its fields.
+    init(form: Form, shared: [StatedUnit], names: MeasureNames, pipeline: Pipeline) {
+        self.names = names
+        self.pipeline = pipeline
+        self.shared = shared
+        let bases = Set(form.fields.compactMap { $0.unit.flatMap(pipeline.measure)?.base })
+        labelMeansSome = shared.contains { unit in
+            unit.meaning.map { $0.base.map(bases.contains) ?? true } ?? false
+        }
+    }
+
+    /// Decides for a field.
+    ///
+    /// - Parameters:
+    ///   - own: the units stated for the field's column.
+    ///   - sentUnit: the unit that the definitions declare for what is sent without one.
+    func choose(_ field: Field, own: [StatedUnit], sentUnit: String?) -> Outcome {
+        guard case .number = field.type else { return .known(text: nil, nil) }
+        guard let stored = field.unit.flatMap(pipeline.measure) else { return ofBareNumber(own) }
+        let base = stored.base
+        var relevant: [StatedUnit] = []
+        for unit in own {
+            if let meaning = unit.meaning, meaning.base == nil || meaning.base == base {
+                relevant.append(unit)
+            } else if unit.source != .upperHeading {
+                return .fault(other(unit, base), unit)
+            }
+        }
+        relevant += shared.filter { isFor(base, $0) }
+        if let first = relevant.first, let meaning = first.meaning {
+            if let second = relevant.first(where: { $0.meaning?.factor != meaning.factor }) {
+                return .fault(.contradictoryUnits(first: first.place, second: second.place), second)
+            }
+            guard meaning.factor % stored.factor == 0 else {
+                return .fault(.unknownUnit(known: known(base, from: stored)), first)
+            }
+            return .known(text: first.text, first)
+        }
+        // What follows a label and measures nothing in this form is no unit that the figures can have.
+        if let strange = own.first(where: { $0.meaning == nil }) ?? strangeLabel(base) {
+            return .fault(other(strange, base), strange)
+        }
+        if let sentUnit { return .known(text: sentUnit, nil) }
+        return names.hasSeveral(base) ? .unstated : .known(text: field.unit, nil)
+    }
+
+    /// A number without unit has no room for a unit that changes it.
+    private func ofBareNumber(_ own: [StatedUnit]) -> Outcome {
+        guard let unit = own.first(where: { $0.source != .upperHeading && $0.meaning?.factor ?? 2 > 1 }) else {
+            return .known(text: nil, nil)
+        }
+        return .fault(.unknownUnit(known: []), unit)
+    }
+
+    private func isFor(_ base: String, _ unit: StatedUnit) -> Bool {
+        guard let meaning = unit.meaning else { return false }
+        return meaning.base == base || meaning.base == nil && names.hasSeveral(base)
+    }
+
+    private func strangeLabel(_ base: String) -> StatedUnit? {
+        shared.first { unit in
+            guard unit.meaning == nil || !labelMeansSome && unit.source == .header else { return false }
+            return names.hasSeveral(base) || !labelMeansSome && unit.source == .header
+        }
+    }
+
+    private func other(_ unit: StatedUnit, _ base: String) -> ValueFault {
+        if let meaning = unit.meaning, let found = meaning.base {
+            return .otherUnit(unit.text, base: found, asked: base)
+        }
+        if names.isForeignMoney(unit.text) { return .otherUnit(unit.text, base: unit.text, asked: base) }
+        return .unknownUnit(known: names.spellings(of: base))
+    }
+
+    private func known(_ base: String, from stored: Measure) -> [String] {
+        pipeline.measures.filter { $0.base == base && $0.factor % stored.factor == 0 }
+            .flatMap { ([$0.symbol] + $0.aliases).map(TextNormalization.labelKey) }.sorted()
+    }
+}
+
+extension StatedUnit {
+    /// The unit with its place, for a sentence.
+    fileprivate var place: ValueFault.StatedPlace { ValueFault.StatedPlace(text, line: line, quote: quote) }
+}

@@ -1,0 +1,60 @@
+import Definitions
+import Statistics
+import Warehouse
+
+/// How much of a figure is there, by weight: each of those who owe something to it weighs what it gave in the year before. Where that
+/// is not known of one of them, all weigh the same.
+struct CoverageWeight {
+    let pipeline: Pipeline
+    let warehouse: Warehouse
+
+    /// The share that is there; of a figure computed from others, that of the one of which least is. Nil if there is no such figure.
+    func share(_ indicator: Indicator, area: String, _ period: Period) throws -> Ratio? {
+        guard let observation = try warehouse.observations(indicator: indicator.id, area: area, period: period).first
+        else { return nil }
+        let coverage = observation.coverage
+        guard coverage.expected > 0, !coverage.isComplete else { return Ratio(1) }
+        guard indicator.computation.records != nil else {
+            let operands = try indicator.operands(for: period).compactMap { operand -> Ratio? in
+                guard let other = pipeline.indicator(operand.indicator) else { return nil }
+                return try share(other, area: area, operand.period)
+            }
+            return operands.min()
+        }
+        let weights = try coverage.items.map { try weight(of: $0, indicator, period) }
+        let known = weights.compactMap { $0 }
+        let isKnown = known.count == weights.count && known.contains { $0 > 0 }
+        var (present, all) = (Int128(0), Int128(0))
+        for (item, weight) in zip(coverage.items, weights) {
+            let own = isKnown ? Int128(weight ?? 0) : 1
+            all += own
+            if item.isPresent { present += own }
+        }
+        // A thousandth of a per cent is exact enough for a gate, and fits whatever the weights are.
+        return try Ratio(Int64(present * 100_000 / all), 100_000)
+    }
+
+    /// What it gave in the year before: the submission of a sender, or the row of an area; nil if it is not known.
+    private func weight(of item: Coverage.Item, _ indicator: Indicator, _ period: Period) throws -> Int64? {
+        let parts = item.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let before = period.yearEarlier else { return nil }
+        if parts.count == 2 {
+            let row = try warehouse.observations(indicator: indicator.id, area: parts[1], period: before).first
+            return row?.numerator.map { Int64(clamping: $0.magnitude) }
+        }
+        guard parts.count == 3, let due = Period(code: parts[2])?.yearEarlier else { return nil }
+        let sent = Set(
+            try warehouse.submissions(state: .current)
+                .filter { $0.unit == parts[0] && $0.form == parts[1] && $0.period == due }.map(\.id))
+        var weight: Int64?
+        try warehouse.forEachTally(indicator: indicator.id, period: before) { submission, tally in
+            guard sent.contains(submission) else { return }
+            let values = tally.cells.map(\.value) + [Int64(tally.members.count)]
+            weight = values.reduce(weight ?? 0) { sum, value in
+                let (total, overflow) = sum.addingReportingOverflow(Int64(clamping: value.magnitude))
+                return overflow ? .max : total
+            }
+        }
+        return weight
+    }
+}

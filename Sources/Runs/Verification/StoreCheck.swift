@@ -1,0 +1,86 @@
+import Glibc
+import ReportStage
+public import Statistics
+import Submissions
+import Warehouse
+
+/// Checks all that a workspace keeps against the checksums it has of it: originals, the warehouse, records, report sets.
+public struct StoreCheck {
+    /// Something that is not what was written.
+    public struct Damage: Hashable, Sendable {
+        /// Where it is, in the workspace.
+        public var path: String
+        /// What is wrong with it, and what to do.
+        public var text: LocalizedText
+    }
+
+    private let workspace: Workspace
+
+    /// Names the workspace; nothing is read yet.
+    public init(_ workspace: Workspace) { self.workspace = workspace }
+
+    /// Reads everything, and gives what is damaged.
+    ///
+    /// - Throws: `ArchiveError`, `WarehouseError`, `ReportFault` if a part cannot be read at all.
+    public func run(_ verifier: Verifier) throws -> [Damage] {
+        try originals() + derived() + sets(verifier)
+    }
+
+    private func originals() throws -> [Damage] {
+        let archive = Archive(folder: workspace.archive)
+        let digests = Set(try ArrivalLog(archive).read().map(\.digest)).sorted()
+        return try digests.compactMap { digest in
+            let path = archive.path(of: digest)
+            guard archive.holds(digest) else { return Damage(path: path, text: Self.lost) }
+            return try Self.digest(of: path) == digest ? nil : Damage(path: path, text: Self.changed)
+        }
+    }
+
+    private func derived() throws -> [Damage] {
+        guard let warehouse = try Warehouse(reading: workspace.warehouse) else { return [] }
+        var damages: [Damage] = []
+        if try !warehouse.isSealIntact() { damages.append(Damage(path: workspace.warehouse, text: Self.rows)) }
+        let records = try warehouse.damagedRecordFiles()
+        return damages + records.map { Damage(path: "\(workspace.folder)/records/\($0)", text: Self.records) }
+    }
+
+    private func sets(_ verifier: Verifier) throws -> [Damage] {
+        try PublishedSet.all(in: workspace.reports).compactMap { set in
+            let path = set.folder
+            let differences = try verifier.verify(path, set: path).differences
+            return differences.isEmpty ? nil : Damage(path: path, text: Self.set)
+        }
+    }
+
+    private static func digest(of path: String) throws -> String {
+        let source = try FileSource(path: path)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { buffer.deallocate() }
+        var hash = SHA256()
+        while true {
+            let count = try source.read(into: buffer)
+            if count == 0 { return hash.finish() }
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+
+    private static let lost = LocalizedText(
+        zh: "原件不在了；收件箱中仍有的，下次运行会取回，否则请从备份恢复",
+        en:
+            "the original is gone; the next run takes it from the inbox if it is still there, else restore it from the backup"
+    )
+    private static let changed = LocalizedText(
+        zh: "原件已不是收到时的内容；请删去后由收件箱取回，或从备份恢复",
+        en:
+            "the original is not what was received; remove it so that the next run takes it from the inbox, or restore it"
+    )
+    private static let rows = LocalizedText(
+        zh: "统计库与上次运行留下的不同；下次运行会由归档全部重建",
+        en: "the warehouse is not as the last run left it; the next run makes all of it again from the archive")
+    private static let records = LocalizedText(
+        zh: "记录文件已损坏；请删去，下次运行会由归档重读",
+        en: "the records are damaged; remove the file, and the next run reads them again from the archive")
+    private static let set = LocalizedText(
+        zh: "报告集与发布时不同；各处见 iptally verify 该目录",
+        en: "the report set is not as issued; iptally verify with its folder names each place")
+}

@@ -1,0 +1,160 @@
+/// The one way of writing a code or number: case numbers are typed with four kinds of brackets, with and without blanks, leading
+/// zeros and capitals. Width and invisible characters are brought into one form for all texts and are no part of it.
+public struct CanonicalForm: Hashable, Sendable, Encodable {
+    /// How letters are written.
+    public enum LetterCase: String, CaseIterable, Sendable, Encodable {
+        /// In capitals.
+        case upper
+        /// In small letters.
+        case lower
+    }
+
+    /// The opening and the closing bracket in place of all others; nil if brackets stay as they are.
+    public var brackets: [String]?
+    /// Whether blanks are taken out.
+    public var dropsBlanks: Bool
+    /// How ASCII letters are written; nil if they stay as they are.
+    public var letters: LetterCase?
+    /// Whether zeros before a number are taken out.
+    public var dropsZeros: Bool
+
+    /// Makes a form.
+    public init(
+        brackets: [String]? = nil, dropsBlanks: Bool = false, letters: LetterCase? = nil, dropsZeros: Bool = false
+    ) {
+        self.brackets = brackets
+        self.dropsBlanks = dropsBlanks
+        self.letters = letters
+        self.dropsZeros = dropsZeros
+    }
+
+    /// The form in which two spellings of one key are equal.
+    public static let loosest = CanonicalForm(
+        brackets: ["(", ")"], dropsBlanks: true, letters: .upper, dropsZeros: true)
+
+    /// A text in this form.
+    public func of(_ text: String) -> String {
+        var output: [UInt8] = []
+        Array(text.utf8).withUnsafeBytes { append($0, to: &output) }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Appends a text, in normal form and UTF-8, in this form.
+    public func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8]) {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if let (isOpening, length) = Self.bracket(bytes, index), let brackets {
+                output.append(contentsOf: brackets[isOpening ? 0 : 1].utf8)
+                index += length
+                continue
+            }
+            let (kind, length) = Blank.kind(of: bytes, at: index)
+            if kind != .other, dropsBlanks {
+                index += length
+                continue
+            }
+            switch byte {
+            case 0x30 where dropsZeros && Self.isLeadingZero(bytes, index): break
+            case 0x61...0x7A where letters == .upper: output.append(byte & 0xDF)
+            case 0x41...0x5A where letters == .lower: output.append(byte | 0x20)
+            default: output.append(byte)
+            }
+            index += 1
+        }
+    }
+
+    /// Whether the zero at `index` stands before the first other digit of a number that follows no digit or point.
+    private static func isLeadingZero(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+        func isDigit(_ index: Int) -> Bool { index >= 0 && index < bytes.count && bytes[index] &- 0x30 <= 9 }
+        guard isDigit(index + 1) else { return false }
+        var start = index
+        while start > 0, bytes[start - 1] == 0x30 { start -= 1 }
+        return start == 0 || !isDigit(start - 1) && bytes[start - 1] != UInt8(ascii: ".")
+    }
+
+    /// The bracket at `index`: whether it opens, and its length.
+    private static func bracket(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> (isOpening: Bool, length: Int)? {
+        switch bytes[index] {
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"): return (true, 1)
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ">"): return (false, 1)
+        // 〈〉《》 and 【】〔〕〖〗〘〙〚〛, in pairs.
+        case 0xE3 where index + 2 < bytes.count && bytes[index + 1] == 0x80:
+            let last = bytes[index + 2]
+            guard (0x88...0x8B).contains(last) || (0x90...0x91).contains(last) || (0x94...0x9B).contains(last) else {
+                return nil
+            }
+            return (last & 1 == 0, 3)
+        // ﹙﹚﹛﹜﹝﹞, small forms, and the full-width ones that normal form leaves.
+        case 0xEF where index + 2 < bytes.count && bytes[index + 1] == 0xB9 && (0x99...0x9E).contains(bytes[index + 2]):
+            return (bytes[index + 2] & 1 == 1, 3)
+        case 0xEF where index + 2 < bytes.count && bytes[index + 1] == 0xBD && [0x9F, 0xA0].contains(bytes[index + 2]):
+            return (bytes[index + 2] == 0x9F, 3)
+        default: return nil
+        }
+    }
+}
+
+/// What two spellings of one key have in common, for hashes.
+public enum KeyFolding {
+    /// For each byte whether a text that holds it may be written otherwise: 1, or 2 if only where it begins a number.
+    private static let classes: [UInt8] = {
+        var classes = [UInt8](repeating: 0, count: 256)
+        for byte in "()[]{}<> \t\n\rabcdefghijklmnopqrstuvwxyz".utf8 { classes[Int(byte)] = 1 }
+        for lead in [0xC2, 0xE1, 0xE2, 0xE3, 0xEF] { classes[lead] = 1 }
+        classes[0x30] = 2
+        return classes
+    }()
+
+    /// Whether a text is sure to be its own folded form, as codes in capitals and digits are.
+    @inline(__always)
+    public static func isFolded(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        classes.withUnsafeBufferPointer { classes in
+            var isInNumber = false
+            for byte in bytes {
+                let kind = classes[Int(byte)]
+                if kind != 0, kind == 1 || !isInNumber { return false }
+                isInNumber = byte &- 0x30 <= 9
+            }
+            return true
+        }
+    }
+
+    /// Calls `body` with a text as all its spellings have it in common: in the loosest canonical form.
+    public static func withFolded<Result>(
+        _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { room in
+            if let count = foldASCII(bytes, into: room) {
+                return body(UnsafeRawBufferPointer(rebasing: room[..<count]))
+            }
+            var output: [UInt8] = []
+            CanonicalForm.loosest.append(bytes, to: &output)
+            return output.withUnsafeBytes { body($0) }
+        }
+    }
+
+    /// Folds a text whose brackets and blanks are ASCII, as in nearly all; nil if others may stand in it.
+    private static func foldASCII(_ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer) -> Int? {
+        var count = 0
+        var isInNumber = false
+        for index in bytes.indices {
+            var byte = bytes[index]
+            switch byte {
+            case 0x30 where !isInNumber && index + 1 < bytes.count && bytes[index + 1] &- 0x30 <= 9: continue
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"): byte = UInt8(ascii: "(")
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ">"): byte = UInt8(ascii: ")")
+            case 0x20, 0x09, 0x0A, 0x0D:
+                isInNumber = false
+                continue
+            case 0x61...0x7A: byte &= 0xDF
+            case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: return nil
+            default: break
+            }
+            isInNumber = byte &- 0x30 <= 9 || byte == UInt8(ascii: ".")
+            room[count] = byte
+            count += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,85 @@
+/// Why a figure is not certain: records of one submission that were refused, a contribution that is absent, or records that
+/// contradict one another.
+public struct Doubt: Hashable, Sendable {
+    /// What makes it uncertain.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// Records were refused.
+        case refused
+        /// A contribution is absent.
+        case absent
+        /// Of records with one key that contradict one another one was chosen.
+        case contested
+    }
+
+    /// The numbers of so many records are kept; of the others only how many there are.
+    public static let mostNamed = 5
+
+    /// What makes it uncertain.
+    public var kind: Kind
+    /// Its stable key: that of what is absent, or of the submission.
+    public var key: String
+    /// What it is about, such as the sender, the form and the period.
+    public var label: LocalizedText
+    /// Number of records refused; 0 for all else.
+    public var records: Int
+    /// Numbers of the first of these records in their file, in order.
+    public var named: [Int64]
+
+    /// Makes a doubt.
+    public init(kind: Kind, key: String, label: LocalizedText, records: Int = 0, named: [Int64] = []) {
+        self.kind = kind
+        self.key = key
+        self.label = label
+        self.records = records
+        self.named = named
+    }
+
+    /// The doubt in words: `省局 名录 2016 第3、8条被拒`, `Office, register 2016: records 3, 8 refused`.
+    public var title: LocalizedText {
+        switch kind {
+        case .absent: return LocalizedText(zh: "\(label.zh) 未报", en: "\(label.en) is absent")
+        case .contested:
+            return LocalizedText(
+                zh: "\(label.zh) 同一主键的记录互相矛盾", en: "\(label.en): records with one key contradict one another")
+        case .refused: return refusal
+        }
+    }
+
+    private var refusal: LocalizedText {
+        let numbers = named.map { String($0) }
+        let isWhole = numbers.count == records
+        return LocalizedText(
+            zh: "\(label.zh) 第\(numbers.joined(separator: "、"))条\(isWhole ? "" : "等 \(records) 条")记录被拒",
+            en: "\(label.en): record\(records == 1 ? "" : "s") \(numbers.joined(separator: ", "))"
+                + "\(isWhole ? "" : " and \(records - numbers.count) more") refused")
+    }
+}
+
+/// What is to be known of a figure that is not certain.
+public struct Uncertainty: Hashable, Sendable {
+    /// The lowest and the highest value that it can have.
+    public var bounds: Bounds
+    /// What makes it uncertain, each once, in the order of their keys.
+    public private(set) var doubts: [Doubt]
+
+    /// Makes an uncertainty. Of several doubts with one key, the one over most records stands for all.
+    public init(bounds: Bounds, doubts: [Doubt]) {
+        self.bounds = bounds
+        var byKey: [String: Doubt] = [:]
+        for doubt in doubts {
+            guard let known = byKey[doubt.key] else {
+                byKey[doubt.key] = doubt
+                continue
+            }
+            let named = Set(known.named + doubt.named).sorted()
+            byKey[doubt.key] = Doubt(
+                kind: doubt.kind, key: doubt.key, label: doubt.label,
+                records: max(known.records, doubt.records, named.count),
+                named: Array(named.prefix(Doubt.mostNamed)))
+        }
+        self.doubts = byKey.values.sorted { $0.key < $1.key }
+    }
+
+    /// Whether records were refused.
+    public var hasRefusedRecords: Bool { doubts.contains { $0.kind == .refused } }
+}

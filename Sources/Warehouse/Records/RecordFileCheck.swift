@@ -1,0 +1,54 @@
+import Glibc
+import Statistics
+
+extension Warehouse {
+    /// The names of the files of records that are there and hold something else than was written; nobody reads them to their end
+    /// every night.
+    public func damagedRecordFiles() throws -> [String] {
+        let files = try database.statement("SELECT name, submission, digest FROM record_file ORDER BY name").map {
+            (name: $0.text(0), submission: $0.integer(1), digest: $0.text(2))
+        }
+        return try files.filter { file in
+            let found = try digestOfRecords(file.name, submission: file.submission)
+            return found != nil && found != file.digest
+        }.map(\.name)
+    }
+
+    /// The digest that `RecordFile` took as it wrote; nil if the file is not there.
+    private func digestOfRecords(_ name: String, submission: Int64) throws -> String? {
+        let descriptor = open("\(recordFolder.path)/\(name)", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        let range = RecordTable.range(of: submission)
+        var hash = SHA256()
+        try database.statement("SELECT records, offsets FROM record_block WHERE first BETWEEN ? AND ? ORDER BY first")
+            .bind(1, range.lowerBound).bind(2, range.upperBound)
+            .forEach { row in
+                var offsets: [Int64] = []
+                row.withBlob(1) { bytes in
+                    offsets = (0..<bytes.count / 8).map {
+                        bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self)
+                    }
+                }
+                Self.update(&hash, descriptor, offsets)
+                offsets.withUnsafeBytes { hash.update($0) }
+                withUnsafeBytes(of: row.int(0)) { hash.update($0) }
+            }
+        return hash.finish()
+    }
+
+    /// Takes in the bytes of a block, as far as they are there.
+    private static func update(_ hash: inout SHA256, _ descriptor: Int32, _ offsets: [Int64]) {
+        guard let start = offsets.first else { return }
+        var place = start
+        let end = start + offsets.dropFirst().reduce(0, +)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { buffer.deallocate() }
+        while place < end {
+            let count = pread(descriptor, buffer.baseAddress, min(buffer.count, Int(end - place)), off_t(place))
+            guard count > 0 else { return }
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            place += Int64(count)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Definitions
+import Statistics
+@testable import Submissions
+import Testing
+
+@testable import NormalizeStage
+
+@Suite("Choosing the unit of a field's numbers")
+struct UnitChoiceTests {
+    private static let nothing = LocalizedText(zh: "", en: "")
+    private static let pipeline = Pipeline(
+        name: "", version: "1", title: nothing, publisher: nothing, periods: [], areas: [],
+        scope: AreaScope(total: "", partLevels: []), vocabulary: Vocabulary(),
+        measures: [
+            Measure(symbol: "元", base: "元", factor: 1, title: nothing, aliases: []),
+            Measure(symbol: "万元", base: "元", factor: 10_000, title: nothing, aliases: []),
+            Measure(symbol: "件", base: "件", factor: 1, title: nothing, aliases: []),
+        ], units: [], roster: [], forms: [], rules: [], indicators: [], targets: [],
+        report: ReportLayout(title: nothing, notes: [], sections: []), fileDigests: [:])
+    private static let amount = Field(name: "amount", title: nothing, type: .number(decimals: 2), unit: "元")
+    private static let items = Field(name: "items", title: nothing, type: .number(decimals: 0), unit: "件")
+
+    private func unit(_ text: String, _ source: StatedUnit.Source) -> StatedUnit {
+        StatedUnit(
+            text: text, meaning: MeasureNames(Self.pipeline.measures).meaning(of: text), source: source, line: 1,
+            column: nil, quote: text)
+    }
+
+    /// What was chosen, in a word.
+    private func choose(
+        _ field: Field, own: [StatedUnit] = [], shared: [StatedUnit] = [], sentUnit: String? = nil
+    ) -> String {
+        let form = Form(
+            id: "f", title: Self.nothing, kind: .register, content: .increment, frequencies: [.year], names: [],
+            fields: [Self.amount, Self.items], primaryKey: [], layouts: [])
+        let choice = UnitChoice(
+            form: form, shared: shared, names: MeasureNames(Self.pipeline.measures), pipeline: Self.pipeline)
+        switch choice.choose(field, own: own, sentUnit: sentUnit) {
+        case .known(let text, let stated): return "\(text ?? "-") \(stated?.source.rawValue ?? "declared")"
+        case .unstated: return "unstated"
+        case .fault(let fault, _): return fault.code
+        }
+    }
+
+    @Test("what is stated comes before what is declared, and nothing is assumed where there are several units")
+    func certain() {
+        #expect(choose(Self.amount, own: [unit("万元", .heading)], sentUnit: "元") == "万元 heading")
+        #expect(choose(Self.amount, shared: [unit("千元", .title)]) == "千元 title")
+        #expect(choose(Self.amount, shared: [unit("万", .title)]) == "万 title")
+        #expect(choose(Self.amount, sentUnit: "元") == "元 declared")
+        #expect(choose(Self.amount) == "unstated")
+        #expect(choose(Self.items) == "件 declared")
+    }
+
+    @Test("a unit of the whole table holds for what is measured in it alone")
+    func shared() {
+        #expect(choose(Self.items, shared: [unit("万元", .header)]) == "件 declared")
+        #expect(choose(Self.items, shared: [unit("万", .title)]) == "件 declared")
+        #expect(choose(Self.items, own: [unit("万元", .upperHeading)]) == "件 declared")
+    }
+
+    @Test("places that disagree, units of another kind, and what is not understood stop the figure")
+    func faults() {
+        #expect(
+            choose(Self.amount, own: [unit("元", .heading)], shared: [unit("万元", .header)])
+                == "value.unit.contradictory")
+        #expect(choose(Self.amount, own: [unit("元", .heading), unit("人民币元", .unitRow)]) == "元 heading")
+        #expect(choose(Self.amount, own: [unit("美元", .heading)]) == "value.unit.other")
+        #expect(choose(Self.amount, own: [unit("件", .heading)]) == "value.unit.other")
+        #expect(choose(Self.amount, own: [unit("万户", .heading)]) == "value.unit")
+        #expect(choose(Self.amount, shared: [unit("户", .header)]) == "value.unit")
+        #expect(choose(Self.items, own: [unit("户", .heading)]) == "value.unit")
+    }
+}

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Statistics
+
+@Suite struct BoundsTests {
+    private func bounds(_ lower: String?, _ upper: String?) -> Bounds {
+        Bounds(lower: lower.flatMap { Ratio($0) }, upper: upper.flatMap { Ratio($0) })
+    }
+
+    @Test("sums add end to end, and an open end stays open")
+    func sums() {
+        #expect(bounds("1", "2.5") + bounds("3", "4") == bounds("4", "6.5"))
+        #expect(bounds("1", nil) + bounds("-3", "4") == bounds("-2", nil))
+        #expect(bounds("4938", "4940").times(100) == bounds("493800", "494000"))
+    }
+
+    @Test(
+        "a quotient lies between its extremes; over what may be nothing it has no highest value",
+        arguments: [
+            // top, bottom, quotient
+            (["2", "4"], ["4", "5"], ["0.4", "1"]), (["-2", "4"], ["1", "2"], ["-2", "4"]),
+            (["-4", "-2"], ["1", "2"], ["-4", "-1"]), (["2", "4"], ["0", "8"], ["0.25", nil]),
+            (["2", "4"], ["2", nil], ["0", "2"]), (["2", nil], ["2", "4"], ["0.5", nil]),
+            (["0", nil], ["0", nil], ["0", nil]), (["2", "4"], ["-1", "8"], [nil, nil]),
+            (["2", "4"], ["0", "0"], [nil, nil]), (["-4", "-2"], ["1", nil], ["-4", "0"]),
+        ] as [([String?], [String?], [String?])])
+    func quotients(top: [String?], bottom: [String?], expected: [String?]) {
+        #expect(bounds(top[0], top[1]) / bounds(bottom[0], bottom[1]) == bounds(expected[0], expected[1]))
+    }
+
+    @Test("an end that cannot be held exactly is left open")
+    func overflow() {
+        let huge = Bounds(Ratio(.max))
+        #expect(huge + huge == .open)
+        #expect(huge.times(2) == .open)
+    }
+
+    @Test("ends are written as fractions and read again")
+    func texts() throws {
+        for end in [Ratio(7), try Ratio(19, 10), try Ratio(-1, 3)] { #expect(Bounds.end(Bounds.text(end)) == end) }
+        #expect(Bounds.end(Bounds.text(nil)) == nil)
+    }
+
+    @Test(
+        "a comparison is decided if all values say the same",
+        arguments: [
+            (Comparison.atLeast, "1.8996", "1.9003", nil), (.atLeast, "1.9", nil, true), (.atLeast, nil, "1.8", false),
+            (.greater, "1.9", "2", nil), (.greater, "1", "1.9", false), (.atMost, "1", "1.9", true),
+            (.atMost, "1.9", "2", nil), (.less, "1.9", nil, false), (.equal, "1.9", "1.9", true),
+            (.equal, "1.9", "2", nil), (.equal, "2", nil, false), (.equal, nil, nil, nil),
+        ] as [(Comparison, String?, String?, Bool?)])
+    func truths(comparison: Comparison, lower: String?, upper: String?, truth: Bool?) throws {
+        #expect(comparison.truth(of: bounds(lower, upper), try #require(Ratio("1.9"))) == truth)
+    }
+
+    @Test("a verdict without a value stays without; under complete_only what is uncertain is undecided")
+    func verdicts() {
+        func verdict(_ value: Int64?, _ isDue: Bool, _ isCompleteOnly: Bool) -> Verdict {
+            Verdict(
+                value: value.map { Ratio($0) }, within: bounds("5", "9"), .atLeast, target: Ratio(4), isDue: isDue,
+                isCompleteOnly: isCompleteOnly)
+        }
+        #expect(verdict(5, true, false) == .met)
+        #expect(verdict(5, true, true) == .undecided)
+        #expect(verdict(5, false, true) == .notDue)
+        #expect(verdict(nil, true, false) == .noValue)
+    }
+
+    @Test("one doubt stands for each submission, with the numbers of its first records")
+    func doubts() {
+        let label = LocalizedText(zh: "甲", en: "A")
+        let uncertainty = Uncertainty(
+            bounds: .open,
+            doubts: [
+                Doubt(kind: .absent, key: "b", label: label),
+                Doubt(kind: .refused, key: "a", label: label, records: 1, named: [7]),
+                Doubt(kind: .refused, key: "a", label: label, records: 2, named: [3, 7]),
+            ])
+        #expect(uncertainty.doubts.map(\.title.en) == ["A: records 3, 7 refused", "A is absent"])
+        #expect(uncertainty.doubts.map(\.title.zh) == ["甲 第3、7条记录被拒", "甲 未报"])
+        #expect(uncertainty.hasRefusedRecords)
+        let many = Doubt(kind: .refused, key: "a", label: label, records: 9, named: [1, 2, 3, 4, 5])
+        #expect(many.title.en == "A: records 1, 2, 3, 4, 5 and 4 more refused")
+        #expect(many.title.zh == "甲 第1、2、3、4、5条等 9 条记录被拒")
+    }
+}

@@ -1,0 +1,136 @@
+import Definitions
+import Statistics
+import Testing
+
+@testable import Submissions
+
+/// Cells, columns and rows of a table that no field reads, and headings that come again.
+@Suite struct TableRestTests {
+    private struct Read {
+        var records: [String] = []
+        var faults: [ReadingFault] = []
+        var codes: [String] { faults.map(\.code) }
+    }
+
+    private func read(_ text: String) throws -> Read {
+        let nothing = LocalizedText(zh: "", en: "")
+        let vocabulary = LabelVocabulary(
+            Pipeline(
+                name: "", version: "", title: nothing, publisher: nothing, periods: [], areas: [],
+                scope: AreaScope(total: "", partLevels: []),
+                vocabulary: Vocabulary(measureLabels: ["单位"], footers: ["注"]), measures: [], units: [], roster: [],
+                forms: [], rules: [], indicators: [], targets: [],
+                report: ReportLayout(title: nothing, notes: [], sections: []), fileDigests: [:]))
+        let field = { (name: String, title: String, type: Field.ValueType, isRequired: Bool) in
+            Field(name: name, title: LocalizedText(zh: title, en: name), type: type, isRequired: isRequired)
+        }
+        let form = Form(
+            id: "loans", title: nothing, kind: .register, content: .increment, frequencies: [.month], names: [],
+            fields: [
+                field("number", "登记号", .string, true), field("name", "名称", .string, true),
+                field("amount", "质押金额", .number(decimals: 0), false), field("remark", "备注", .string, false),
+            ],
+            primaryKey: ["number"],
+            layouts: [
+                .table(
+                    TableLayout(
+                        id: "list", containers: [.csv], sheets: [], headingRows: 1, isSideBySide: false,
+                        columns: [
+                            "number": ["登记号"], "name": ["名称"], "amount": ["质押金额", "合同金额"], "remark": ["备注"],
+                        ]))
+            ])
+        let file = try TemporaryFile(Array(text.utf8))
+        let reader = FormReader(
+            path: file.path, inspection: try FileInspection.inspect(path: file.path), form: form,
+            vocabulary: vocabulary)
+        var result = Read()
+        _ = try reader.read(reader.findLayout(), report: { result.faults.append($0) }) { row in
+            let number = row.isShifted ? "?" : row.text(field: 2)
+            result.records.append("\(row.number) \(row.line) \(row.text(field: 0))=\(number)")
+            return .proceed
+        }
+        return result
+    }
+
+    @Test("a comma in a number moves what is behind it: the row's numbers are not certain")
+    func split() throws {
+        let found = try read("登记号,名称,质押金额\nY1,甲,100\nY2,甲,1,180,000\nY3,甲,200\n")
+        #expect(found.records == ["1 2 Y1=100", "2 3 Y2=?", "3 4 Y3=200"])
+        #expect(found.codes == ["table.row.overlong"])
+        #expect(found.faults.first?.position.line == 3)
+        #expect(found.faults.first?.found == "180,000")
+        // The rest of the number lies under 备注, the remark behind the last heading.
+        #expect(try read("登记号,名称,质押金额,备注\nY1,甲,1,180,展期\n").codes == ["table.row.overlong"])
+    }
+
+    @Test("text behind the last heading is told once a file")
+    func surplus() throws {
+        let found = try read("登记号,名称,质押金额\nY1,甲,100,另有未登记\nY2,甲,200,,同上\nY3,甲,300,,\n")
+        #expect(found.records == ["1 2 Y1=100", "2 3 Y2=200", "3 4 Y3=300"])
+        #expect(found.codes == ["table.cells.surplus"])
+        #expect(found.faults.first?.severity == .note)
+        #expect(found.faults.first?.message.en == "2 rows have text behind the last heading; it is not read")
+    }
+
+    @Test("two columns for one field are refused, unless one has the field's own title")
+    func rivals() throws {
+        let twice = #expect(throws: ReadingFault.self) { try self.read("登记号,名称,质押金额,质押金额\nY1,甲,1,100\n") }
+        #expect(twice?.code == "heading.several")
+        #expect(twice?.found == "质押金额、质押金额")
+        let own = try read("登记号,名称,合同金额,质押金额\nY1,甲,900,100\n")
+        #expect(own.records == ["1 2 Y1=100"])
+        #expect(own.codes == ["heading.preferred"])
+        #expect(own.faults.first?.severity == .note)
+        // Of remarks the first one counts; nothing is computed from them.
+        #expect(try read("登记号,名称,质押金额,备注,备注\nY1,甲,1,a,b\n").codes == ["heading.preferred"])
+    }
+
+    @Test("a column of numbers no layout knows is told, one that numbers the lines is not")
+    func unread() throws {
+        let found = try read("行号,登记号,名称,质押金额,利率,经办人\n1,Y1,甲,100,4.35,王\n2,Y2,甲,200,5,李\n")
+        #expect(found.codes == ["table.columns.unread"])
+        #expect(found.faults.first?.found == "利率")
+        #expect(try read("排,登记号,名称,质押金额\n1,Y1,甲,100\n2,Y2,甲,200\n").codes.isEmpty)
+    }
+
+    @Test("a heading that resembles one that is missing is told")
+    func similar() throws {
+        #expect(try read("登记号,名称,质押金颔（元）\nY1,甲,100\n").codes.contains("heading.similar"))
+        #expect(try read("登记号,名称,质押金额合计\nY1,甲,100\n").codes.contains("heading.similar"))
+        #expect(try read("登记号,名称,经办人\nY1,甲,王\n").codes.isEmpty)
+    }
+
+    @Test("the headings of the next printed page, with what stands above them, are no records")
+    func pages() throws {
+        let text = "质押登记表\n登记号,名称,质押金额\nY1,甲,100\n质押登记表\n（续表）\n登记号,名称,质押金额\nY2,甲,200\n"
+        let found = try read(text)
+        #expect(found.records == ["1 3 Y1=100", "2 7 Y2=200"])
+        #expect(found.codes.isEmpty)
+    }
+
+    @Test("a second table with the same headings is read as well, and named")
+    func secondTable() throws {
+        let text = "表一\n登记号,名称,质押金额\nY1,甲,100\n,,\n表二,,\n登记号,名称,质押金额\nY2,甲,200\n"
+        let found = try read(text)
+        #expect(found.records == ["1 3 Y1=100", "2 7 Y2=200"])
+        #expect(found.codes == ["table.second"])
+        #expect(found.faults.first?.found == "表二")
+        #expect(found.faults.first?.position.line == 5)
+    }
+
+    @Test("rows below other headings are not counted, and told once")
+    func otherHeading() throws {
+        let order = try read("登记号,名称,质押金额\nY1,甲,100\n名称,登记号,质押金额\n甲,Y2,200\n甲,Y3,300\n")
+        #expect(order.records == ["1 2 Y1=100"])
+        #expect(order.codes == ["table.heading.second"])
+        // Another unit above the same headings is another table too.
+        let unit = try read("登记号,名称,质押金额\nY1,甲,100\n单位：万元\n登记号,名称,质押金额\nY2,甲,2\n")
+        #expect(unit.records == ["1 2 Y1=100"])
+        #expect(unit.codes == ["table.heading.second"])
+    }
+
+    @Test("a line that no headings follow stays a record with what it lacks")
+    func loneLine() throws {
+        #expect(try read("登记号,名称,质押金额\nY1,甲,100\nY2\nY3,甲,300\nY4\n").records.count == 4)
+    }
+}
