@@ -133,6 +133,7 @@ struct SubmissionWork {
                 // A note below the table may say something else than the headings.
                 if prepareConverters(match) {
                     findings += totals.findings(batch, in: reading, of: submission, converters)
+                    findings += assumptions(match)
                 } else {
                     reading.isReadable = false
                 }

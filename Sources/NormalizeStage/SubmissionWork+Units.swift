@@ -18,9 +18,10 @@ extension SubmissionWork {
             guard match.columns[field.name] != nil, let base = field.unit.flatMap(normalizer.pipeline.measure)?.base,
                 choice.names.hasSeveral(base)
             else { return false }
-            if case .known(_, nil) = choose(field, match, choice) { return true }
-            if case .unstated = choose(field, match, choice) { return true }
-            return false
+            switch choose(field, match, choice) {
+            case .known(_, nil), .unstated, .assumed: return true
+            default: return false
+            }
         }
     }
 
@@ -58,6 +59,7 @@ extension SubmissionWork {
                 text = known
                 units[index] = unit
             case .unstated: needsUnit = true
+            case .assumed: break
             case .fault(let cause, let unit): fault = (cause, unit)
             }
             do throws(ValueFault) {
@@ -89,6 +91,26 @@ extension SubmissionWork {
             }
         }
         return origins
+    }
+
+    /// Says of each count in which unit it was taken without a word of the file.
+    func assumptions(_ match: FormReader.Match) -> [Finding] {
+        let choice = choice(match)
+        return form.fields.compactMap { field in
+            guard match.columns[field.name] != nil, let unit = field.unit,
+                case .assumed = choose(field, match, choice)
+            else { return nil }
+            var place = submission.place
+            (place.field, place.line, place.sheet) = (field.name, match.headingLine, match.sheet)
+            return Finding(
+                rule: "value.unit.assumed", severity: .warning, place: place, found: unit,
+                message: LocalizedText(
+                    zh: "文件没有写明“\(field.title.zh)”的计量单位，按“\(unit)”计入",
+                    en: "nothing states the unit of “\(field.title.en)”; it is taken to be \(unit)"),
+                remedy: LocalizedText(
+                    zh: "请在表头或表首写明计量单位；方案也可用 sent_unit 规定",
+                    en: "write the unit into the heading or above the table; the plan may declare it as sent_unit"))
+        }
     }
 
     func column(of unit: StatedUnit, _ match: FormReader.Match) -> String? {

@@ -11,6 +11,9 @@ struct UnitChoice {
         case known(text: String?, StatedUnit?)
         /// Nothing states it, and it could be one of several.
         case unstated
+        /// Nothing states it, but it is a count of whole things: taken for the field's own, and said to be so. In a greater unit a
+        /// count would have decimals, which such a field refuses.
+        case assumed
         /// The unit cannot be taken.
         case fault(ValueFault, StatedUnit)
     }
@@ -65,7 +68,8 @@ struct UnitChoice {
             return .fault(other(strange, base), strange)
         }
         if let sentUnit { return .known(text: sentUnit, nil) }
-        return names.hasSeveral(base) ? .unstated : .known(text: field.unit, nil)
+        guard names.hasSeveral(base) else { return .known(text: field.unit, nil) }
+        return field.type == .number(decimals: 0) && stored.factor == 1 ? .assumed : .unstated
     }
 
     /// A number without unit has no room for a unit that changes it.

@@ -38,6 +38,7 @@ struct UnitChoiceTests {
         switch choice.choose(field, own: own, sentUnit: sentUnit) {
         case .known(let text, let stated): return "\(text ?? "-") \(stated?.source.rawValue ?? "declared")"
         case .unstated: return "unstated"
+        case .assumed: return "assumed"
         case .fault(let fault, _): return fault.code
         }
     }
@@ -50,6 +51,9 @@ struct UnitChoiceTests {
         #expect(choose(Self.amount, sentUnit: "元") == "元 declared")
         #expect(choose(Self.amount) == "unstated")
         #expect(choose(Self.items) == "件 declared")
+        let yuan = Field(name: "yuan", title: Self.nothing, type: .number(decimals: 0), unit: "元")
+        #expect(choose(yuan) == "assumed")
+        #expect(choose(yuan, sentUnit: "元") == "元 declared")
     }
 
     @Test("a unit of the whole table holds for what is measured in it alone")
