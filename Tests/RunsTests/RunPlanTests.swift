@@ -200,7 +200,7 @@ struct RunPlanTests {
         let files = try session.findings(Selection(unit: "south")).map { "\($0.rule) \($0.place.file ?? "")" }
         #expect(
             files.sorted() == [
-                "record.duplicate south/libraries_2020_v2.csv", "submission.superseded south/libraries_2020.csv",
+                "record.contradiction south/libraries_2020_v2.csv", "submission.superseded south/libraries_2020.csv",
                 "value.pattern south/libraries_2020_v2.csv",
             ])
         let explainer = try Explainer(session)
