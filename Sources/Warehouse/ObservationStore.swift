@@ -92,10 +92,15 @@ extension Warehouse {
         }.joined(separator: "\n")
     }
 
+    /// The parts of a stored line, told apart by bytes: a set reads many thousands of such lines.
+    private static func parts(_ line: Substring.UTF8View) -> [String] {
+        line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+
     private static func uncertainty(_ lower: String?, _ upper: String?, _ doubts: String?) -> Uncertainty? {
         guard let lower, let upper else { return nil }
-        let lines = (doubts ?? "").split(separator: "\n").compactMap { line -> Doubt? in
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        let lines = (doubts ?? "").utf8.split(separator: UInt8(ascii: "\n")).compactMap { line -> Doubt? in
+            let parts = Self.parts(line)
             guard parts.count == 6, let kind = Doubt.Kind(rawValue: parts[0]) else { return nil }
             return Doubt(
                 kind: kind, key: parts[1], label: LocalizedText(zh: parts[4], en: parts[5]),
@@ -124,8 +129,8 @@ extension Warehouse {
         .bind(1, indicator).bind(2, area).bind(3, period?.description)
         .map { row -> StoredObservation? in
             guard let period = Period(code: row.text(2)) else { return nil }
-            let items = row.text(7).split(separator: "\n").compactMap { line -> Coverage.Item? in
-                let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let items = row.text(7).utf8.split(separator: UInt8(ascii: "\n")).compactMap { line -> Coverage.Item? in
+                let parts = Self.parts(line)
                 guard parts.count == 4 else { return nil }
                 return Coverage.Item(
                     key: parts[0], label: LocalizedText(zh: parts[2], en: parts[3]), isPresent: parts[1] == "1")
