@@ -2,10 +2,10 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What those who are absent may have had to give to a figure: at least what their last list of the year so far holds, where it
+/// The possible share of absent senders in a figure: at least what their last list of the year so far holds, where it
 /// cannot fall, and at most a multiple of what they gave in the year before, where the plan sets one.
 struct Absence {
-    /// What somebody absent gives at least and at most; nil for a greatest value that nobody knows.
+    /// The least and the most that an absent sender gives; nil for a greatest value that nobody knows.
     struct Contribution {
         var least: Int64 = 0
         var most: Ratio?
@@ -39,7 +39,7 @@ struct Absence {
         }
     }
 
-    /// What a contributor to the figure of an area may have had to give.
+    /// The possible share of one contributor to the figure of an area.
     func contribution(of item: Coverage.Item, _ isBehind: (String, Bool) -> Bool) throws -> Contribution {
         var contribution = Contribution()
         func sum(_ cells: [SubmissionTally.Cell]) throws -> Int64 {

@@ -62,7 +62,7 @@ extension Computing {
         let canExist = top?.status != .cannotExist && bottom?.status != .cannotExist
         observation.status = status(indicator, observation, canExist: canExist)
         // Numerator and denominator must cover the same: a ratio of partial figures is no partial ratio.
-        // What is provisional though nothing is absent covers all there is.
+        // A provisional side of which nothing is absent covers all there is.
         let isPartial = [top, bottom].contains { $0?.status == .provisional && $0?.coverage.isComplete == false }
         if isPartial, indicator.gap == .withhold { observation.status = .missing }
         // Without one side there was never a ratio to be missed.

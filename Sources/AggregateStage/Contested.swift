@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What figures would be, had another one of two contradicting records counted. A record that counts though another one with its key
+/// The values of figures, had another one of two contradicting records counted. A record that counts though another one with its key
 /// says otherwise is a choice; here is by how much each figure could be less or more.
 struct Contested {
     /// By how much a sum or a count could be less and more.
@@ -14,7 +14,7 @@ struct Contested {
         var isNothing: Bool { less == 0 && more == 0 }
     }
 
-    /// What a record would give to a figure.
+    /// The amount that a record would add to a figure.
     private struct Gift: Hashable {
         var area: String
         var value: Int64
@@ -45,7 +45,7 @@ struct Contested {
         choices = groups.map { group in group.map { gifts[$0] } }.filter { Set($0).count > 1 }
     }
 
-    /// What each of some records gives, if the figure's filter takes it.
+    /// The amount that each of some records adds, if the figure's filter takes it.
     private static func gifts(
         of wanted: [Int64], _ indicator: Indicator, _ records: RecordSelection, _ period: Period, form: Form,
         warehouse: Warehouse

@@ -12,7 +12,7 @@ final class FigureDependencies {
     private var indicators: [String: String] = [:]
     private let areas: Once<String>
     private let measures: Once<String>
-    /// What the records of submissions are and which of them do not count, for those that are no longer counted themselves.
+    /// The records of submissions, and which of them do not count, for those that are no longer counted themselves.
     private let lists: Once<[Int64: String]>
 
     init(
@@ -73,7 +73,7 @@ final class FigureDependencies {
         var fields = [records.area]
         if case .sum(_, let field, _) = indicator.computation {
             fields.append(field)
-            // What records lack is named by the field's title.
+            // Missing values are named by the field's title.
             if let title = form.field(field)?.title {
                 parts.add(.field, "\(form.id) \(field) title", state: DefinitionDigest.of(texts: [title.zh, title.en]))
             }

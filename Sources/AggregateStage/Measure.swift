@@ -79,7 +79,7 @@ struct Measure {
         return tally.withoutTotalsOfParts()
     }
 
-    /// What refused records may add where SQLite judges the filter: those for which it is not false as they stand, and all with a
+    /// The possible share of refused records where SQLite judges the filter: those for which it is not false as they stand, and all with a
     /// field in doubt.
     private func refused(
         _ refused: RefusedRecords, _ records: RecordSelection, _ warehouse: Warehouse

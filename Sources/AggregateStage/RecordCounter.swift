@@ -65,7 +65,7 @@ struct RecordCounter: Sendable {
         var values: [[Int64]] = [[], []]
         /// Records by member, and by position of the area's code.
         var members: [String: [Int: Int]] = [:]
-        /// What refused records may add.
+        /// The possible share of refused records.
         var refused = RefusedSum()
         /// Records that lack the value, by position of the area's code.
         var blanks: [Int: Int] = [:]
@@ -148,7 +148,7 @@ struct RecordCounter: Sendable {
     /// The codes of areas in a block, whose positions `Sum` uses.
     func areaCodes(_ block: RecordBlock) -> [String] { block.codes(area).codes }
 
-    /// What the refused records of a block may add: those for which the filter is true, or may be if the fields in doubt are right.
+    /// The possible share of a block's refused records: those for which the filter is true, or may be if the fields in doubt are right.
     func refused(_ block: RecordBlock, _ records: RefusedRecords) -> RefusedSum {
         var sum = RefusedSum()
         let rows = records.rows(in: block)
@@ -157,7 +157,7 @@ struct RecordCounter: Sendable {
         for (doubted, rows) in rows.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
             let truths = filter?.evaluate(block, doubting: doubted)
             for row in rows where truths.map({ $0[row] != Truth.no }) ?? true {
-                // What is unknown of values that nobody doubts is not true.
+                // An unknown truth about values that nobody doubts is not true.
                 let isOpen = filter?.fields.isDisjoint(with: doubted) == false
                 if truths?[row] == Truth.unknown, !isOpen { continue }
                 let place = position(row)

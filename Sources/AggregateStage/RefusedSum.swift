@@ -1,8 +1,8 @@
 import Warehouse
 
-/// What the refused records of a submission may add to a figure, area by area.
+/// The possible share of a submission's refused records in a figure, area by area.
 struct RefusedSum: Sendable {
-    /// What one record may add.
+    /// The possible share of one record.
     enum Amount: Sendable {
         /// So much, which may be below zero.
         case value(Int64)

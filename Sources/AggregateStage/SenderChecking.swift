@@ -11,7 +11,7 @@ struct SenderChecking {
     private static let seriesDistance: Int64 = 20
     /// Fewer periods before than this tell nothing of a series.
     private static let leastPeriods = 6
-    /// What is less than one part in so many of the figure is not told.
+    /// Less than one part in so many of the figure is not told.
     private static let leastWeight: Int128 = 20
 
     let pipeline: Pipeline
@@ -19,7 +19,7 @@ struct SenderChecking {
     let warehouse: Warehouse
     let sources: Sources
 
-    /// What a sender gives to a figure in one of its periods.
+    /// The amount that a sender gives to a figure in one of its periods.
     private struct Total {
         var value: Int64
         var submission: Submission
@@ -53,7 +53,7 @@ struct SenderChecking {
         }
     }
 
-    /// What every sender gave, by its periods.
+    /// The totals of every sender, by its periods.
     private func totals(
         _ indicator: Indicator, _ records: RecordSelection, _ form: Form
     ) throws -> [String: [Period: Total]] {
@@ -77,7 +77,7 @@ struct SenderChecking {
         return series
     }
 
-    /// What stands out, and how that is told.
+    /// A total that stands out, and the ground on which it does.
     private struct Oddity {
         var total: Total
         var before: Total?

@@ -7,7 +7,7 @@ struct Tally {
     private(set) var cells: [SubmissionTally.Cell] = []
     /// For counts of distinct things: the things and where they lie.
     private(set) var members: [SubmissionTally.Member] = []
-    /// What refused records may add, by number of the submission; only of those that have such.
+    /// The possible share of refused records, by number of the submission; only of those that have such.
     private(set) var refused: [Int64: [SubmissionTally.Refused]] = [:]
     /// For sums: how many records of an area count and lack the value.
     private(set) var blanks: [String: Int] = [:]

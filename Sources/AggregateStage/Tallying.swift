@@ -68,7 +68,7 @@ struct Tallying {
         return all
     }
 
-    /// What submissions that do not count for a figure would give to it, by area.
+    /// The amounts that submissions which do not count for a figure would add to it, by area.
     static func cells(
         of submissions: [Submission], _ indicator: Indicator, period: Period, source: Source, warehouse: Warehouse
     ) throws -> [SubmissionTally.Cell] {

@@ -135,7 +135,7 @@ public struct Indicator: Hashable, Sendable, Encodable {
     public var breaks: [Break]
     /// The decisions it rests on.
     public var rulings: [Ruling]
-    /// What somebody absent is taken to give at most, as a multiple of what it gave in the year before; nil if nothing is known.
+    /// The most that an absent sender is taken to give, as a multiple of what it gave in the year before; nil if nothing is known.
     public var absentAtMost: Ratio?
 
     /// Makes an indicator.

@@ -40,7 +40,7 @@ public struct Pipeline: Sendable {
     public var gate: Gate?
     /// How much is taken from the inbox.
     public var limits = IntakeLimits()
-    /// What decides a verdict on a figure that is not certain.
+    /// The rule for verdicts on figures that are not certain.
     public var verdicts: VerdictPolicy
     /// What the report set shows, in which order.
     public var report: ReportLayout
@@ -93,7 +93,7 @@ public struct Pipeline: Sendable {
     public func measure(_ symbol: String) -> Measure? { measures.first { $0.symbol == symbol } }
 }
 
-/// What decides whether a figure that is not certain meets its target.
+/// The rule by which a figure that is not certain meets its target or not.
 public enum VerdictPolicy: String, CaseIterable, Sendable, Encodable {
     /// Its lowest and its highest value, where both say the same.
     case byBounds = "by_bounds"

@@ -1,7 +1,7 @@
 import Statistics
 import Submissions
 
-/// What is to be said of a kind of file that is not read: each kind has a way of its own out.
+/// The advice on a kind of file that is not read: each kind has a way of its own out.
 extension Finding {
     static func unsupportedFile(_ kind: String, place: Place) -> Finding {
         let known = UnsupportedKind.known(kind)
@@ -74,7 +74,7 @@ private struct UnsupportedKind {
         }
     }
 
-    /// What a spreadsheet program opens and can save as XLSX.
+    /// Files that a spreadsheet program opens and can save as XLSX.
     private static let workbooks: [String: (zh: String, en: String)] = [
         "xls (OLE)": ("xls (OLE)，即 Excel 97-2003 或 WPS .et 工作簿", "xls (OLE), a workbook of Excel 97-2003 or WPS (.et)"),
         "xls (BIFF)": ("xls (BIFF)，即 Excel 5 以前的工作表", "xls (BIFF), a sheet of Excel before version 5"),

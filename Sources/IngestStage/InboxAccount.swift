@@ -2,7 +2,7 @@ public import Statistics
 import Submissions
 import Warehouse
 
-/// What became of the entries of the inbox. Nothing may be lost between the folder and the books: every entry that is no folder is
+/// The fate of the inbox's entries. Nothing may be lost between the folder and the books: every entry that is no folder is
 /// taken, refused, left for the next time or ignored.
 public struct InboxAccount: Hashable, Sendable {
     /// Entries of all folders of the inbox, the folders themselves left aside.

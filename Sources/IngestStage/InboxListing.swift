@@ -1,7 +1,7 @@
 import Glibc
 import Submissions
 
-/// What lies in the inbox, in the order of the names' bytes. Every entry is accounted for: it is a file, unfinished, unreadable,
+/// The entries of the inbox, in the order of the names' bytes. Every entry is accounted for: it is a file, unfinished, unreadable,
 /// ignored, or a folder that was looked into.
 struct InboxListing {
     /// The files.

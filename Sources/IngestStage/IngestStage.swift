@@ -21,7 +21,7 @@ public struct IngestStage {
         public var refused = 0
         /// Files that are left for the next run, because they may still be written.
         public var left: [LeftFile] = []
-        /// What became of every entry of the inbox.
+        /// The fate of every entry of the inbox.
         public var account = InboxAccount()
     }
 

@@ -1,7 +1,7 @@
 import Definitions
 import Statistics
 
-/// What is taken from each sender's folder in one run is limited: the others shall still find room.
+/// The limit on what is taken from each sender's folder in one run: the others shall still find room.
 struct SenderLimit {
     let limit: Int
 

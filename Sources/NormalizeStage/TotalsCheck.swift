@@ -33,7 +33,7 @@ struct TotalsCheck {
         }
     }
 
-    /// What does not agree.
+    /// The totals that do not agree with their rows.
     func findings(_ ledger: TotalsLedger) -> [Finding] {
         let neighbours = ledger.neighbours()
         let levels = levelSums(ledger)
@@ -68,7 +68,7 @@ struct TotalsCheck {
             if best.map({ differing.count < $0.differing.count }) ?? true { best = (differing, group) }
         }
         guard let best, !best.differing.isEmpty else { return [] }
-        // What a total leaves out behind a row of 其中 is part of it too.
+        // A row behind one of 其中 that a total leaves out is part of it too.
         if canTakeForParts,
             let parts = groups.first(where: {
                 $0.doubtfulRows > 0 && agree(statement, $0, without: \.doubtful, ledger)

@@ -115,7 +115,7 @@ struct TotalsReading {
                 mayCount: mayCount))
     }
 
-    /// What does not agree. Records that a total shows to be part of others are marked so in `batch`, which must hold them.
+    /// The totals that do not agree with their rows. Records that a total shows to be part of others are marked so in `batch`, which must hold them.
     func findings(
         _ batch: RecordBatch, in reading: Reading, of submission: Submission, _ converters: [FieldConverter]
     ) -> [Finding] {

@@ -258,6 +258,6 @@ public struct IngestSummary: Hashable, Sendable {
     public var refused: Int
     /// Files that are left for the next run, because they may still be written.
     public var left: [LeftFile]
-    /// What became of every entry of the inbox.
+    /// The fate of every entry of the inbox.
     public var account: InboxAccount
 }

@@ -11,7 +11,7 @@ struct ContentChecks {
         checkRoster()
     }
 
-    /// What is stated as added since the period before needs a key that no later period repeats.
+    /// Records stated as added since the period before need a key that no later period repeats.
     private func checkKey(_ file: FormFile) {
         let form = file.form.value
         guard form.content == .increment, !form.primaryKey.isEmpty else { return }

@@ -8,7 +8,7 @@ private enum FieldScope: String, CaseIterable {
     case anywhere
 }
 
-/// What is done with a part of a code.
+/// The treatment of a part of a code.
 private enum Handling: String, CaseIterable {
     /// It stays.
     case keep

@@ -24,7 +24,7 @@ struct PipelineFile {
     var gate: Gate?
     /// How much is taken from the inbox.
     var limits = IntakeLimits()
-    /// What decides a verdict on a figure that is not certain.
+    /// The rule for verdicts on figures that are not certain.
     var verdicts = VerdictPolicy.byBounds
 
     /// What stands in for a file that could not be read.

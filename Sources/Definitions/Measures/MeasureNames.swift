@@ -1,6 +1,6 @@
 import Statistics
 
-/// What texts mean as units of measure: the plan's spellings, and those that follow from them, such as 千元 and 人民币万元 where 元 is
+/// The meaning of texts as units of measure: the plan's spellings, and those that follow from them, such as 千元 and 人民币万元 where 元 is
 /// known. One place for headings, header blocks, notes and cells, so that a unit means the same wherever it stands.
 public struct MeasureNames: Sendable {
     /// A unit as a multiple of its base.
@@ -48,7 +48,7 @@ public struct MeasureNames: Sendable {
     /// The plan's spellings of the units of a base, as label keys.
     public func spellings(of base: String) -> [String] { spellings[base] ?? [] }
 
-    /// What a text means; nil if it is no unit.
+    /// The meaning of a text; nil if it is no unit.
     public func meaning(of text: String) -> Meaning? {
         let key = TextNormalization.labelKey(text)
         if key.isEmpty { return nil }

@@ -8,7 +8,7 @@ enum NumberWords {
         ("千", 1000), ("仟", 1000), ("万", 10_000), ("萬", 10_000), ("亿", 100_000_000), ("億", 100_000_000),
     ]
 
-    /// What a label key that is such a word and nothing more stands for. Digits alone are a number, 十 alone numbers a chapter.
+    /// The number that a label key made of such a word alone stands for. Digits alone are a number, 十 alone numbers a chapter.
     static func factor(of key: String) -> Int64? {
         guard key != "十", key.first?.isNumber != true || "百千万亿十拾佰仟".contains(key.prefix(1)) else { return nil }
         return prefixes(of: key).first { $0.rest.isEmpty }?.factor
