@@ -36,38 +36,29 @@ struct Contested {
         let groups = Dictionary(grouping: contests, by: \.kept).sorted { $0.key < $1.key }
             .map { kept, others in [kept] + others.map(\.record) }
             .filter { $0.contains(where: isOwn) }
-        guard !groups.isEmpty, let records = indicator.computation.records else {
+        guard !groups.isEmpty, indicator.computation.records != nil else {
             choices = []
             return
         }
         let wanted = groups.joined().filter(isOwn)
-        let gifts = try Self.gifts(of: wanted, indicator, records, period, form: form, warehouse: warehouse)
+        let gifts = try Self.gifts(of: wanted, indicator, period, form: form, warehouse: warehouse)
         choices = groups.map { group in group.map { gifts[$0] } }.filter { Set($0).count > 1 }
     }
 
     /// The amount that each of some records adds, if the figure's filter takes it.
     private static func gifts(
-        of wanted: [Int64], _ indicator: Indicator, _ records: RecordSelection, _ period: Period, form: Form,
-        warehouse: Warehouse
+        of wanted: [Int64], _ indicator: Indicator, _ period: Period, form: Form, warehouse: Warehouse
     ) throws -> [Int64: Gift] {
-        let amount =
-            switch indicator.computation {
-            case .sum(_, let field, _): "\"\(field)\", NULL"
-            case .distinct(_, let field): "1, \"\(field)\""
-            default: "1, NULL"
-            }
-        let filter = records.filter.map { " AND (\($0))" } ?? ""
+        guard let counter = try RecordCounter.make(indicator.computation, form: form, period: period) else {
+            return [:]
+        }
         var gifts: [Int64: Gift] = [:]
-        for record in wanted {
-            let query = try warehouse.database.statement(
-                """
-                SELECT "\(records.area)", \(amount) FROM \(warehouse.records(of: form).name)
-                WHERE id = :first\(filter)
-                """)
-            query.bind(named: ":first", record).bind(period: period)
-            try query.forEach { row in
-                guard !row.isNull(0), !row.isNull(1) else { return }
-                gifts[record] = Gift(area: row.text(0), value: row.integer(1), member: row.optionalText(2))
+        let reader = try warehouse.records(of: form).reader()
+        let block = reader.makeBlock()
+        for record in wanted.sorted() where try reader.read(block, holding: record) {
+            try reader.load(counter.fields, of: block)
+            gifts[record] = counter.gift(block, Int(record - block.first)).map { area, value, member in
+                Gift(area: area, value: value, member: member)
             }
         }
         return gifts

@@ -14,12 +14,6 @@ struct RecordCounter: Sendable {
         case member(Int)
     }
 
-    /// Whether a computation can be done here.
-    enum Choice {
-        case native(RecordCounter)
-        case sql
-    }
-
     private let area: Int
     private let amount: Amount
     private let filter: Predicate?
@@ -27,7 +21,9 @@ struct RecordCounter: Sendable {
     private let greatest: Int64?
 
     /// Nil for a computation that is not made from records.
-    static func make(_ computation: Indicator.Computation, form: Form, period: Period) -> Choice? {
+    static func make(
+        _ computation: Indicator.Computation, form: Form, period: Period
+    ) throws(WarehouseError) -> RecordCounter? {
         guard let records = computation.records else { return nil }
         let chosen: Amount? =
             switch computation {
@@ -35,16 +31,12 @@ struct RecordCounter: Sendable {
             case .sum(_, let field, _): form.fieldIndex(field).map { .value($0) }
             default: .one
             }
-        guard let area = form.fieldIndex(records.area), form.fields[area].columnKind == .code, let amount = chosen
-        else { return .sql }
+        guard let area = form.fieldIndex(records.area), let amount = chosen else { return nil }
         var filter: Predicate?
-        if let sql = records.filter {
-            guard let predicate = Predicate(sql, form: form, period: period) else { return .sql }
-            filter = predicate
-        }
+        if let predicate = records.filter { filter = try Predicate(predicate, form: form, period: period) }
         var greatest: Int64?
         if case .value(let field) = amount { greatest = form.fields[field].greatestStored }
-        return .native(RecordCounter(area: area, amount: amount, filter: filter, greatest: greatest))
+        return RecordCounter(area: area, amount: amount, filter: filter, greatest: greatest)
     }
 
     /// Positions of the fields it needs.
@@ -181,6 +173,18 @@ struct RecordCounter: Sendable {
             }
         }
         return sum
+    }
+
+    /// The amount that one record adds, and the area to which it adds it; for distinct values also the value. Nil if it adds nothing.
+    func gift(_ block: RecordBlock, _ row: Int) -> (area: String, value: Int64, member: String?)? {
+        guard let code = block.text(area, row), filter.map({ $0.evaluate(block)[row] == Truth.yes }) ?? true else {
+            return nil
+        }
+        switch amount {
+        case .one: return (code, 1, nil)
+        case .value(let field): return block.integer(field, row).map { (code, $0, nil) }
+        case .member(let field): return (code, 1, block.text(field, row))
+        }
     }
 
     /// Counts the records of a block that are `counted`.

@@ -72,11 +72,9 @@ struct Tallying {
     static func cells(
         of submissions: [Submission], _ indicator: Indicator, period: Period, source: Source, warehouse: Warehouse
     ) throws -> [SubmissionTally.Cell] {
-        guard let measure = Measure(indicator, period: period, form: source.form, source: source) else { return [] }
+        guard let measure = try Measure(indicator, period: period, form: source.form, source: source) else { return [] }
+        let counter = measure.counter
         return try submissions.flatMap { submission -> [SubmissionTally.Cell] in
-            guard let counter = measure.counter else {
-                return try measure.tally(submission, refused: nil, warehouse: warehouse).cells
-            }
             let excluded = try warehouse.excludedRecords(submission: submission.id)
             var cells: [SubmissionTally.Cell] = []
             try warehouse.scan([submission.id], of: source.form) { _ in
@@ -92,17 +90,8 @@ struct Tallying {
     }
 
     private func count(_ submission: Submission, _ measures: [(measure: Measure, state: String)]) throws {
-        func write(_ tally: SubmissionTally, _ measure: Measure, _ state: String) throws {
-            try warehouse.put(
-                tally, state: state, indicator: measure.indicator.id, period: measure.period, submission: submission.id)
-        }
-        for (measure, state) in measures where measure.counter == nil {
-            let tally = try measure.tally(submission, refused: refused[submission.id], warehouse: warehouse)
-            try write(tally, measure, state)
-        }
-        let native = measures.filter { $0.measure.counter != nil }
-        guard let form = native.first?.measure.form else { return }
-        let counters = native.compactMap(\.measure.counter)
+        guard let form = measures.first?.measure.form else { return }
+        let counters = measures.map(\.measure.counter)
         let fields = counters.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }.sorted()
         let excluded = try warehouse.excludedRecords(submission: submission.id)
         let refused = refused[submission.id]
@@ -130,9 +119,11 @@ struct Tallying {
             }
             return .proceed
         }
-        for (index, item) in native.enumerated() {
+        for (index, item) in measures.enumerated() {
             guard !sums[index].isTooLarge else { throw ArithmeticFault.overflow }
-            try write(sums[index].tally(codes: codes[index]), item.measure, item.state)
+            try warehouse.put(
+                sums[index].tally(codes: codes[index]), state: item.state, indicator: item.measure.indicator.id,
+                period: item.measure.period, submission: submission.id)
         }
     }
 }

@@ -5,9 +5,30 @@ extension Field {
     /// file and no correction can end a run.
     public static let greatestNumber: Int64 = 10_000_000_000_000_000
 
+    /// Decimals of its stored values; nil for what is no number.
+    public var decimals: Int? {
+        if case .number(let decimals) = type { return decimals }
+        return nil
+    }
+
     /// The greatest value that its definition allows, as it is stored; nil for what is no number, or has no such value.
     public var greatestStored: Int64? {
         guard case .number(let decimals) = type, let ratio = maximum.flatMap({ Ratio($0) }) else { return nil }
+        return try? Rounding.round(ratio, decimals: decimals)
+    }
+}
+
+extension Field {
+    /// Its stored values are at most this power of ten, by its own bounds where both are declared.
+    var mostDigits: Int {
+        let most = Self.greatestNumber
+        guard let greatest = greatestStored, let least = leastStored else { return String(most).utf8.count - 1 }
+        return String(min(most.magnitude, max(greatest.magnitude, least.magnitude))).utf8.count
+    }
+
+    /// The smallest value that its definition allows, as it is stored; nil for what is no number, or has no such value.
+    private var leastStored: Int64? {
+        guard case .number(let decimals) = type, let ratio = minimum.flatMap({ Ratio($0) }) else { return nil }
         return try? Rounding.round(ratio, decimals: decimals)
     }
 }

@@ -48,6 +48,8 @@ public struct Pipeline: Sendable {
     public var corrections: Corrections
     /// SHA-256 of what every definition file says, comments and layout left aside, by its path inside the folder.
     public var fileDigests: [String: String]
+    /// What its authors should know though it is no fault.
+    public var warnings: [DefinitionFault]
 
     /// Makes a pipeline from its parts, which the caller has checked.
     public init(
@@ -56,7 +58,7 @@ public struct Pipeline: Sendable {
         measures: [Measure], units: [ReportingUnit], roster: [Obligation], forms: [Form], rules: [Rule],
         figureChecks: [FigureCheck] = [], indicators: [Indicator], targets: [Target], gate: Gate? = nil,
         verdicts: VerdictPolicy = .byBounds, limits: IntakeLimits = IntakeLimits(), report: ReportLayout,
-        corrections: Corrections = Corrections(), fileDigests: [String: String]
+        corrections: Corrections = Corrections(), fileDigests: [String: String], warnings: [DefinitionFault] = []
     ) {
         self.name = name
         self.version = version
@@ -81,6 +83,7 @@ public struct Pipeline: Sendable {
         self.report = report
         self.corrections = corrections
         self.fileDigests = fileDigests
+        self.warnings = warnings
     }
 
     /// The form with that id.

@@ -7,11 +7,12 @@ public enum PipelineLoader {
     /// - Throws: ``DefinitionFaults`` with everything that is wrong, files that cannot be read included, ordered by file, line
     ///   and column.
     public static func load(folder path: String) throws(DefinitionFaults) -> Pipeline {
-        let notes = LoadingNotes()
-        let folder = DefinitionFolder(path: path, notes: notes)
-        let parts = PlanReader(folder: folder, notes: notes).read()
-        CrossReferences(parts: parts, notes: notes).check()
-        guard notes.faults.isEmpty else { throw sorted(notes.faults) }
+        var (parts, notes) = try read(path)
+        var warnings: [DefinitionFault] = []
+        if parts.pipeline.language == .storedUnits {
+            parts = LanguageUpgrade(parts: parts, notes: notes).upgraded()
+            warnings.append(oldLanguage)
+        }
         return Pipeline(
             name: parts.pipeline.name, version: parts.pipeline.version, title: parts.pipeline.title,
             publisher: parts.pipeline.publisher, periods: parts.pipeline.periods,
@@ -22,8 +23,42 @@ public enum PipelineLoader {
             indicators: IndicatorOrder.sort(parts.indicators.map(\.value)).order,
             targets: parts.targets.map(\.value), gate: parts.pipeline.gate,
             verdicts: parts.pipeline.verdicts, limits: parts.pipeline.limits, report: parts.report.layout,
-            corrections: parts.corrections, fileDigests: notes.digests)
+            corrections: parts.corrections, fileDigests: notes.digests, warnings: warnings)
     }
+
+    /// The changes by which the plan in `folder` says the same in the language of today; none if it is written in it.
+    ///
+    /// - Throws: ``DefinitionFaults`` for a plan with faults.
+    public static func upgrade(folder path: String) throws(DefinitionFaults) -> [DefinitionEdit] {
+        let (parts, notes) = try read(path)
+        guard parts.pipeline.language == .storedUnits else { return [] }
+        let place = parts.pipeline.languagePlace
+        let language =
+            if let place {
+                DefinitionEdit(file: place.file, line: place.line, column: place.column, old: "1", new: "2")
+            } else {
+                DefinitionEdit(
+                    file: "pipeline.yaml", line: parts.pipeline.versionLine, column: 1, old: "", new: "language: 2")
+            }
+        return LanguageUpgrade(parts: parts, notes: notes).edits() + [language]
+    }
+
+    private static func read(_ path: String) throws(DefinitionFaults) -> (PlanParts, LoadingNotes) {
+        let notes = LoadingNotes()
+        let folder = DefinitionFolder(path: path, notes: notes)
+        let parts = PlanReader(folder: folder, notes: notes).read()
+        CrossReferences(parts: parts, notes: notes).check()
+        guard notes.faults.isEmpty else { throw sorted(notes.faults) }
+        return (parts, notes)
+    }
+
+    private static let oldLanguage = DefinitionFault(
+        file: "pipeline.yaml", line: 1, column: 1,
+        message: LocalizedText(
+            zh: "没有 language: 2：条件和容差中的数按存储单位理解（1234 表示 12.34）；iptally definitions upgrade 可改写",
+            en:
+                "there is no language: 2: numbers in predicates and tolerances are taken in stored units (1234 for 12.34); iptally definitions upgrade rewrites them"
+        ))
 
     private static func sorted(_ faults: [DefinitionFault]) -> DefinitionFaults {
         DefinitionFaults(

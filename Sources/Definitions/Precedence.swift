@@ -24,9 +24,8 @@ extension Pipeline {
             case .distinct(_, let field): read.insert(field)
             default: break
             }
-            // Every word is taken that is a field's name: predicates name nothing else so.
-            let words = records.filter.map(SQLTokenizer.tokens) ?? []
-            read.formUnion(words.filter { $0.kind == .word }.map { $0.text.lowercased() })
+            let filtered = records.filter.map { ParsedPredicate($0, form: form).fields } ?? []
+            read.formUnion(filtered.map { form.fields[$0].name })
         }
         return form.fields.map(\.name).filter(read.contains)
     }

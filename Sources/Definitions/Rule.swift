@@ -4,12 +4,12 @@ public import Statistics
 public struct Rule: Hashable, Sendable, Encodable {
     /// What is checked.
     public enum Check: Hashable, Sendable, Encodable {
-        /// A predicate over the fields of one record, in SQL; a record for which it is false is found. Where it is null,
-        /// because a value is missing, the rule says nothing.
-        case assert(sql: String)
+        /// A predicate over the fields of one record; a record for which it is false is found. Where it is unknown, because a
+        /// value is missing, the rule says nothing.
+        case assert(String)
         /// A stated total against the sum of its parts: the record of an area against those of the areas below it.
-        /// `tolerance` is in stored units.
-        case parts(field: String, partLevels: [String], tolerance: Int64)
+        /// `tolerance` is in the field's unit.
+        case parts(field: String, partLevels: [String], tolerance: Ratio)
         /// A value against that of the same key in the submission before; `limit` is the greatest relative change, such as 1/10.
         case change(field: String, limit: Ratio)
         /// A value that repeats what the same key stated in the field `of` of the submission of the year before (上年同期).

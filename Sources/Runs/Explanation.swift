@@ -127,7 +127,7 @@ public final class Explainer {
     /// What each submission gives to a figure that is made from records. Those that give nothing are among them only if they have
     /// records that do not count.
     private func sources(_ operand: FigureGraph.Operand) throws -> [Explanation.Source] {
-        guard let measured = Measured(operand.figure, pipeline: pipeline, areas: areas) else { return [] }
+        guard let measured = try Measured(operand.figure, pipeline: pipeline, areas: areas) else { return [] }
         var sources: [Explanation.Source] = []
         try warehouse.forEachTally(indicator: operand.figure.indicator, period: operand.figure.period) { id, tally in
             let cells = tally.cells.filter { measured.isBehind($0.area, $0.isTotal) }

@@ -37,13 +37,19 @@ public struct ExplanationDocument {
         try write("]}")
     }
 
+    private func amount(_ stored: Int64, _ explanation: Explanation) -> AddedAmount {
+        AddedAmount(stored, to: explanation.indicator, pipeline: explainer.pipeline)
+    }
+
     private func print(_ source: Explanation.Source, of explanation: Explanation, isFirst: inout Bool) throws {
-        let head = (isFirst ? "\n" : ",\n") + (try JSONLine.open(SourceRecord(source))) + ",\"leaves\":["
+        let head =
+            (isFirst ? "\n" : ",\n") + (try JSONLine.open(SourceRecord(source, amount(source.value, explanation))))
+            + ",\"leaves\":["
         var listed = 0
         if source.records > 0 { try write(head) }
         try explainer.forEachLeaf(of: source, in: explanation, all: listsAll) { leaf in
             if listed == 0, source.records == 0 { try write(head) }
-            try write((listed == 0 ? "\n" : ",\n") + JSONLine.text(LeafRecord(leaf)))
+            try write((listed == 0 ? "\n" : ",\n") + JSONLine.text(LeafRecord(leaf, amount(leaf.value, explanation))))
             listed += 1
             return listsAll || listed < min(Self.few, source.records) ? .proceed : .stop
         }
@@ -126,12 +132,13 @@ struct SourceRecord: Encodable {
 
     let file, digest, unit, form, period: String
     let version, records: Int
-    let value: Int64
+    let value: String
+    let measure: String?
     let columns, units: [String: String]
     let conversions: [Conversion]
     let corrections: [Corrected]
 
-    init(_ source: Explanation.Source) {
+    init(_ source: Explanation.Source, _ amount: AddedAmount) {
         let submission = source.submission
         file = submission.file
         digest = submission.digest
@@ -140,7 +147,8 @@ struct SourceRecord: Encodable {
         period = submission.period.description
         version = submission.version
         records = source.records
-        value = source.value
+        value = amount.number
+        measure = amount.unit
         columns = source.columns
         units = source.units.mapValues(\.wording.en)
         conversions = source.conversions.map {
@@ -162,10 +170,11 @@ struct LeafRecord: Encodable {
     let line, record: Int?
     let coordinate, key: String
     let area, member, excludedBy: String?
-    let value: Int64
+    let value: String
+    let measure: String?
     let cells: [CellRecord]
 
-    init(_ leaf: Leaf) {
+    init(_ leaf: Leaf, _ amount: AddedAmount) {
         line = leaf.place.line
         record = leaf.place.record
         coordinate = leaf.place.coordinate
@@ -173,7 +182,8 @@ struct LeafRecord: Encodable {
         area = leaf.area
         member = leaf.member
         excludedBy = leaf.excludedBy
-        value = leaf.value
+        value = amount.number
+        measure = amount.unit
         cells = leaf.cells.map(CellRecord.init)
     }
 }

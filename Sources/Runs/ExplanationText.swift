@@ -1,3 +1,4 @@
+import Definitions
 public import Statistics
 
 extension Explanation {
@@ -87,11 +88,12 @@ public struct ExplanationText {
 
     private func print(_ source: Explanation.Source, of explanation: Explanation, indent: String) throws {
         var listed = 0
-        if source.records > 0 { try write(head(source, indent: indent)) }
+        let indicator = explanation.indicator
+        if source.records > 0 { try write(head(source, of: indicator, indent: indent)) }
         try explainer.forEachLeaf(of: source, in: explanation, all: listsAll) { leaf in
             // Of those that give nothing only what does not count is to be said, if there is anything.
-            if listed == 0, source.records == 0 { try write(head(source, indent: indent)) }
-            try write(text(leaf, indent: indent + "    "))
+            if listed == 0, source.records == 0 { try write(head(source, of: indicator, indent: indent)) }
+            try write(text(leaf, of: indicator, indent: indent + "    "))
             listed += 1
             return listsAll || listed < min(Self.few, source.records) ? .proceed : .stop
         }
@@ -100,10 +102,15 @@ public struct ExplanationText {
         try write(indent + "    " + word("… 另有 \(rest) 条，用 --records 列出全部\n", "… \(rest) more; --records lists all\n"))
     }
 
-    private func head(_ source: Explanation.Source, indent: String) -> String {
+    private func amount(_ stored: Int64, of indicator: Indicator) -> String {
+        AddedAmount(stored, to: indicator, pipeline: explainer.pipeline).text
+    }
+
+    private func head(_ source: Explanation.Source, of indicator: Indicator, indent: String) -> String {
         let submission = source.submission
         let version = submission.version > 1 ? " v\(submission.version)" : ""
-        let count = word("\(source.records) 条，计 \(source.value)", "\(source.records) records, adding \(source.value)")
+        let amount = amount(source.value, of: indicator)
+        let count = word("\(source.records) 条，计 \(amount)", "\(source.records) records, adding \(amount)")
         var lines = ["← \(submission.file)\(version)  sha256:\(submission.digest.prefix(12))  \(count)"]
         for (field, origin) in source.units.sorted(by: { $0.key < $1.key }) {
             lines.append("    = \(field) " + word("计量单位 ", "in ") + origin.wording[language])
@@ -120,8 +127,9 @@ public struct ExplanationText {
         return lines.map { indent + $0 + "\n" }.joined()
     }
 
-    private func text(_ leaf: Leaf, indent: String) -> String {
-        let effect = leaf.excludedBy.map { word("未计入", "not counted") + " [\($0)]" } ?? "+\(leaf.value)"
+    private func text(_ leaf: Leaf, of indicator: Indicator, indent: String) -> String {
+        let effect =
+            leaf.excludedBy.map { word("未计入", "not counted") + " [\($0)]" } ?? "+\(amount(leaf.value, of: indicator))"
         let line = "\(indent)\(leaf.place.coordinate)  \(leaf.key)  \(leaf.area ?? "?")  \(effect)\n"
         guard listsAll else { return line }
         return line + leaf.cells.map { "\(indent)    \($0.text(language))\n" }.joined()

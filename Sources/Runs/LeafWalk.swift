@@ -15,7 +15,7 @@ extension Explainer {
         of source: Explanation.Source, in explanation: Explanation, all: Bool, _ body: (Leaf) throws -> ScanDecision
     ) throws {
         let figure = explanation.observation.key
-        guard let measured = Measured(figure, pipeline: pipeline, areas: areas) else { return }
+        guard let measured = try Measured(figure, pipeline: pipeline, areas: areas) else { return }
         let tally = try warehouse.tally(
             indicator: figure.indicator, period: figure.period, submission: source.submission.id)
         let walk = try LeafWalk(measured, source.submission, tally, warehouse: warehouse, withExcluded: all)
@@ -92,7 +92,7 @@ final class LeafWalk {
         let keys = measured.form.primaryKey.compactMap(measured.form.fieldIndex)
         try reader.load(Set(measured.fields).union(keys), of: block)
         counted = block.counted(excluded: excluded)
-        truths = try measured.truths(block, warehouse)
+        truths = measured.truths(block)
         within = block.withinOthers(area: measured.areaField) { truths[$0] == Truth.yes }
         row = 0
         return true
@@ -133,22 +133,8 @@ extension Measured {
         return memberField.map { block.isPresent($0, row) } == false ? nil : 1
     }
 
-    /// What the filter says of the records of a block, whose values of the measure's fields must be there.
-    func truths(_ block: RecordBlock, _ warehouse: Warehouse) throws -> [UInt8] {
-        guard let filter else { return Array(repeating: Truth.yes, count: block.count) }
-        if let predicate { return predicate.evaluate(block) }
-        var truths = [UInt8](repeating: Truth.no, count: block.count)
-        let query = try warehouse.database.statement(
-            """
-            SELECT id, (\(filter)) IS NULL FROM \(warehouse.records(of: form).name) AS r
-            WHERE id BETWEEN :first AND :last AND (\(filter)) IS NOT FALSE
-            """)
-        query.bind(named: ":first", block.first).bind(named: ":last", block.first + Int64(block.count) - 1)
-        query.bind(period: period)
-        defer { query.reset() }
-        while try query.step() {
-            truths[Int(query.integer(0) - block.first)] = query.int(1) == 1 ? Truth.unknown : Truth.yes
-        }
-        return truths
+    /// The filter's answers for the records of a block, whose values of the measure's fields must be there.
+    func truths(_ block: RecordBlock) -> [UInt8] {
+        filter?.evaluate(block) ?? Array(repeating: Truth.yes, count: block.count)
     }
 }

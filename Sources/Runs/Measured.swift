@@ -6,10 +6,8 @@ import Warehouse
 struct Measured {
     let form: Form
     let period: Period
-    /// The predicate, in SQL; nil for all records.
-    let filter: String?
-    /// The same for whole blocks; nil if there is none or SQLite must be asked.
-    let predicate: Predicate?
+    /// Which records are meant; nil for all.
+    let filter: Predicate?
     /// Position of the field of the area.
     let areaField: Int
     /// Position of the field that is summed; nil for counts.
@@ -20,15 +18,14 @@ struct Measured {
     let isBehind: (_ area: String, _ isTotal: Bool) -> Bool
 
     /// Nil for a figure that is not made from records.
-    init?(_ figure: FigureKey, pipeline: Pipeline, areas: AreaRegister) {
+    init?(_ figure: FigureKey, pipeline: Pipeline, areas: AreaRegister) throws {
         guard let computation = pipeline.indicator(figure.indicator)?.computation, let records = computation.records,
             let form = pipeline.form(records.form), let areaField = form.fieldIndex(records.area)
         else { return nil }
         self.form = form
         self.areaField = areaField
         period = figure.period
-        filter = records.filter
-        predicate = records.filter.flatMap { Predicate($0, form: form, period: figure.period) }
+        filter = try records.filter.map { try Predicate($0, form: form, period: figure.period) }
         switch computation {
         case .sum(_, let field, _): (valueField, memberField) = (form.fieldIndex(field), nil)
         case .distinct(_, let field): (valueField, memberField) = (nil, form.fieldIndex(field))
@@ -42,10 +39,7 @@ struct Measured {
 
     /// Positions of all fields that decide whether and how a record counts.
     var fields: [Int] {
-        let inFilter = filter.map { filter in
-            predicate?.fields ?? Set(form.fields.indices.filter { Self.mentions(filter, form.fields[$0].name) })
-        }
-        return (inFilter ?? []).union([areaField, valueField, memberField].compactMap { $0 }).sorted()
+        (filter?.fields ?? []).union([areaField, valueField, memberField].compactMap { $0 }).sorted()
     }
 
     private static func behind(
@@ -65,10 +59,5 @@ struct Measured {
             !isTotal && code != area && areas.isWithin(code, area)
                 && areas[code].map { levels.contains($0.level) } ?? false
         }
-    }
-
-    /// Whether a filter names a field, as a whole word.
-    private static func mentions(_ filter: String, _ field: String) -> Bool {
-        filter.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == field }
     }
 }

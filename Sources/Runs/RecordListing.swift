@@ -15,52 +15,60 @@ public struct ListedRecord: Sendable {
 }
 
 extension Session {
-    /// Calls `body` for the records of a form for which `condition`, SQL over the form's fields, is true; all of them without one.
-    /// In the order of unit, period, part and line.
+    /// Calls `body` for the records of a form for which `condition`, a predicate over the form's fields, is true; for all of them
+    /// without one. In the order of unit, period, part and line.
     ///
-    /// - Parameter condition: may name `:period_start`, `:period_end` and `:year_start` of the submission's period, and `id`, `line` and `is_total`.
     /// - Throws: `RunError.badCondition`, `WarehouseError`; whatever `body` throws.
     public func records(
         of form: Form, _ selection: Selection, where condition: String?,
         _ body: (ListedRecord) throws -> ScanDecision
     ) throws {
-        let fields = form.fields.map { ", \"\($0.name)\"" }.joined()
-        let table = try warehouse.records(of: form).name
-        let query: Statement
-        do throws(WarehouseError) {
-            query = try warehouse.database.statement(
-                """
-                SELECT id, line, block, (SELECT rule FROM exclusion e WHERE e.record = r.id), unreadable\(fields)
-                FROM \(table) AS r
-                WHERE id BETWEEN :first AND :last\(condition.map { " AND (\($0))" } ?? "") ORDER BY id
-                """)
-        } catch {
-            throw RunError.badCondition(reason: error.detail, fields: form.fields.map(\.name))
-        }
+        let condition = try condition.map { try self.condition($0, form) }
+        let reader = try warehouse.records(of: form).reader()
         for submission in try warehouse.submissions(unit: selection.unit, form: form.id, state: .current)
         where selection.period?.contains(submission.period) ?? true {
+            let filter = condition.map { Predicate($0, form: form, period: submission.period) }
             let reading = try warehouse.reading(of: submission.id)
-            let range = RecordTable.range(of: submission.id)
             let corrections = Dictionary(grouping: try warehouse.corrections(of: submission.id), by: \.record)
-            query.bind(named: ":first", range.lowerBound).bind(named: ":last", range.upperBound)
-            query.bind(period: submission.period)
-            defer { query.reset() }
-            while try query.step() {
-                var place = submission.place
-                place.line = query.int(1)
-                place.record = Int(RecordTable.number(of: query.integer(0)))
-                place.sheet = reading?.sheet
-                let isUnreadable = query.integer(4) != 0
-                let record = ListedRecord(
-                    place: place, excludedBy: query.optionalText(3) ?? (isUnreadable ? "value.unreadable" : nil),
-                    values: form.fields.enumerated().map { $1.listed(query.optionalText(5 + $0)) },
-                    corrected: Dictionary(
-                        (corrections[query.integer(0)] ?? []).map {
-                            ($0.field, form.field($0.field)?.listed($0.old) ?? $0.old)
-                        }
-                    ) { first, _ in first })
-                if try body(record) == .stop { return }
+            let block = reader.makeBlock()
+            let range = RecordTable.range(of: submission.id)
+            var next = range.lowerBound
+            while try reader.read(block, from: next, through: range.upperBound) {
+                next = block.first + Int64(block.count)
+                try reader.load(form.fields.indices, of: block)
+                let truths = filter?.evaluate(block)
+                for row in 0..<block.count where truths.map({ $0[row] == Truth.yes }) ?? true {
+                    let record = try record(
+                        row, of: block, form, submission, reading, corrections[block.id(row)] ?? [])
+                    if try body(record) == .stop { return }
+                }
             }
         }
+    }
+
+    private func condition(_ text: String, _ form: Form) throws -> Condition {
+        let parsed = ParsedPredicate(text, form: form, areas: Set(pipeline.areas.map(\.code)))
+        guard let condition = parsed.condition else {
+            throw RunError.badCondition(
+                reasons: parsed.problems.map(\.message), fields: form.fields.map(\.name))
+        }
+        return condition
+    }
+
+    private func record(
+        _ row: Int, of block: RecordBlock, _ form: Form, _ submission: Submission, _ reading: Reading?,
+        _ corrections: [Correction]
+    ) throws -> ListedRecord {
+        var place = submission.place
+        place.line = block.line(row)
+        place.record = Int(RecordTable.number(of: block.id(row)))
+        place.sheet = reading?.sheet
+        let rule = try warehouse.excludingRule(of: block.id(row))
+        return ListedRecord(
+            place: place, excludedBy: rule ?? (block.unreadable(row) != 0 ? "value.unreadable" : nil),
+            values: form.fields.enumerated().map { $1.listed(block.text($0, row)) },
+            corrected: Dictionary(
+                corrections.map { ($0.field, form.field($0.field)?.listed($0.old) ?? $0.old) }
+            ) { first, _ in first })
     }
 }

@@ -91,11 +91,11 @@ extension Explainer {
             let tally = try warehouse.tally(indicator: id, period: period, submission: view.submission.id)
             for area in pipeline.areas(of: indicator) {
                 let figure = FigureKey(indicator: id, area: area, period: period)
-                guard let measured = Measured(figure, pipeline: pipeline, areas: areas),
+                guard let measured = try Measured(figure, pipeline: pipeline, areas: areas),
                     field.map(measured.fields.contains) != false, let code = block.text(measured.areaField, row),
                     measured.isBehind(code, block.isTotal(row)), let value = measured.value(of: block, row)
                 else { continue }
-                let judged = try truths ?? measured.truths(block, warehouse)
+                let judged = truths ?? measured.truths(block)
                 truths = judged
                 guard judged[row] == Truth.yes, !block.isTotal(row) || tally.countsTotal(of: code) else { continue }
                 let within = block.withinOthers(area: measured.areaField) { judged[$0] == Truth.yes }

@@ -42,9 +42,10 @@ public struct RecordTraceText {
         let figure = use.observation
         let indicator = pipeline.indicator(figure.indicator)
         let parts = use.parts.map { part in
-            part.figure == figure.key
-                ? "+\(part.value)"
-                : "+\(part.value) " + word("经 ", "by way of ")
+            let amount = added(part).text
+            return part.figure == figure.key
+                ? "+\(amount)"
+                : "+\(amount) " + word("经 ", "by way of ")
                     + "\(part.figure.indicator) \(name(part.figure.area)) \(part.figure.period)"
         }
         return [
@@ -52,6 +53,10 @@ public struct RecordTraceText {
             name(figure.area), figure.period.description, value(figure) ?? figure.status.title[language],
             indicator?.unit ?? "", parts.joined(separator: word("，", ", ")),
         ]
+    }
+
+    private func added(_ part: RecordTrace.Part) -> AddedAmount {
+        AddedAmount(part.value, to: pipeline.indicator(part.figure.indicator), pipeline: pipeline)
     }
 
     private func name(_ area: String) -> String {
@@ -69,7 +74,7 @@ public struct RecordTraceText {
     public func json(_ traces: [RecordTrace]) throws -> String {
         let lines = try traces.map { trace in
             try JSONLine.text(
-                RecordTraceRecord(trace) { value($0, grouping: false) })
+                RecordTraceRecord(trace, value: { value($0, grouping: false) }, added: added))
         }
         return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
     }
@@ -94,8 +99,8 @@ private struct RecordTraceRecord: Encodable {
     }
 
     struct Part: Encodable {
-        let indicator, area, period: String
-        let value: Int64
+        let indicator, area, period, value: String
+        let measure: String?
     }
 
     let file, digest, unit, form, period, state, key: String
@@ -104,7 +109,9 @@ private struct RecordTraceRecord: Encodable {
     let cells: [CellRecord]
     let figures: [Use]
 
-    init(_ trace: RecordTrace, value: (StoredObservation) -> String?) {
+    init(
+        _ trace: RecordTrace, value: (StoredObservation) -> String?, added: (RecordTrace.Part) -> AddedAmount
+    ) {
         let submission = trace.submission
         file = submission.file
         digest = submission.digest
@@ -124,9 +131,10 @@ private struct RecordTraceRecord: Encodable {
                 period: use.observation.period.description, status: use.observation.status.rawValue,
                 value: value(use.observation),
                 parts: use.parts.map {
-                    Part(
+                    let amount = added($0)
+                    return Part(
                         indicator: $0.figure.indicator, area: $0.figure.area, period: $0.figure.period.description,
-                        value: $0.value)
+                        value: amount.number, measure: amount.unit)
                 })
         }
     }

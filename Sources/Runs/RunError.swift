@@ -15,12 +15,14 @@ public enum RunError: Error, Sendable {
     case noInbox(path: String)
     /// A file or folder of the workspace cannot be written.
     case cannotWrite(path: String, reason: String)
+    /// A plan cannot be rewritten by the program.
+    case cannotUpgrade(folder: String)
     /// Another run holds the workspace.
     case locked(holder: String?, since: String?)
     /// The process was asked to end.
     case interrupted(signal: Int32)
-    /// A condition is no SQL over the fields of a form.
-    case badCondition(reason: String, fields: [String])
+    /// A condition is no predicate over the fields of a form.
+    case badCondition(reasons: [LocalizedText], fields: [String])
     /// A file to be checked is not there.
     case noFile(path: String)
     /// It cannot be told which unit sends a file.
@@ -33,7 +35,7 @@ public enum RunError: Error, Sendable {
     /// The exit code that fits.
     public var exitCode: Int32 {
         switch self {
-        case .definitions, .otherPipeline: ExitStatus.definitions.rawValue
+        case .definitions, .otherPipeline, .cannotUpgrade: ExitStatus.definitions.rawValue
         case .unknownName, .noPlan, .badCondition, .unknownSender, .sameName: ExitStatus.usage.rawValue
         case .noInbox, .cannotWrite, .nothingThere, .noFile: ExitStatus.inputOutput.rawValue
         case .locked: ExitStatus.busy.rawValue
@@ -74,8 +76,15 @@ public enum RunError: Error, Sendable {
             LocalizedText(
                 zh: "收到信号 \(signal == 2 ? "SIGINT" : "SIGTERM")，已在两项工作之间停下",
                 en: "stopped between two pieces of work by \(signal == 2 ? "SIGINT" : "SIGTERM")")
-        case .badCondition(let reason, _):
-            LocalizedText(zh: "条件不是有效的SQL：\(reason)", en: "the condition is no valid SQL: \(reason)")
+        case .cannotUpgrade(let folder):
+            LocalizedText(
+                zh: "方案 \(folder) 不能由程序改写：改写后的规则或指标会与原来不同",
+                en: "plan \(folder) cannot be rewritten by the program: its rules or indicators would not stay the same"
+            )
+        case .badCondition(let reasons, _):
+            LocalizedText(
+                zh: "条件有误：\(reasons.map(\.zh).joined(separator: "；"))",
+                en: "the condition is wrong: \(reasons.map(\.en).joined(separator: "; "))")
         case .noFile(let path): LocalizedText(zh: "文件不存在：\(path)", en: "there is no file \(path)")
         case .unknownSender(let path):
             LocalizedText(zh: "无法判定由哪个单位报送：\(path)", en: "it cannot be told which unit sends \(path)")
@@ -100,6 +109,12 @@ public enum RunError: Error, Sendable {
                 zh: "请为每个方案使用单独的工作区（--workspace）", en: "use a workspace of its own for every plan (--workspace)")
         case .noInbox:
             LocalizedText(zh: "请建立该目录，或用 --inbox 指明收件箱", en: "make the folder, or name the inbox with --inbox")
+        case .cannotUpgrade:
+            LocalizedText(
+                zh: "请写明 language: 2，并将条件和容差中的数改为显示的单位；文件未作改动",
+                en:
+                    "state language: 2 and write numbers in predicates and tolerances in units as displayed; no file was changed"
+            )
         case .cannotWrite:
             LocalizedText(zh: "请检查权限与磁盘空间", en: "check permissions and disk space")
         case .locked:

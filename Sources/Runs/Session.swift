@@ -71,8 +71,6 @@ public final class Session {
         } catch {
             throw RunError.definitions(error.faults)
         }
-        let faults = try PredicateTrial.faults(of: pipeline)
-        guard faults.isEmpty else { throw RunError.definitions(faults) }
         self.workspace = workspace
         self.pipelineFolder = pipelineFolder
         self.asOf = asOf

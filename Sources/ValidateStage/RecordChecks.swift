@@ -30,10 +30,11 @@ struct RecordChecks {
             checks += try Self.constraints(of: field, at: index, form: form, period: period)
         }
         for rule in rules where rule.form == form.id {
-            guard case .assert(let sql) = rule.check else { continue }
+            guard case .assert(let predicate) = rule.check else { continue }
             checks.append(
                 Check(
-                    rule: rule.id, severity: rule.severity, test: RecordTest(assert: sql, form: form, period: period),
+                    rule: rule.id, severity: rule.severity,
+                    test: .predicate(try Predicate(predicate, form: form, period: period)),
                     fields: rule.fields, expected: nil, message: rule.message, remedy: rule.remedy))
         }
         self.checks = checks
@@ -67,11 +68,12 @@ struct RecordChecks {
             (field.minimum, ">=", "小于最小值", "is below the least value", "value.minimum"),
             (field.maximum, "<=", "大于最大值", "is above the greatest value", "value.maximum"),
         ] {
-            guard let bound, let literal = literal(bound, of: field) else { continue }
+            guard let bound else { continue }
+            let literal = field.decimals != nil ? bound : "'\(bound)'"
             checks.append(
                 Check(
                     rule: rule, severity: .error,
-                    test: RecordTest(assert: "\(field.name) \(sign) \(literal)", form: form, period: period),
+                    test: .predicate(try Predicate("\(field.name) \(sign) \(literal)", form: form, period: period)),
                     fields: [field.name],
                     expected: LocalizedText(zh: "\(sign) \(bound)", en: "\(sign) \(bound)"),
                     message: LocalizedText(
@@ -80,18 +82,6 @@ struct RecordChecks {
                     remedy: fix))
         }
         return checks
-    }
-
-    /// A bound as SQL: scaled as the field is stored.
-    private static func literal(_ bound: String, of field: Field) -> String? {
-        switch field.type {
-        case .number(let decimals):
-            guard let ratio = Ratio(bound), let scaled = try? Rounding.round(ratio, decimals: decimals) else {
-                return nil
-            }
-            return String(scaled)
-        default: return "'\(bound.replacing("'", with: "''"))'"
-        }
     }
 
     /// Checks the records of a submission: writes exclusions, gives findings in batches.
@@ -105,8 +95,6 @@ struct RecordChecks {
         } judge: { block in
             Faults(block, tests: tests)
         } take: { block, faults, reader in
-            var faults = faults
-            try self.ask(block, warehouse: warehouse, scope: scope, faults: &faults)
             guard !faults.byRow.isEmpty else { return .proceed }
             try reader.load(form.fields.indices, of: block)
             for (row, failed) in faults.byRow.sorted(by: { $0.key < $1.key }) {
@@ -133,28 +121,6 @@ struct RecordChecks {
             guard block.hasUnreadable else { return }
             for row in 0..<block.count where block.unreadable(row) != 0 && !block.isTotal(row) {
                 byRow[row, default: []] += []
-            }
-        }
-    }
-
-    /// Lets SQLite judge the predicates that are left to it.
-    private func ask(_ block: RecordBlock, warehouse: Warehouse, scope: FormPeriod, faults: inout Faults) throws {
-        let asked = checks.indices.compactMap { index -> (index: Int, sql: String)? in
-            guard case .sql(let sql) = checks[index].test else { return nil }
-            return (index, sql)
-        }
-        guard !asked.isEmpty else { return }
-        let results = asked.map { "coalesce((\($0.sql)), 1)" }
-        let query = try warehouse.database.statement(
-            """
-            SELECT id, \(results.joined(separator: ", ")) FROM \(warehouse.records(of: form).name)
-            WHERE id BETWEEN :first AND :last AND is_total = 0 AND (\(results.map { "NOT \($0)" }.joined(separator: " OR ")))
-            """)
-        query.bind(named: ":first", block.first).bind(named: ":last", block.id(block.count - 1))
-        query.bind(period: scope.period)
-        try query.forEach { row in
-            for (column, check) in asked.enumerated() where row.int(column + 1) == 0 {
-                faults.byRow[Int(row.integer(0) - block.first), default: []].append(check.index)
             }
         }
     }

@@ -1,5 +1,4 @@
 import Definitions
-import Statistics
 import Warehouse
 
 /// How a check of one record is decided.
@@ -8,15 +7,8 @@ enum RecordTest: Sendable {
     case required(Int)
     /// The value of the field at that position must match as a whole.
     case pattern(Int, CharacterPattern)
-    /// A predicate that is judged here.
+    /// The predicate must not be false.
     case predicate(Predicate)
-    /// A predicate that is left to SQLite.
-    case sql(String)
-
-    /// A predicate, judged here if it can be.
-    init(assert sql: String, form: Form, period: Period) {
-        self = Predicate(sql, form: form, period: period).map { .predicate($0) } ?? .sql(sql)
-    }
 
     /// Positions of the fields whose values it needs of a block.
     func fields(_ block: RecordBlock) -> [Int] {
@@ -25,7 +17,6 @@ enum RecordTest: Sendable {
         case .required(let field): block.nulls(field) > 0 ? [field] : []
         case .pattern(let field, _): [field]
         case .predicate(let predicate): Array(predicate.fields)
-        case .sql: []
         }
     }
 
@@ -47,7 +38,6 @@ enum RecordTest: Sendable {
         case .predicate(let predicate):
             let truths = predicate.evaluate(block)
             return truths.indices.filter { truths[$0] == Truth.no }
-        case .sql: return []
         }
     }
 }

@@ -103,8 +103,16 @@ struct StatementChecks {
 
     // MARK: Totals against parts
 
+    /// Whether a difference of stored values is no more than a tolerance in the field's unit.
+    private func isWithin(_ tolerance: Ratio, _ difference: Int128, _ field: String, _ form: Form) -> Bool {
+        guard let decimals = form.field(field)?.decimals else { return difference == 0 }
+        let unit = UInt128(PowerOfTen.of(decimals: decimals))
+        let (left, overflow) = difference.magnitude.multipliedReportingOverflow(by: UInt128(tolerance.denominator))
+        return !overflow && left <= UInt128(tolerance.numerator.magnitude) * unit
+    }
+
     private func parts(
-        _ rule: Rule, field: String, levels: Set<String>, tolerance: Int64, _ submission: Submission,
+        _ rule: Rule, field: String, levels: Set<String>, tolerance: Ratio, _ submission: Submission,
         _ scope: FormPeriod
     ) throws -> [Finding] {
         let entries = try entries(submission, scope.form)
@@ -119,7 +127,7 @@ struct StatementChecks {
             // Wide enough for any values: what a hostile file states must not end the run.
             let exact = below.compactMap { number($0, field) }.reduce(Int128(0)) { $0 + Int128($1) }
             let difference = Int128(stated) - exact
-            guard difference.magnitude > UInt128(tolerance.magnitude) else { return nil }
+            guard !isWithin(tolerance, difference, field, scope.form) else { return nil }
             let sum = Int64(clamping: exact)
             let present = Set(below.filter { number($0, field) != nil }.compactMap(area))
             let absent = areas.descendants(of: whole).filter { levels.contains($0.level) && !present.contains($0.code) }

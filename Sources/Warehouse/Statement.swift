@@ -1,6 +1,5 @@
 internal import CSQLite
 import Definitions
-public import Statistics
 
 /// A prepared statement. Positions of parameters are counted from 1, of columns from 0, as SQLite does.
 public final class Statement {
@@ -97,13 +96,6 @@ public final class Statement {
     public func bind(named name: String, _ value: String) -> Statement {
         let position = sqlite3_bind_parameter_index(handle, name)
         return position > 0 ? bind(Int(position), value) : self
-    }
-
-    /// Binds what a predicate may name of a period.
-    @discardableResult
-    public func bind(period: Period) -> Statement {
-        for (name, value) in period.predicateParameters { bind(named: name, value) }
-        return self
     }
 
     /// Binds an integer to a named parameter, if the statement has it.

@@ -8,7 +8,9 @@ struct RecordsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "records",
         abstract: "Lists the records of a form as they were read: place, whether they count, and their values.",
-        discussion: "A condition is one SQL expression over the form's fields, as in rules and indicators.")
+        discussion:
+            "A condition is a predicate over the form's fields, as in rules and indicators: numbers in the field's unit, as listed."
+    )
 
     @OptionGroup var options: WorkspaceOptions
 
@@ -23,7 +25,8 @@ struct RecordsCommand: ParsableCommand {
     )
     var period: Period?
 
-    @Option(name: .customLong("where"), help: ArgumentHelp("Only records for which this is true.", valueName: "sql"))
+    @Option(
+        name: .customLong("where"), help: ArgumentHelp("Only records for which this is true.", valueName: "predicate"))
     var condition: String?
 
     @Option(name: .long, help: "List at most so many records. Default: 20 in a table, else all.")

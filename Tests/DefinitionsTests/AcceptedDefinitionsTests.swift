@@ -5,11 +5,12 @@ import Testing
 @Suite struct AcceptedDefinitionsTests {
     @Test(arguments: [
         "planted IS NULL OR planted BETWEEN :period_start AND :period_end", "kind = 'apple'", "'apple' = kind",
-        "kind IS NOT 'pear' AND kind NOT IN ('apple')", "kind <> 'apple' OR NOT kind = 'pear'", "area IN ('11', '12')",
-        "count * 2 >= height + 1.5", "count % 2 = 0", "count > -1", "height < 1e5", "length(tag) = 5",
-        "substr(tag, 1, 2) = 'AB'", "tag LIKE 'A%' ESCAPE '!'", "tag <> 'it''s -- no; comment'", "tag = '编号（一）'",
-        "CASE WHEN count > 5 THEN kind = 'pear' ELSE TRUE END", "coalesce(planted, '1990-01-01') > '1980-01-01'",
-        "max(count, 3) = 3", "CAST(substr(tag, 3) AS INTEGER) > 0", "planted >= date(:period_start, '-1 year')",
+        "kind <> 'pear' AND kind NOT IN ('apple')", "kind <> 'apple' OR NOT kind = 'pear'", "area IN ('11', '12')",
+        "count * 2 >= height + 1.5", "count > -1", "height < 12.5", "length(tag) = 5", "height / count >= 0.5",
+        "tag LIKE 'A%'", "tag NOT LIKE '_B%'", "tag <> 'it''s -- no; comment'", "tag = '编号（一）'",
+        "(count > 5 AND kind = 'pear') OR count <= 5", "coalesce(count, 0) * (height + 1) < 500.25",
+        "abs(count - 3) <= 3", "planted >= :period_start - 366", ":period_end - planted <= :period_days",
+        "year(planted) = 2020 AND month(planted) < 7", "(count = 1) = (kind = 'pear')", "(count + 1) * 2 > 3",
         "kind in ('apple') and count isnull",
     ])
     func predicates(_ predicate: String) throws {

@@ -19,6 +19,7 @@ struct PlanFolder {
           totals: [合计]
           version: ['v([0-9]+)']
         gate: {most_rejected: 5%, forms: [trees]}
+        language: 2
         """,
         "areas.csv": """
         code,name_zh,short_name_zh,name_en,level,parent,aliases,other_codes

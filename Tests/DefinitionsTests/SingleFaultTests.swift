@@ -180,7 +180,17 @@ import Testing
         Case(
             "rules/trees.yaml", "planted <=", "lenght(kind) = 1 AND planted <=", at: "5:13", "unknown function",
             "length"),
-        Case("rules/trees.yaml", ":period_end\n", "date('now')\n", at: "5:30", "'now'"),
+        Case("rules/trees.yaml", ":period_end\n", "'now'\n", at: "5:25", "'now'"),
+        Case("rules/trees.yaml", ":period_end\n", "date(:period_end, '-1 day')\n", at: "5:24", "day + number"),
+        Case("rules/trees.yaml", "planted <=", "CASE WHEN planted <=", at: "5:13", "AND, OR"),
+        Case("rules/trees.yaml", "planted <=", "planted IS NOT 'pear' AND planted <=", at: "5:29", "expected NULL"),
+        Case("rules/trees.yaml", "planted <=", "tag || kind = 'x' AND planted <=", at: "5:17", "use AND"),
+        Case("rules/trees.yaml", "planted <=", "count AND planted <=", at: "5:19", "no place"),
+        Case("rules/trees.yaml", ":period_end\n", ":period_end AND count\n", at: "5:40", "is a value"),
+        Case("rules/trees.yaml", "planted <=", "planted = tag AND planted <=", at: "5:23", "a day cannot"),
+        Case(
+            "rules/trees.yaml", "planted <=", "count * count * count > 1 AND planted <=", at: "5:27",
+            "declare minimum"),
         Case("rules/trees.yaml", ":period_end\n", "'2020-1-1'\n", at: "5:25", "no day"),
         Case("rules/trees.yaml", "planted <=", "count > '5' AND planted <=", at: "5:22", "without quotes"),
         Case("rules/trees.yaml", "planted <=", "area = 11 AND planted <=", at: "5:20", "single quotes"),

@@ -94,7 +94,7 @@ struct OverlayTests {
         for sql in [
             "name = 'ab'", "size > 0", "began <= ended", "area IN ('c1', 'c2')", "label IS NULL", "name < kind",
         ] {
-            let predicate = try #require(Predicate(sql, form: form, period: period), "\(sql)")
+            let predicate = try Predicate(sql, form: form, period: period)
             var found: [Int64] = []
             try warehouse.scan([1], of: form) { _ in
                 predicate.fields.sorted()

@@ -102,7 +102,7 @@ enum DefinitionName {
                 en:
                     "field name “\(name.value)” must begin with a lower-case letter and hold lower-case letters, digits and underscores only"
             )
-        } else if SQLWords.reserved.contains(name.value.uppercased()) {
+        } else if PredicateWords.reserved.contains(name.value.uppercased()) {
             notes.fault(
                 at: name.place, zh: "字段名“\(name.value)”是 SQL 保留字，请换一个，如“\(name.value)_value”",
                 en: "field name “\(name.value)” is a word of SQL; take another, such as “\(name.value)_value”")

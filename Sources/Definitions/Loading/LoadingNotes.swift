@@ -10,6 +10,8 @@ final class LoadingNotes {
     var names = NameBook()
     /// Predicates to be checked when all forms are known.
     var predicates: [PredicateUse] = []
+    /// Tolerances between a total and its parts.
+    var tolerances: [ToleranceUse] = []
     /// SHA-256 of what every file says, by its path.
     private(set) var digests: [String: String] = [:]
 
@@ -45,6 +47,16 @@ final class LoadingNotes {
         guard !name.isEmpty else { return }
         names.mentions.append(Mention(kind: kind, name: name, place: place, requirement: requirement))
     }
+}
+
+/// A tolerance in a rule about totals, and the field it is for.
+struct ToleranceUse {
+    /// Id of the form.
+    var form: String
+    /// Name of the field.
+    var field: String
+    /// The tolerance.
+    var text: ScalarText
 }
 
 /// A predicate over the fields of a form, as found in a rule or an indicator.

@@ -6,6 +6,12 @@ struct PipelineFile {
     var name = ""
     /// The version.
     var version = ""
+    /// The meaning of numbers in predicates and tolerances.
+    var language = DefinitionLanguage.displayedUnits
+    /// Where it is stated; nil if it is not.
+    var languagePlace: SourcePlace?
+    /// The line of the key `version`.
+    var versionLine = 1
     /// The title.
     var title = LocalizedText(zh: "", en: "")
     /// Who publishes.
@@ -35,7 +41,8 @@ struct PipelineFile {
         let map = YAMLMap(
             value,
             keys: [
-                "pipeline", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary", "gate",
+                "pipeline", "language", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary",
+                "gate",
                 "limits",
                 "verdicts",
             ],
@@ -47,6 +54,9 @@ struct PipelineFile {
                 en: "the plan is called “\(name)”, its folder “\(folder)”: they must be the same")
         }
         version = map.text("version")
+        language = map.choice("language", isRequired: false, fallback: .storedUnits)
+        languagePlace = map.has("language") ? map.places["language"] : nil
+        versionLine = map.places["version"].line
         title = map.localized("title")
         publisher = map.localized("publisher")
         periods = map.texts("periods", isRequired: true).compactMap { PeriodText.period($0, notes: notes) }

@@ -37,19 +37,29 @@ struct RuleFile {
             places: map.places)
     }
 
+    private func tolerance(_ parts: YAMLMap, form: String) -> Ratio {
+        guard let text = parts.scalarText("tolerance") else { return Ratio(0) }
+        notes.tolerances.append(ToleranceUse(form: form, field: parts.text("field"), text: text))
+        if let tolerance = ExactText.ratio(text.text), tolerance.numerator >= 0 { return tolerance }
+        notes.fault(
+            at: text.place, zh: "“tolerance”应为不小于零的数，实为“\(text.text)”",
+            en: "“tolerance” must be a number of at least zero, found “\(text.text)”")
+        return Ratio(0)
+    }
+
     private func check(_ kind: String, _ map: YAMLMap, form: String) -> Rule.Check? {
         switch kind {
         case "assert":
             guard let predicate = map.scalarText(kind) else { return nil }
             notes.predicates.append(PredicateUse(form: form, text: predicate))
-            return .assert(sql: predicate.text)
+            return .assert(predicate.text)
         case "parts":
             guard let parts = map.map(kind, keys: ["field", "levels", "tolerance"]) else { return nil }
             let levels = parts.texts("levels", isRequired: true)
             for level in levels { notes.mention(.level, level.value, at: level.place) }
             return .parts(
                 field: number("field", parts, form), partLevels: levels.map(\.value),
-                tolerance: parts.integer("tolerance", in: 0...Int64.max, fallback: 0))
+                tolerance: tolerance(parts, form: form))
         case "change":
             guard let change = map.map(kind, keys: ["field", "limit"]) else { return nil }
             let (field, text) = (number("field", change, form), change.text("limit"))

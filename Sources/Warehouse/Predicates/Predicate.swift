@@ -2,7 +2,7 @@ public import Definitions
 import Glibc
 public import Statistics
 
-/// What a predicate says of a record, in SQL's logic of three values.
+/// The answer of a predicate for a record, in logic of three values.
 public enum Truth {
     /// It is false.
     public static let no: UInt8 = 0
@@ -12,25 +12,32 @@ public enum Truth {
     public static let unknown: UInt8 = 2
 }
 
-/// A predicate of a rule or filter that is judged for a whole block of records at a time, column by column. It says what SQLite
-/// would say; predicates it does not know are left to SQLite.
+/// A predicate of a rule or filter that is judged for a whole block of records at a time, column by column.
 public struct Predicate: Sendable {
     private let node: Node
     /// Positions of the fields it looks at.
     public let fields: Set<Int>
 
-    /// Prepares `sql` for the records of a form and a period; nil if SQLite must be asked.
-    public init?(_ sql: String, form: Form, period: Period) {
-        guard let condition = ConditionParser.parse(sql, form: form, parameters: period.predicateParameters),
-            let node = Node(condition, kinds: form.fields.map(\.columnKind))
-        else { return nil }
-        self.node = node
+    /// Prepares `condition` for the records of a form and a period.
+    public init(_ condition: Condition, form: Form, period: Period) {
+        node = Node(condition, period)
         var fields: Set<Int> = []
         node.collect(&fields)
         self.fields = fields
     }
 
-    /// What it says of every record of a block, in order; the values of its fields must be there.
+    /// Prepares a predicate of a plan, which was checked when the plan was loaded.
+    ///
+    /// - Throws: `WarehouseError.badPredicate` for a text that no check has seen.
+    public init(_ text: String, form: Form, period: Period) throws(WarehouseError) {
+        let parsed = ParsedPredicate(text, form: form)
+        guard let condition = parsed.condition else {
+            throw .badPredicate(text, problem: parsed.problems.first?.message ?? LocalizedText(zh: "", en: ""))
+        }
+        self.init(condition, form: form, period: period)
+    }
+
+    /// Its answer for every record of a block, in order; the values of its fields must be there.
     public func evaluate(_ block: RecordBlock) -> [UInt8] { node.evaluate(block) }
 
     /// The same where nobody knows the values of some fields: what rests on one of them is unknown.
@@ -39,74 +46,93 @@ public struct Predicate: Sendable {
     }
 }
 
-/// A condition with its comparisons settled by the kinds of the columns.
+/// A condition with its parameters filled in, and its simplest comparisons told apart.
 private indirect enum Node: Sendable {
-    case day(Int, Condition.Operation, UInt32)
-    case days(Int, Condition.Operation, Int)
-    case integer(Int, Condition.Operation, Int64)
-    case integers(Int, Condition.Operation, Int)
-    case text(Int, Condition.Operation, [UInt8])
-    case texts(Int, Condition.Operation, Int)
+    case day(Int, Condition.Relation, UInt32)
+    case days(Int, Condition.Relation, Int)
+    case dayTerms(DayNode, Condition.Relation, DayNode)
+    case integer(Int, Condition.Relation, Int64)
+    case integers(Int, Condition.Relation, Int)
+    case numbers(NumberNode, Condition.Relation, NumberNode, divisors: [NumberNode])
+    case text(Int, Condition.Relation, [UInt8])
+    case texts(Int, Condition.Relation, Int)
+    case constant(Bool)
+    case like(Int, LikePattern)
     case isMissing(Int)
     case not(Node)
     case and(Node, Node)
     case or(Node, Node)
     case same(Node, Node)
 
-    /// Nil for comparisons whose rules in SQL depend on more than the kinds of columns: a text with a number, a day with a text
-    /// that is none.
-    init?(_ condition: Condition, kinds: [ColumnKind]) {
-        func inner(_ condition: Condition) -> Node? { Node(condition, kinds: kinds) }
+    init(_ condition: Condition, _ period: Period) {
         switch condition {
-        case .compare(let left, let operation, let right):
-            guard let node = Self.comparison(left, operation, right, kinds) else { return nil }
-            self = node
+        case .numbers(let left, let relation, let right, let divisors):
+            self = Self.numbers(left, relation, right, divisors, period)
+        case .days(let left, let relation, let right):
+            self = Self.days(DayNode(left, period), relation, DayNode(right, period))
+        case .texts(let left, let relation, let right): self = Self.texts(left, relation, right)
+        case .like(.field(let field), let pattern): self = .like(field, LikePattern(pattern))
+        case .like(.literal(let text), let pattern):
+            self = .constant(Array(text.utf8).withUnsafeBytes(LikePattern(pattern).matches))
         case .isMissing(let field): self = .isMissing(field)
-        case .not(let condition):
-            guard let node = inner(condition) else { return nil }
-            self = .not(node)
-        case .and(let left, let right):
-            guard let left = inner(left), let right = inner(right) else { return nil }
-            self = .and(left, right)
-        case .or(let left, let right):
-            guard let left = inner(left), let right = inner(right) else { return nil }
-            self = .or(left, right)
-        case .same(let left, let right):
-            guard let left = inner(left), let right = inner(right) else { return nil }
-            self = .same(left, right)
+        case .not(let condition): self = .not(Node(condition, period))
+        case .and(let left, let right): self = .and(Node(left, period), Node(right, period))
+        case .or(let left, let right): self = .or(Node(left, period), Node(right, period))
+        case .same(let left, let right): self = .same(Node(left, period), Node(right, period))
         }
     }
 
-    private static func comparison(
-        _ left: Condition.Operand, _ operation: Condition.Operation, _ right: Condition.Operand, _ kinds: [ColumnKind]
-    ) -> Node? {
+    private static func numbers(
+        _ left: NumberTerm, _ relation: Condition.Relation, _ right: NumberTerm, _ divisors: [NumberTerm],
+        _ period: Period
+    ) -> Node {
         switch (left, right) {
-        case (.field(let field), .text(let text)):
-            switch kinds[field] {
-            case .date:
-                let bytes = Array(text.utf8)
-                return bytes.withUnsafeBytes { PackedDay.packed($0) }.map { .day(field, operation, $0) }
-            case .text, .code: return .text(field, operation, Array(text.utf8))
-            case .integer: return nil
-            }
-        case (.field(let field), .integer(let number)):
-            return kinds[field] == .integer ? .integer(field, operation, number) : nil
-        case (.field(let first), .field(let second)):
-            switch (kinds[first], kinds[second]) {
-            case (.date, .date): return .days(first, operation, second)
-            case (.integer, .integer): return .integers(first, operation, second)
-            case (.text, .text), (.text, .code), (.code, .text), (.code, .code): return .texts(first, operation, second)
-            default: return nil
-            }
-        case (_, .field): return comparison(right, operation.mirrored, left, kinds)
-        default: return nil
+        case (.field(let field), .literal(let number)) where divisors.isEmpty:
+            if let number = Int64(exactly: number) { return .integer(field, relation, number) }
+        case (.literal(let number), .field(let field)) where divisors.isEmpty:
+            if let number = Int64(exactly: number) { return .integer(field, relation.mirrored, number) }
+        case (.field(let first), .field(let second)) where divisors.isEmpty: return .integers(first, relation, second)
+        default: break
+        }
+        return .numbers(
+            NumberNode(left, period), relation, NumberNode(right, period),
+            divisors: divisors.map { NumberNode($0, period) })
+    }
+
+    private static func days(_ left: DayNode, _ relation: Condition.Relation, _ right: DayNode) -> Node {
+        switch (left, right) {
+        case (.field(let field, later: 0), .day(let day)): .day(field, relation, PackedDay.packed(day))
+        case (.day(let day), .field(let field, later: 0)): .day(field, relation.mirrored, PackedDay.packed(day))
+        case (.field(let first, later: 0), .field(let second, later: 0)): .days(first, relation, second)
+        default: .dayTerms(left, relation, right)
+        }
+    }
+
+    private static func texts(_ left: TextTerm, _ relation: Condition.Relation, _ right: TextTerm) -> Node {
+        switch (left, right) {
+        case (.field(let field), .literal(let text)): .text(field, relation, Array(text.utf8))
+        case (.literal(let text), .field(let field)): .text(field, relation.mirrored, Array(text.utf8))
+        case (.field(let first), .field(let second)): .texts(first, relation, second)
+        case (.literal(let first), .literal(let second)):
+            .constant(
+                relation.holds(
+                    Array(first.utf8).withUnsafeBytes { one in
+                        Array(second.utf8).withUnsafeBytes { order(one, $0) }
+                    }, 0))
         }
     }
 
     func collect(_ fields: inout Set<Int>) {
         switch self {
-        case .day(let field, _, _), .integer(let field, _, _), .text(let field, _, _), .isMissing(let field):
+        case .day(let field, _, _), .integer(let field, _, _), .text(let field, _, _), .like(let field, _),
+            .isMissing(let field):
             fields.insert(field)
+        case .dayTerms(let left, _, let right):
+            left.collect(&fields)
+            right.collect(&fields)
+        case .numbers(let left, _, let right, let divisors):
+            for number in [left, right] + divisors { number.collect(&fields) }
+        case .constant: break
         case .days(let first, _, let second), .integers(let first, _, let second), .texts(let first, _, let second):
             fields.formUnion([first, second])
         case .not(let node): node.collect(&fields)
@@ -120,26 +146,39 @@ private indirect enum Node: Sendable {
 
     func evaluate(_ block: RecordBlock) -> [UInt8] {
         switch self {
-        case .day(let field, let operation, let day):
+        case .day(let field, let relation, let day):
             let days = block.column(field).small
-            return Self.compare(block.count, operation) { days[$0] == 0 ? nil : (days[$0], day) }
-        case .days(let first, let operation, let second):
+            return Self.compare(block.count, relation) { days[$0] == 0 ? nil : (days[$0], day) }
+        case .days(let first, let relation, let second):
             let (left, right) = (block.column(first).small, block.column(second).small)
-            return Self.compare(block.count, operation) {
+            return Self.compare(block.count, relation) {
                 left[$0] == 0 || right[$0] == 0 ? nil : (left[$0], right[$0])
             }
-        case .integer(let field, let operation, let number):
+        case .integer(let field, let relation, let number):
             let column = block.column(field)
-            return Self.compare(block.count, operation) { column.isPresent($0) ? (column.integers[$0], number) : nil }
-        case .integers(let first, let operation, let second):
+            return Self.compare(block.count, relation) { column.isPresent($0) ? (column.integers[$0], number) : nil }
+        case .integers(let first, let relation, let second):
             let (left, right) = (block.column(first), block.column(second))
-            return Self.compare(block.count, operation) {
+            return Self.compare(block.count, relation) {
                 left.isPresent($0) && right.isPresent($0) ? (left.integers[$0], right.integers[$0]) : nil
             }
-        case .text(let field, let operation, let text): return Self.texts(block, field, operation, text)
-        case .texts(let first, let operation, let second):
+        case .dayTerms(let left, let relation, let right):
+            return Self.compare(block.count, relation) { row in
+                left.dayNumber(block, row).flatMap { one in right.dayNumber(block, row).map { (one, $0) } }
+            }
+        case .numbers(let left, let relation, let right, let divisors):
+            return (0..<block.count).map { Self.compare(block, $0, left, relation, right, divisors) }
+        case .constant(let truth): return Array(repeating: truth ? Truth.yes : Truth.no, count: block.count)
+        case .like(let field, let pattern):
+            let column = block.column(field)
+            return (0..<block.count).map { row in
+                guard column.isPresent(row) else { return Truth.unknown }
+                return pattern.matches(column.text(row)) ? Truth.yes : Truth.no
+            }
+        case .text(let field, let relation, let text): return Self.texts(block, field, relation, text)
+        case .texts(let first, let relation, let second):
             let (left, right) = (block.column(first), block.column(second))
-            return Self.compare(block.count, operation) {
+            return Self.compare(block.count, relation) {
                 left.isPresent($0) && right.isPresent($0) ? (Self.order(left.text($0), right.text($0)), 0) : nil
             }
         case .isMissing(let field):
@@ -181,9 +220,23 @@ private indirect enum Node: Sendable {
         }
     }
 
+    /// Two numbers of a record, after division by `divisors`.
+    private static func compare(
+        _ block: RecordBlock, _ row: Int, _ left: NumberNode, _ relation: Condition.Relation, _ right: NumberNode,
+        _ divisors: [NumberNode]
+    ) -> UInt8 {
+        guard let one = left.value(block, row), let other = right.value(block, row) else { return Truth.unknown }
+        var isTurned = false
+        for divisor in divisors {
+            guard let value = divisor.value(block, row), value != 0 else { return Truth.unknown }
+            isTurned = isTurned != (value < 0)
+        }
+        return (isTurned ? relation.mirrored : relation).holds(one, other) ? Truth.yes : Truth.no
+    }
+
     @inline(__always)
     private static func compare<Value: Comparable>(
-        _ count: Int, _ operation: Condition.Operation, _ values: (Int) -> (Value, Value)?
+        _ count: Int, _ relation: Condition.Relation, _ values: (Int) -> (Value, Value)?
     ) -> [UInt8] {
         @inline(__always)
         func judge(_ holds: (Value, Value) -> Bool) -> [UInt8] {
@@ -194,7 +247,7 @@ private indirect enum Node: Sendable {
                 initialized = count
             }
         }
-        switch operation {
+        switch relation {
         case .equal: return judge { $0 == $1 }
         case .unequal: return judge { $0 != $1 }
         case .less: return judge { $0 < $1 }
@@ -206,24 +259,24 @@ private indirect enum Node: Sendable {
 
     /// Texts against one text; codes are compared once each.
     private static func texts(
-        _ block: RecordBlock, _ field: Int, _ operation: Condition.Operation, _ text: [UInt8]
+        _ block: RecordBlock, _ field: Int, _ relation: Condition.Relation, _ text: [UInt8]
     ) -> [UInt8] {
         let column = block.column(field)
         return text.withUnsafeBytes { text in
             guard column.isCoded else {
-                return compare(block.count, operation) {
+                return compare(block.count, relation) {
                     column.isPresent($0) ? (order(column.text($0), text), 0) : nil
                 }
             }
             let orders = column.codes.map { order($0, text) }
-            return compare(block.count, operation) { row in
+            return compare(block.count, relation) { row in
                 let position = column.code(row)
                 return position == 0 || !column.isPresent(row) ? nil : (orders[position - 1], 0)
             }
         }
     }
 
-    /// Negative if the first text comes first, by bytes, as SQLite compares.
+    /// Negative if the first text comes first, by bytes, as SQL compares.
     private static func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
         let shared = min(left.count, right.count)
         if shared > 0, let first = left.baseAddress, let second = right.baseAddress {

@@ -1,4 +1,5 @@
 public import Definitions
+import Statistics
 
 /// How the values of a field are kept in memory and in the warehouse.
 public enum ColumnKind: UInt8, Hashable, Sendable {
@@ -44,6 +45,14 @@ enum PackedDay {
             value = value * 10 + UInt32(digit)
         }
         return value == 0 ? nil : value
+    }
+
+    /// The number of a day.
+    static func packed(_ day: CalendarDate) -> UInt32 { UInt32(day.year * 10000 + day.month * 100 + day.day) }
+
+    /// The day of a number; nil for 0.
+    static func date(_ packed: UInt32) -> CalendarDate? {
+        CalendarDate(year: Int(packed / 10000), month: Int(packed / 100 % 100), day: Int(packed % 100))
     }
 
     /// The bytes `yyyy-mm-dd` of a number.
