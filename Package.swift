@@ -11,6 +11,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Targets that look at every byte or record are optimised in debug builds as well: the tests run the program on thousands of files.
+let optimised = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "iptally",
     products: [
@@ -48,7 +51,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "NormalizeStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
-            swiftSettings: settings),
+            swiftSettings: optimised),
         .target(
             name: "ValidateStage", dependencies: ["Warehouse", "Definitions", "Statistics"],
             swiftSettings: settings),
@@ -62,19 +65,19 @@ let package = Package(
 
         // The one SQLite file.
         .target(
-            name: "Warehouse", dependencies: ["Definitions", "Statistics", "CSQLite"],
-            swiftSettings: settings),
+            name: "Warehouse", dependencies: ["Definitions", "Statistics", "CSQLite", "CISAL"],
+            swiftSettings: optimised),
         // Bytes -> rows with coordinates.
         .target(
             name: "Submissions", dependencies: ["Definitions", "Statistics", "CLibXML2", "CZlib", "CISAL"],
-            swiftSettings: settings),
+            swiftSettings: optimised),
         // Pipelines/* -> checked, typed definitions.
         .target(
             name: "Definitions",
             dependencies: ["Statistics", .product(name: "Yams", package: "Yams")],
-            swiftSettings: settings),
+            swiftSettings: optimised),
         // Values of the field, no input or output.
-        .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: settings),
+        .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: optimised),
 
         // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
         .executableTarget(

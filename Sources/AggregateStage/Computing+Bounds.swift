@@ -40,8 +40,8 @@ extension Computing {
             let looked = try lookedAt(terms, indicator)
             let doubts = looked.flatMap { $0?.uncertainty?.doubts ?? [] }
             guard !doubts.isEmpty else { continue }
-            result[area]?.uncertainty = Uncertainty(
-                bounds: try bounds(indicator, figure, looked), doubts: doubts)
+            let bounds = try bounds(indicator, figure, looked)
+            result[area]?.uncertainty = Uncertainty(bounds: holding(figure, bounds, indicator), doubts: doubts)
         }
         // The whole of what was taken part by part is the sum of the parts.
         let parts = result.filter { !sums.contains($0.key) && $0.value.status != .cannotExist }
@@ -52,6 +52,17 @@ extension Computing {
             guard !doubts.isEmpty else { continue }
             result[area]?.uncertainty = Uncertainty(bounds: try sum(terms), doubts: doubts)
         }
+    }
+
+    /// Bounds that hold the figure as well. A rate over those parts of which both sides came is none of the rates that the whole can
+    /// have as long as the sides cover different parts: where the two say different things, no verdict is certain.
+    private func holding(_ figure: StoredObservation, _ bounds: Bounds, _ indicator: Indicator) -> Bounds {
+        switch indicator.computation {
+        case .ratio, .growth, .share: break
+        default: return bounds
+        }
+        guard let value = (try? figure.value()) ?? nil else { return bounds }
+        return bounds.union(with: Bounds(value))
     }
 
     /// Of several candidates those up to the one that was taken; else all terms.

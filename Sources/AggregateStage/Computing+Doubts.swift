@@ -46,7 +46,7 @@ extension Computing {
     }
 
     /// Which cells of a tally lie behind the figure of an area, by their area and whether they state a total.
-    private func isBehind(_ area: String, _ indicator: Indicator, _ form: Form) -> (String, Bool) -> Bool {
+    func isBehind(_ area: String, _ indicator: Indicator, _ form: Form) -> (String, Bool) -> Bool {
         guard form.kind == .statement, case .sum(let selection, _, let total) = indicator.computation else {
             return { [areas] code, isTotal in !isTotal && areas.isWithin(code, area) }
         }

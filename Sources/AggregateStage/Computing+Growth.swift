@@ -73,31 +73,48 @@ extension Computing {
 
 /// What the senders that are there in both periods give: growth compares like with like.
 private struct MatchedScope {
-    private let now: Tally
-    private let before: Tally
-    private let areas: AreaRegister
-    /// Whether anything is left to compare.
-    private let isEmpty: Bool
+    private typealias Given = [(unit: String, cell: SubmissionTally.Cell)]
 
-    /// Nil for what is not counted or summed from a register: its senders cannot be told apart.
+    private let now: Given
+    private let before: Given
+    private let matched: MatchedRecords
+    private let areas: AreaRegister
+    /// Which cells lie behind the figure of an area.
+    private let behind: (_ area: String) -> (String, Bool) -> Bool
+
+    /// Nil for what is not counted or summed from records: its senders cannot be told apart.
     init?(_ indicator: Indicator, _ period: Period, _ earlier: Period, _ computing: Computing) throws {
         guard let records = indicator.computation.records, let form = computing.pipeline.form(records.form),
-            let senders = computing.sources.matchedSenders(of: indicator, period, earlier)
+            let matched = try computing.sources.matched(indicator, period, earlier)
         else { return nil }
-        func tally(_ period: Period) throws -> Tally {
-            let source = computing.sources.source(form, period, records)
-            let ids = Set(source.submissions.filter { senders.contains($0.unit) }.map(\.id))
-            return try Tally(indicator.id, period: period, of: ids, warehouse: computing.warehouse)
+        func given(_ period: Period) throws -> Given {
+            let submissions = computing.sources.source(form, period, records).submissions
+            let units = Dictionary(submissions.map { ($0.id, $0.unit) }) { first, _ in first }
+            var given: Given = []
+            try computing.warehouse.forEachTally(indicator: indicator.id, period: period) { id, tally in
+                guard let unit = units[id] else { return }
+                given += tally.cells.filter { matched.takes(unit, area: $0.area) }.map { (unit, $0) }
+            }
+            return given
         }
-        now = try tally(period)
-        before = try tally(earlier)
+        now = try given(period)
+        before = try given(earlier)
+        self.matched = matched
         areas = computing.areas
-        isEmpty = senders.isEmpty
+        behind = { computing.isBehind($0, indicator, form) }
     }
 
     /// The two values of an area.
     func values(_ area: String) throws -> (now: Int64, before: Int64)? {
-        guard !isEmpty else { return nil }
-        return try (Tally.sum(now.cells(in: area, areas)) ?? 0, Tally.sum(before.cells(in: area, areas)) ?? 0)
+        guard !matched.senders.isEmpty else { return nil }
+        let isBehind = behind(area)
+        func sum(_ given: Given) throws -> Int64? {
+            try Tally.sum(given.filter { isBehind($0.cell.area, $0.cell.isTotal) }.map(\.cell))
+        }
+        let values = (now: try sum(now), before: try sum(before))
+        // Where all that could be compared was left out, nothing is known; where nothing was, there was nothing.
+        let isLeftOut = matched.statesAreas || matched.leftOut.values.joined().contains { areas.isWithin($0, area) }
+        if values.now == nil, values.before == nil, isLeftOut { return nil }
+        return (values.now ?? 0, values.before ?? 0)
     }
 }

@@ -52,6 +52,9 @@ extension Computing {
         _ indicator: Indicator, _ records: RecordSelection, area: String, form: Form, source: Source, tally: Tally
     ) throws -> Figure {
         var figure = Figure(coverage: source.coverage(of: area, areas: areas))
+        if form.statesAreas(records.area) {
+            figure.coverage = rowCoverage(of: area, records, figure.coverage, form, source: source, tally: tally)
+        }
         // Nothing is known of an area of which nothing came: no count, not a count of nothing.
         let isKnown = figure.coverage.items.contains(where: \.isPresent)
         switch indicator.computation {
@@ -87,8 +90,9 @@ extension Computing {
             return Coverage.Item(
                 key: "\(form.id)/\(code)/\(field.name)",
                 label: LocalizedText(
-                    zh: "\(title.zh)：\(records) 条记录缺“\(field.title.zh)”",
-                    en: "\(title.en): \(records) records without \(field.title.en)"), isPresent: false)
+                    zh: "\(title.zh) \(records) 条记录的“\(field.title.zh)”",
+                    en: "\(title.en): \(field.title.en) of \(records) record\(records == 1 ? "" : "s")"),
+                isPresent: false)
         }
         return Coverage(coverage.items + items)
     }
@@ -141,6 +145,28 @@ extension Computing {
         figure.coverage = covering(items, sent: figure.coverage)
     }
 
+    /// What a figure rests on where every area is to have a row of its own: an area that its sender left out is not one of which
+    /// there is nothing.
+    private func rowCoverage(
+        of area: String, _ records: RecordSelection, _ sent: Coverage, _ form: Form, source: Source, tally: Tally
+    ) -> Coverage {
+        guard sent.items.contains(where: \.isPresent) else { return sent }
+        let levels = form.field(records.area)?.levels ?? []
+        let isRow =
+            areas[area].map { levels.isEmpty ? $0.code != pipeline.scope.total : levels.contains($0.level) } ?? false
+        let added = pipeline.addedLevels(of: form, areaField: records.area)
+        let parts = isRow ? [area] : areas.descendants(of: area).filter { added.contains($0.level) }.map(\.code)
+        let members = areas[area]?.members ?? []
+        let silent = Set(source.owed.filter { !$0.item.isPresent }.map(\.area))
+        let rows = (members.isEmpty ? parts : members).filter { !silent.contains($0) }.map { part in
+            Coverage.Item(
+                key: "\(form.id)/\(part)", label: rowTitle(part, form),
+                isPresent: tally.seen.contains { areas.isWithin($0, part) })
+        }
+        guard !rows.isEmpty else { return sent }
+        return covering(rows, sent: sent)
+    }
+
     /// What a statement's figure rests on: the rows it is made from. Where no submission came, it is the submission that is
     /// absent, not each of its rows; where nothing was owed, nothing is.
     private func covering(_ rows: [Coverage.Item], sent: Coverage) -> Coverage {
@@ -167,6 +193,17 @@ extension Computing {
     private func rowTitle(_ area: String, _ form: Form) -> LocalizedText {
         let name = areas[area]?.shortName ?? LocalizedText(zh: area, en: area)
         return LocalizedText(zh: "\(name.zh) \(form.title.zh)", en: "\(name.en), \(form.title.en)")
+    }
+}
+
+extension Form {
+    /// Whether every area is to have a row: statements, and registers whose key is made of areas and code lists.
+    func statesAreas(_ field: String) -> Bool {
+        if kind == .statement { return true }
+        return primaryKey.contains(field)
+            && primaryKey.allSatisfy { name in
+                self.field(name).map { $0.type == .area || $0.type == .category } ?? false
+            }
     }
 }
 

@@ -61,6 +61,8 @@ struct RecordCounter: Sendable {
         var refused = RefusedSum()
         /// Records that lack the value, by position of the area's code.
         var blanks: [Int: Int] = [:]
+        /// Positions of the codes of areas that have records that count, whatever the filter says of them.
+        var seen: Set<Int> = []
         /// Whether a sum cannot be held exactly.
         var isTooLarge = false
 
@@ -92,6 +94,7 @@ struct RecordCounter: Sendable {
             members.merge(other.members) { $0.merging($1) { $0 + $1 } }
             if !other.refused.isEmpty { refused.add(other.refused) }
             blanks.merge(other.blanks) { $0 + $1 }
+            seen.formUnion(other.seen)
             isTooLarge = isTooLarge || other.isTooLarge
         }
 
@@ -111,6 +114,7 @@ struct RecordCounter: Sendable {
             moved.members = members.mapValues { areas in
                 Dictionary(uniqueKeysWithValues: areas.map { (positions[$0.key - 1], $0.value) })
             }
+            moved.seen = Set(seen.map { positions[$0 - 1] })
             for (area, records) in blanks { moved.blanks[positions[area - 1], default: 0] += records }
             return moved
         }
@@ -133,6 +137,8 @@ struct RecordCounter: Sendable {
             tally.members.sort { ($0.key, $0.area) < ($1.key, $1.area) }
             tally.refused = refused.refused(beside: tally.members)
             for (area, records) in blanks where area <= codes.count { tally.blanks[codes[area - 1]] = records }
+            let given = Set(tally.cells.map(\.area)).union(tally.members.map(\.area)).union(tally.blanks.keys)
+            tally.others = Set(seen.filter { $0 <= codes.count }.map { codes[$0 - 1] }).subtracting(given).sorted()
             return tally.withoutTotalsOfParts()
         }
     }
@@ -148,7 +154,10 @@ struct RecordCounter: Sendable {
         let (codes, position) = block.codes(area)
         for (doubted, rows) in rows.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
             let truths = filter?.evaluate(block, doubting: doubted)
+            let within = block.withinOthers(area: area) { row in truths.map { $0[row] == Truth.yes } ?? true }
             for row in rows where truths.map({ $0[row] != Truth.no }) ?? true {
+                // A part that would not be added beside its whole makes nothing uncertain.
+                if !within.isEmpty, within[row], !doubted.contains(area) { continue }
                 // An unknown truth about values that nobody doubts is not true.
                 let isOpen = filter?.fields.isDisjoint(with: doubted) == false
                 if truths?[row] == Truth.unknown, !isOpen { continue }
@@ -196,9 +205,13 @@ struct RecordCounter: Sendable {
         let truths = filter?.evaluate(block)
         let hasRoles = block.hasRoles
         let within = block.withinOthers(area: self.area) { row in truths.map { $0[row] == Truth.yes } ?? true }
-        for row in 0..<block.count where counted[row] && (truths.map { $0[row] == Truth.yes } ?? true) {
+        for row in 0..<block.count where counted[row] {
             let area = position(row)
             guard area > 0, area <= codes.count else { continue }
+            guard truths.map({ $0[row] == Truth.yes }) ?? true else {
+                if !(hasRoles && block.isTotal(row)) { sum.seen.insert(area) }
+                continue
+            }
             if hasRoles, !within.isEmpty, within[row] { continue }
             switch amount {
             case .one: sum.add(1, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)

@@ -129,10 +129,12 @@ public final class Sources {
     private var known: [String: Source] = [:]
     /// Records that count though others contradict them.
     let contests: [Contest]
+    let warehouse: Warehouse
 
     /// Looks up what counts in a warehouse.
     public init(pipeline: Pipeline, warehouse: Warehouse) throws {
         self.pipeline = pipeline
+        self.warehouse = warehouse
         contests = try warehouse.contests()
         let readings = try warehouse.readings()
         // A submission of which every record was rejected has given nothing: its sender is as absent as if nothing had come.

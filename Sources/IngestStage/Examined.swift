@@ -40,7 +40,13 @@ struct Examined: Sendable {
         file = InboxFile(arrival)
         digest = arrival.digest
         attempt(identifier) { examined throws in
-            try examined.examine(archive: archive, identifier: identifier)
+            do {
+                try examined.examine(archive: archive, identifier: identifier)
+            } catch {
+                // What rotted in the archive is no fault of its sender.
+                if let fault = archive.damage(of: examined.digest) { throw fault }
+                throw error
+            }
         }
     }
 
@@ -51,7 +57,7 @@ struct Examined: Sendable {
             findings.append(refusal.finding)
         } catch is FileChanging {
             isChanging = true
-        } catch let fault as ReadingFault where fault.isOfSystem && !digest.isEmpty {
+        } catch let fault as ReadingFault where fault.isOfArchive && !digest.isEmpty {
             failure = ArchiveError(reading: digest, as: file.path, fault: fault)
         } catch let fault as ReadingFault {
             findings.append(fault.finding(in: identifier.place(file, digest: digest.isEmpty ? nil : digest)))

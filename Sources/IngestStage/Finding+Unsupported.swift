@@ -8,7 +8,7 @@ extension Finding {
         let name = known?.name ?? LocalizedText(zh: kind, en: kind)
         return Finding(
             rule: "file.unsupported", severity: .error, place: place, found: kind,
-            expected: LocalizedText(zh: "CSV、XML 或 XLSX，可用 gzip 压缩", en: "CSV, XML or XLSX, plain or gzip"),
+            expected: LocalizedText(zh: "XLSX，或 CSV、XML（可用 gzip 压缩）", en: "XLSX, or CSV or XML, plain or gzip"),
             message: LocalizedText(
                 zh: "不支持的文件类型：\(name.zh)", en: "a kind of file that is not supported: \(name.en)"),
             remedy: known?.remedy
@@ -40,6 +40,12 @@ private struct UnsupportedKind {
                 remedy: LocalizedText(
                     zh: "请打开后去除密码，另存为 .xlsx 后重新报送",
                     en: "open it, remove the password, save it as .xlsx and send it again"))
+        case "zip in gzip":
+            return UnsupportedKind(
+                name: LocalizedText(zh: "gzip 压缩的工作簿或压缩包", en: "a workbook or archive in gzip"),
+                remedy: LocalizedText(
+                    zh: "工作簿本身已经压缩：请去掉 gzip（.gz），直接报送 .xlsx",
+                    en: "a workbook is compressed by itself: unpack the gzip and send the .xlsx as it is"))
         case "zip", "rar", "7z", "cab", "tar", "xz", "zstd", "bzip2", "gzip":
             return UnsupportedKind(
                 name: plain,

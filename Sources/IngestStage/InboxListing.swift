@@ -10,7 +10,7 @@ struct InboxListing {
     var unfinished: [LeftFile] = []
     /// Entries that are no files to be taken, with the reason.
     var unreadable: [UnreadableEntry] = []
-    /// Hidden files, lock files of office programs, and what went away while it was looked at: no submissions.
+    /// Hidden files, lock files of office programs, files that Windows keeps in folders, and what went away while it was looked at: no submissions.
     var ignored = 0
     /// All entries that are no folders which were looked into.
     var entries = 0
@@ -95,8 +95,13 @@ struct InboxListing {
         }
     }
 
+    /// Whether Windows keeps such a file in every folder for itself.
+    private static func isOfFolder(_ name: [UInt8]) -> Bool {
+        ["thumbs.db", "desktop.ini"].contains(String(decoding: name, as: UTF8.self).lowercased())
+    }
+
     private mutating func add(_ name: [UInt8], in parent: Int32, _ level: Level) {
-        if name.starts(with: ".".utf8) || name.starts(with: "~$".utf8) {
+        if name.starts(with: ".".utf8) || name.starts(with: "~$".utf8) || Self.isOfFolder(name) {
             entries += 1
             ignored += 1
             return

@@ -23,10 +23,11 @@ struct FieldConverter {
     private let within: String?
     private let missing: [[UInt8]]
     private let longestMissing: Int
-    private let format: DecimalFormat
+    let format: DecimalFormat
     /// Units that a cell may bring along, by label key: how many stored units one is.
-    private let units: FieldUnits
+    let units: FieldUnits
     private let statedUnit: Bool
+    let names: MeasureNames
     /// Whether a number without a unit of its own means nothing.
     private let needsUnit: Bool
     /// How many stored integers one unit of what is sent makes.
@@ -57,7 +58,8 @@ struct FieldConverter {
         levels = field.levels.isEmpty ? nil : Set(field.levels)
         missing = (pipeline.vocabulary.missing + field.missing).map { Array($0.utf8) }
         longestMissing = missing.map(\.count).max() ?? 0
-        units = FieldUnits(field, pipeline, names: names ?? MeasureNames(pipeline.measures))
+        self.names = names ?? MeasureNames(pipeline.measures)
+        units = FieldUnits(field, pipeline, names: self.names)
         self.needsUnit = needsUnit
         var factor: Int64 = 1
         if case .number(let decimals) = field.type {
@@ -133,11 +135,22 @@ struct FieldConverter {
         }
         // Looked at before normal form takes invisible characters away.
         if UnsafeText.isForging(Array(bytes)) { throw .controlCharacter }
-        let (rewrites, isMissing) = normalize(bytes)
+        var (rewrites, isMissing) = normalize(bytes)
+        if takeSpreadsheetMarks() { rewrites.insert(.spreadsheetMark) }
         // A document can spell it out as &#xFFFD;: it must not enter the data by that door either.
         if holdsLostCharacter { throw .lostCharacter }
         if isMissing { batch.appendNull() } else { scratch.withUnsafeBytes { batch.append($0) } }
         return rewrites
+    }
+
+    /// Takes the marks off the code in `scratch` by which a spreadsheet program keeps one as text; false if there are none.
+    private mutating func takeSpreadsheetMarks() -> Bool {
+        guard scratch.first == 0x27 || scratch.first == 0x3D else { return false }
+        let inner = scratch.withUnsafeBytes { TextNormalization.insideSpreadsheetMarks($0).map { [UInt8]($0) } }
+        // What has no digit is no code, and a second apostrophe is a quotation's.
+        guard let inner, inner.contains(where: { $0 &- 0x30 <= 9 }), !inner.contains(0x27) else { return false }
+        scratch = inner
+        return true
     }
 
     /// Looks whether a text was read in a wrong encoding before it was sent. A file is so as a whole or not at all: its first cells tell,
@@ -163,18 +176,20 @@ struct FieldConverter {
     private func isNormal(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let first = bytes[0]
         let last = bytes[bytes.count - 1]
-        guard first > 0x20, last > 0x20, first != 0xC2, last != 0xA0, last != 0x85 else { return false }
-        // Eight bytes at a time; whether one of the three is among them is exact, only its place would not be.
+        guard first > 0x20, last > 0x20, first != 0x27, first != 0x3D else { return false }
+        // Eight bytes at a time; whether one of them is there is exact, only its place would not be.
         var index = 0
         while index + 8 <= bytes.count {
             let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             if Self.holds(0xE3, word) || Self.holds(0xEF, word) || Self.holds(0xE2, word) { return false }
+            if Self.holds(0x7F, word) || Self.holds(0xC2, word) || Self.holds(0xF3, word) { return false }
             if Self.holdsControl(word) { return false }
             index += 8
         }
         while index < bytes.count {
             let byte = bytes[index]
             if byte == 0xE3 || byte == 0xEF || byte == 0xE2 || byte < 0x20 { return false }
+            if byte == 0x7F || byte == 0xC2 || byte == 0xF3 { return false }
             index += 1
         }
         return true
@@ -226,15 +241,15 @@ struct FieldConverter {
         return result.rewrites
     }
 
-    /// The number in `scratch` that brings its own unit along, as in `441.7万元`.
+    /// The number in `scratch` that brings its own unit along, as in `441.7万元`, or is written as people write amounts.
     private func numberWithUnit(else fault: ValueFault) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
         try scratch.withUnsafeBufferPointer {
             buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
             let (number, unit) = DecimalParser.splitUnit(UnsafeRawBufferPointer(buffer))
-            guard number.count > 0, unit.count > 0 else { throw fault }
-            guard let factor = units.factor(of: String(decoding: unit, as: UTF8.self)) else {
-                throw units.isMeasured ? ValueFault.unknownUnit(known: units.known) : fault
-            }
+            let name = String(decoding: unit, as: UTF8.self)
+            guard number.count > 0, unit.count > 0, !name.contains(where: { $0.isASCII && $0.isNumber }),
+                let factor = units.factor(of: name)
+            else { return try written(String(decoding: buffer, as: UTF8.self), else: fault) }
             let own = DecimalFormat(
                 decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
             var result = try DecimalParser.parse(number, own)
@@ -288,6 +303,7 @@ struct FieldConverter {
             batch.appendNull()
             return rewrites
         }
+        if takeSpreadsheetMarks() { rewrites.insert(.spreadsheetMark) }
         var written: [UInt8] = []
         scratch.withUnsafeBytes { canonical.append($0, to: &written) }
         if written != scratch { rewrites.insert(.canonicalForm) }
@@ -353,7 +369,13 @@ struct FieldConverter {
             return .code(
                 batch.position(of: Array(found.code.utf8)), rewrites.union(RewriteSet(found.rewrite)))
         } catch {
-            return .fault(error)
+            let bytes = Array(text.utf8)
+            // A name that no list knows may have been read in a wrong encoding.
+            switch bytes.withUnsafeBytes({ GarbledText.finding($0) }) {
+            case .lost: return .fault(.lostCharacter)
+            case .meant(let meant): return .fault(.garbledText(meant: meant))
+            case nil: return .fault(error)
+            }
         }
     }
 

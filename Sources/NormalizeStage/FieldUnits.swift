@@ -20,6 +20,9 @@ struct FieldUnits: Sendable {
     /// Whether the field is stored in a unit that the plan knows.
     var isMeasured: Bool { stored != nil }
 
+    /// Whether the field is an amount of the money that `names` knows by its name and its sign.
+    func isMoney(_ names: MeasureNames) -> Bool { stored.map { names.isMoney($0.base) } ?? false }
+
     /// How many stored units one of the unit is; nil for no unit of this base, or one finer than the stored one.
     func factor(of text: String) -> Int64? {
         guard let stored, let meaning = names.meaning(of: text) else { return nil }

@@ -64,7 +64,7 @@ struct SubmissionWork {
     /// Findings passed on at a time, so that a file full of faults does not fill the memory.
     private static let mostFindings = 1000
 
-    private let batch: RecordBatch
+    let batch: RecordBatch
     private let file: RecordFile
     var findings: [Finding] = []
     var converters: [FieldConverter] = []
@@ -75,11 +75,18 @@ struct SubmissionWork {
     var match: FormReader.Match?
     /// Converters of fields whose unit of measure stands in another field, by that unit.
     var converterByUnit: [Int: [String: FieldConverter]] = [:]
+    /// The unit that the row above names, for each such field.
+    var unitAbove: [Int: String] = [:]
     /// For each field the position of the field that names its unit of measure, or -1.
     var unitFields: [Int]
     private var tally: ConversionTally
     private var keys = KeyIndex()
-    private let keyFields: [Int]
+    let keyFields: [Int]
+    /// The field that names the unit of a row whose numbers are bare counts, or -1; and what its texts were found to be.
+    let countUnitField: Int
+    var countUnits: [String: Bool] = [:]
+    /// For each field whether it is a text of the key.
+    private let isKeyText: [Bool]
     /// For each field whether it holds areas.
     private let isArea: [Bool]
     private var totals: TotalsReading
@@ -95,7 +102,9 @@ struct SubmissionWork {
         batch = RecordBatch(submission: submission.id, form: form)
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
         isArea = form.fields.map { $0.type == .area }
-        totals = TotalsReading(form: form, pipeline: normalizer.pipeline, areas: normalizer.areas)
+        countUnitField = Self.countUnitField(form, normalizer.vocabulary)
+        isKeyText = form.fields.map { $0.type == .string && form.primaryKey.contains($0.name) }
+        totals = TotalsReading(form: form, pipeline: normalizer.pipeline, areas: normalizer.areas, unit: unit)
         unitFields = form.fields.map { $0.unitField.flatMap(form.fieldIndex) ?? -1 }
         tally = ConversionTally(fields: form.fields.map(\.name))
     }
@@ -119,6 +128,7 @@ struct SubmissionWork {
             }
             if prepareConverters(match) {
                 reading.units = origins(match)
+                let factors = converters.map(\.sentUnit)
                 match = try reader.read(match, givesStatements: true, report: faults.add) { row in
                     try convert(row)
                     guard batch.isFull || findings.count >= Self.mostFindings else { return .proceed }
@@ -131,9 +141,11 @@ struct SubmissionWork {
                 reading.statedDateLine = reading.statedDate == nil ? nil : match.header.date?.line
                 reading.headingLine = match.headingLine
                 // A note below the table may say something else than the headings.
-                if prepareConverters(match) {
+                if prepareConverters(match), !contradictsLater(factors) {
+                    // In a document a unit may stand anywhere.
+                    if match.headingLine == nil { reading.units = origins(match) }
                     findings += totals.findings(batch, in: reading, of: submission, converters)
-                    findings += assumptions(match)
+                    findings += assumptions(match) + remarks(match)
                 } else {
                     reading.isReadable = false
                 }
@@ -172,7 +184,9 @@ struct SubmissionWork {
     private mutating func convert(_ row: SubmissionRow) throws(UnitFault) {
         if row.section != section { try enter(row) }
         let role = row.role
-        guard row.number > 0 else { return totals.takeStatement(row, &converters) }
+        guard row.number > 0, !isForeignPart(row), !totals.takeUnmarked(row, &converters) else {
+            return totals.takeStatement(row, &converters)
+        }
         batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total, isOfWhich: role == .ofWhich)
         for index in converters.indices {
             try convert(row, role, field: index)
@@ -180,7 +194,11 @@ struct SubmissionWork {
         // A comma too many may have put any number into the wrong column.
         if row.isShifted { batch.markUnreadable(totals.numbers) }
         if totals.isKeyed(row) { keys.add(from: batch, fields: keyFields) }
-        totals.take(row, batch)
+        let number = batch.number
+        // What turns out to be part of the rows before needs no key and no area of its own.
+        if totals.take(row, batch), let first = findings.firstIndex(where: { $0.place.record == number }) {
+            findings.removeSubrange(first...)
+        }
         batch.endRecord()
     }
 
@@ -192,21 +210,35 @@ struct SubmissionWork {
             return
         }
         var bytes = cell.bytes
-        if role != .record, isArea[index] {
-            if role == .total {
+        if role != .record {
+            if isArea[index], role == .total, statesNoArea(bytes) {
                 // 合计 names no area: it is the whole of what the sender speaks for.
                 batch.append(unit.area)
                 return
             }
-            bytes = withoutLabel(bytes)
+            if form.fields[index].type == .category, normalizer.vocabulary.isRoleWord(bytes) {
+                batch.appendNull()
+                return
+            }
+            // A plan may list 其中 and all as one of its categories.
+            if isArea[index] || form.fields[index].type == .category && !lists(form.fields[index], bytes) {
+                bytes = withoutLabel(bytes)
+            }
         }
         do throws(ValueFault) {
             if cell.kind == .uncalculatedFormula { throw .unsavedFormula }
             if cell.kind == .error { throw .notANumber }
-            var rewrites =
-                unitFields[index] < 0
-                ? try converters[index].convert(bytes, kind: cell.kind, into: batch)
-                : try convert(bytes, kind: cell.kind, field: index, unit: row.text(field: unitFields[index]))
+            if isKeyText[index], let mark = FootnoteMark.trailing(ofCode: bytes) { throw .unclear(.footnoteMark(mark)) }
+            var rewrites: RewriteSet
+            if let mask = row.mask(field: index), let shown = try shown(mask, bytes, role, field: index) {
+                rewrites = shown
+            } else if let unit = scalingUnit(row, field: index) {
+                throw .unclear(.scaledCount(unit))
+            } else if unitFields[index] < 0 {
+                rewrites = try converters[index].convert(bytes, kind: cell.kind, into: batch)
+            } else {
+                rewrites = try convert(bytes, kind: cell.kind, field: index, unit: row.text(field: unitFields[index]))
+            }
             while let kind = rewrites.popFirst() {
                 batch.note(kind)
                 if tally.count(field: index, kind: kind) {
@@ -215,7 +247,9 @@ struct SubmissionWork {
             }
         } catch {
             batch.appendUnreadable()
-            let finding = finding(error, row: row, field: index, bytes: bytes)
+            let atFault = unitAtFault(row, field: index, error)
+            let found = atFault.map { row.text(field: $0) } ?? String(decoding: bytes, as: UTF8.self)
+            let finding = finding(error, row: row, field: index, at: atFault ?? index, found: found)
             // Where no row names its own unit, every number of the column is as uncertain as this one.
             if case .unstatedUnit = error, unitFields[index] < 0 { throw UnitFault(finding: finding) }
             findings.append(finding)
@@ -234,74 +268,30 @@ struct SubmissionWork {
                     _ = try converters[index].convert(bytes, kind: .text, into: batch)
                 } catch {
                     batch.appendUnreadable()
-                    findings.append(finding(error, row: row, field: index, bytes: bytes))
+                    let found = String(decoding: bytes, as: UTF8.self)
+                    findings.append(finding(error, row: row, field: index, at: index, found: found))
                 }
             }
         }
     }
 
-    /// Converts a number whose unit of measure stands in the same row; where none does, that of the submission holds.
-    private mutating func convert(
-        _ bytes: UnsafeRawBufferPointer, kind: CellKind, field index: Int, unit text: String
-    ) throws(ValueFault) -> RewriteSet {
-        let unitText = TextNormalization.labelKey(text)
-        if unitText.isEmpty { return try converters[index].convert(bytes, kind: kind, into: batch) }
-        if converterByUnit[index]?[unitText] == nil {
-            try check(text, field: index)
-            converterByUnit[index, default: [:]][unitText] = try FieldConverter(
-                field: form.fields[index], pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: text,
-                within: unit.area)
-        }
-        guard let rewrites = try converterByUnit[index]?[unitText]?.convert(bytes, kind: kind, into: batch) else {
-            return []
-        }
-        return rewrites
-    }
-
-    /// `其中：城区` without what stands before the colon.
-    private func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        let wide: [UInt8] = [0xEF, 0xBC, 0x9A]
-        for index in bytes.indices {
-            if bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "#") {
-                return UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...])
-            }
-            if index + 3 <= bytes.count, bytes[index..<index + 3].elementsEqual(wide) {
-                return UnsafeRawBufferPointer(rebasing: bytes[(index + 3)...])
-            }
-        }
-        return bytes
-    }
-
+    /// - Parameter position: the field in whose column the text stands.
     private func finding(
-        _ fault: ValueFault, row: SubmissionRow, field index: Int, bytes: UnsafeRawBufferPointer
+        _ fault: ValueFault, row: SubmissionRow, field index: Int, at position: Int, found: String
     ) -> Finding {
         var place = submission.place
         place.line = row.line
-        place.record = row.number
+        // Not the number the reader gave: rows that state something about others are taken out here.
+        place.record = batch.number
         place.field = form.fields[index].name
-        place.column = row.column(field: index)
+        place.column = row.column(field: position)
         place.path = row.path
         place.sheet = row.sheet
         // The record's key outlives a line inserted above it, so the finding keeps its id.
         let keys = form.primaryKey.compactMap(form.fieldIndex).map { row.text(field: $0) }
         let isKey = form.primaryKey.contains(form.fields[index].name)
         return Finding(
-            fault, place: place, found: String(decoding: bytes, as: UTF8.self),
+            fault, place: place, found: found,
             subject: isKey || keys.contains("") ? nil : keys.joined(separator: "/"))
-    }
-}
-
-/// Faults that the reader reports between two rows. A class, since two closures share it.
-private final class FaultList {
-    let place: Place
-    var findings: [Finding] = []
-
-    init(place: Place) { self.place = place }
-
-    func add(_ fault: ReadingFault) { findings.append(fault.finding(in: place)) }
-
-    func take() -> [Finding] {
-        defer { findings = [] }
-        return findings
     }
 }

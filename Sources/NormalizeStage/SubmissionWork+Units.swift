@@ -27,12 +27,49 @@ extension SubmissionWork {
 
     func choice(_ match: FormReader.Match) -> UnitChoice {
         UnitChoice(
-            form: form, shared: match.header.units, names: normalizer.vocabulary.measureNames,
+            form: form, shared: match.header.units + unitsOfNames(match), names: normalizer.vocabulary.measureNames,
             pipeline: normalizer.pipeline)
     }
 
+    /// The units in the names of the file and the sheet of a table.
+    private func unitsOfNames(_ match: FormReader.Match) -> [StatedUnit] {
+        guard match.headingLine != nil else { return [] }
+        let file = submission.place.file.flatMap { $0.split(separator: "/").last.map(String.init) } ?? ""
+        // beds_2020.csv is named after its form, not after a unit.
+        let names = Set(([form.id] + form.names).map(TextNormalization.labelKey))
+        let units =
+            normalizer.vocabulary.units(inName: file, .fileName)
+            + normalizer.vocabulary.units(inName: match.sheet ?? "", .sheetName)
+        return units.filter { !names.contains(TextNormalization.labelKey($0.text)) }
+    }
+
     func choose(_ field: Field, _ match: FormReader.Match, _ choice: UnitChoice) -> UnitChoice.Outcome {
-        choice.choose(field, own: match.units[field.name] ?? [], sentUnit: declaredUnit(field, match))
+        let declared = declaredUnit(field, match)
+        let outcome = choice.choose(field, own: match.units[field.name] ?? [], sentUnit: declared)
+        // Whether an element somewhere in a document or the definitions are right about its numbers, nobody can tell from here.
+        guard case .known(_, let stated?) = outcome, stated.source == .element, let declared,
+            choice.names.meaning(of: declared)?.factor != stated.meaning?.factor
+        else { return outcome }
+        return .fault(Self.contradiction(declared: declared, stated), stated)
+    }
+
+    /// What the definitions say of numbers without unit, against what the submission says.
+    static func contradiction(declared: String, _ stated: StatedUnit) -> ValueFault {
+        .contradictoryUnits(
+            first: ValueFault.StatedPlace(declared, line: nil, quote: "sent_unit"),
+            second: ValueFault.StatedPlace(stated.text, line: stated.line, quote: stated.quote))
+    }
+
+    /// Whether a unit that stands behind the first record says something else than what its numbers were taken for; if so, it is found.
+    mutating func contradictsLater(_ factors: [Int64]) -> Bool {
+        guard let match, let index = converters.indices.first(where: { converters[$0].sentUnit != factors[$0] }),
+            let stated = units[index], stated.source == .element
+        else { return false }
+        let field = form.fields[index]
+        let taken = declaredUnit(field, match) ?? field.unit ?? ""
+        findings.append(
+            finding(Self.contradiction(declared: taken, stated), field: field, stated: stated, match))
+        return true
     }
 
     /// The unit that the definitions declare for values sent without one.
@@ -60,6 +97,8 @@ extension SubmissionWork {
                 units[index] = unit
             case .unstated: needsUnit = true
             case .assumed: break
+            // What no column holds cannot be in a wrong unit.
+            case .fault where match.headingLine != nil && match.columns[field.name] == nil: break
             case .fault(let cause, let unit): fault = (cause, unit)
             }
             do throws(ValueFault) {
@@ -113,6 +152,29 @@ extension SubmissionWork {
         }
     }
 
+    /// Says what stands in the headings of numbers and is taken for a remark, though it might have been a unit.
+    func remarks(_ match: FormReader.Match) -> [Finding] {
+        form.fields.flatMap { field in
+            (match.units[field.name] ?? []).filter { $0.isRemark && field.unit != nil }.map { unit in
+                var place = submission.place
+                (place.field, place.line, place.sheet) = (field.name, unit.line, match.sheet)
+                place.column = column(of: unit, match)
+                return Finding(
+                    rule: "value.unit.remark", severity: .warning, place: place, found: unit.text,
+                    message: LocalizedText(
+                        zh: "表头“\(unit.quote)”括号内的“\(unit.text)”不是已知的计量单位，按说明文字处理",
+                        en:
+                            "“\(unit.text)” in the heading “\(unit.quote)” is no known unit of measure; it is taken for a remark"
+                    ),
+                    remedy: LocalizedText(
+                        zh: "如是计量单位，请改用规定的单位；如是说明文字，统计人员可列入方案的 remarks",
+                        en:
+                            "if it is a unit, use one that is stated; if it is a remark, the statistician may list it in the plan's remarks"
+                    ))
+            }
+        }
+    }
+
     func column(of unit: StatedUnit, _ match: FormReader.Match) -> String? {
         unit.column.map { match.sheet == nil ? String($0) : columnName($0 - 1) }
     }
@@ -134,6 +196,56 @@ extension SubmissionWork {
         guard var match else { return }
         match.units = row.sectionUnits
         guard prepareConverters(match) else { throw UnitFault(finding: findings.removeLast()) }
+    }
+
+    /// Converts a number whose unit of measure stands in the same row; where none does, that of the submission holds.
+    mutating func convert(
+        _ bytes: UnsafeRawBufferPointer, kind: CellKind, field index: Int, unit text: String
+    ) throws(ValueFault) -> RewriteSet {
+        let unitText = rowUnit(text, field: index)
+        if unitText.isEmpty { return try converters[index].convert(bytes, kind: kind, into: batch) }
+        if converterByUnit[index]?[unitText] == nil {
+            try check(unitText, field: index)
+            converterByUnit[index, default: [:]][unitText] = try rowConverter(unitText, field: form.fields[index])
+        }
+        return try converterByUnit[index]?[unitText]?.convert(bytes, kind: kind, into: batch) ?? []
+    }
+
+    /// A row's unit as a label key, without brackets; 〃 and 同上 are that of the row above.
+    private mutating func rowUnit(_ text: String, field index: Int) -> String {
+        var key = Substring(TextNormalization.labelKey(text))
+        if let first = key.first, let last = key.last, key.count > 2, "([【（".contains(first), ")]】）".contains(last) {
+            key = key.dropFirst().dropLast()
+        }
+        if key.isEmpty { return "" }
+        if ["〃", "″", "\"", "''", "同上", "ditto"].contains(key) { return unitAbove[index] ?? String(key) }
+        unitAbove[index] = String(key)
+        return String(key)
+    }
+
+    private func rowConverter(_ unitText: String, field: Field) throws(ValueFault) -> FieldConverter {
+        let names = normalizer.vocabulary.measureNames
+        let base = field.unit.flatMap(normalizer.pipeline.measure)?.base
+        if let base, names.meaning(of: unitText) == nil, names.isForeignMoney(unitText) {
+            throw .otherUnit(unitText, base: unitText, asked: base)
+        }
+        // A number without unit has no room for one that changes it.
+        if base == nil, names.meaning(of: unitText)?.factor ?? 1 > 1 { throw .unknownUnit(known: []) }
+        return try FieldConverter(
+            field: field, pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: unitText, within: unit.area)
+    }
+
+    /// The position of the field in which the unit stands that no number of the row can have; nil if that is not the fault.
+    func unitAtFault(_ row: SubmissionRow, field index: Int, _ fault: ValueFault) -> Int? {
+        guard unitFields[index] >= 0 else { return nil }
+        switch fault {
+        case .unknownUnit, .otherUnit, .contradictoryUnits: break
+        default: return nil
+        }
+        guard let text = unitAbove[index], !row.text(field: unitFields[index]).isEmpty,
+            converterByUnit[index]?[text] == nil
+        else { return nil }
+        return unitFields[index]
     }
 
     /// A unit in the row and another one over all rows contradict one another.

@@ -15,12 +15,11 @@ struct TotalsCheck {
     var canTakeForParts = true
 
     /// Positions of the fields that are sums over rows: numbers but for shares and what is so much per something, and those that a
-    /// rule of the plan compares or recomputes already.
+    /// rule of the plan recomputes.
     static func fields(_ form: Form, _ pipeline: Pipeline) -> [Int] {
         var ruled: Set<String> = []
         for rule in pipeline.rules where rule.form == form.id {
             switch rule.check {
-            case .parts(let field, _, _): ruled.insert(field)
             case .recompute(let ratio, _, _, _): ruled.insert(ratio)
             default: break
             }

@@ -17,6 +17,10 @@ struct TotalsLedger {
         var values: [Int64?]
         /// Whether it stands for an area of which nothing else is stated, so that it counts where no row does.
         var mayCount: Bool
+        /// Values of categories that it names: it is the sum of rows with them.
+        var kinds: [String] = []
+        /// The area it stands for, where that is all its key.
+        var area: String?
     }
 
     /// Sums of some rows.
@@ -56,7 +60,11 @@ struct TotalsLedger {
     /// Positions of the fields that are added, in the form.
     let fields: [Int]
     private(set) var sums: Sums
+    /// The values of the record added last.
+    private(set) var last: [Int64?]
     private(set) var statements: [(statement: Statement, before: Sums)] = []
+    /// What the rows of each category give.
+    private(set) var byKind: [String: Sums] = [:]
     /// In statements about areas: what each area's rows give.
     private(set) var byArea: [String: Sums] = [:]
 
@@ -64,6 +72,7 @@ struct TotalsLedger {
     init(fields: [Int]) {
         self.fields = fields
         sums = Sums(fields: fields.count)
+        last = Array(repeating: nil, count: fields.count)
     }
 
     /// Adds the record begun last.
@@ -72,7 +81,9 @@ struct TotalsLedger {
         sums.rows += 1
         if isHidden { sums.hiddenRows += 1 }
         for (index, field) in fields.enumerated() {
-            guard let value = batch.lastInteger(field) else { continue }
+            let value = batch.lastInteger(field)
+            last[index] = value
+            guard let value else { continue }
             sums.all[index] += Int128(value)
             sums.counts[index] += 1
             if isHidden { sums.hidden[index] += Int128(value) }
@@ -88,16 +99,45 @@ struct TotalsLedger {
         }
     }
 
+    /// Records that were added may be part of others.
+    mutating func doubt(_ values: [[Int64?]]) {
+        sums.doubtfulRows += values.count
+        for value in values {
+            for index in fields.indices { sums.doubtful[index] += Int128(value[index] ?? 0) }
+        }
+    }
+
     /// Adds the record begun last to its area as well.
     mutating func add(_ batch: RecordBatch, to area: String) {
-        var own = byArea[area] ?? Sums(fields: fields.count)
+        Self.add(batch, fields, to: &byArea[area, default: Sums(fields: fields.count)])
+    }
+
+    /// Adds the record begun last to its category as well.
+    mutating func add(_ batch: RecordBatch, toKind kind: String) {
+        Self.add(batch, fields, to: &byKind[kind, default: Sums(fields: fields.count)])
+    }
+
+    private static func add(_ batch: RecordBatch, _ fields: [Int], to own: inout Sums) {
         own.rows += 1
         for (index, field) in fields.enumerated() {
             guard let value = batch.lastInteger(field) else { continue }
             own.all[index] += Int128(value)
             own.counts[index] += 1
         }
-        byArea[area] = own
+    }
+
+    /// Whether these are the sums of all records so far, or of those since the statement before.
+    func isSum(_ values: [Int64?], leastRows: Int) -> Bool {
+        let since = statements.last.map { sums - $0.before } ?? sums
+        return [sums, since].contains { group in
+            group.rows >= leastRows && values.contains { $0 ?? 0 != 0 }
+                && values.indices.allSatisfy { index in values[index].map { Int128($0) == group.all[index] } ?? true }
+        }
+    }
+
+    /// Leaves to a rule of the plan what it compares.
+    mutating func leave(_ fields: [Int], ofStatement index: Int) {
+        for field in fields { statements[index].statement.values[field] = nil }
     }
 
     /// Notes what a row states.
@@ -112,9 +152,11 @@ struct TotalsLedger {
         let until = (index + 1 < statements.count ? statements[index + 1].before : sums) - before
         let sinceSame = neighbours.before.map { before - statements[$0].before } ?? before
         let untilSame = (neighbours.after.map { statements[$0].before } ?? sums) - before
+        let named = statement.kinds.compactMap { byKind[$0] }
         let groups =
-            statement.isWhole
-            ? [sums, before, sums - before, sinceSame, untilSame] : [since, until, sinceSame, untilSame, before]
+            named
+            + (statement.isWhole
+                ? [sums, before, sums - before, sinceSame, untilSame] : [since, until, sinceSame, untilSame, before])
         return groups.filter { $0.rows > 0 }
     }
 

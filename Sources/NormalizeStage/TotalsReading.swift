@@ -5,26 +5,42 @@ import Warehouse
 
 /// Follows the rows of a submission as they are read, and says at the end which stated totals do not agree with them.
 struct TotalsReading {
-    private let form: Form
-    private let pipeline: Pipeline
-    private let areas: AreaRegister
-    private var ledger: TotalsLedger
+    let form: Form
+    let pipeline: Pipeline
+    let areas: AreaRegister
+    var ledger: TotalsLedger
     /// Positions of all fields of numbers.
     let numbers: [Int]
     /// Positions of the fields that identify a record.
-    private let keyFields: [Int]
+    let keyFields: [Int]
     /// In statements about areas: the position of the area's field, or -1.
     private let areaKey: Int
+    /// In statements: positions of the key's categories.
+    private let kindFields: [Int]
     /// Whether the key of a record of which others are part tells those apart as well.
     private let hasTextKey: Bool
-    /// Whether the row before is part of another, or may be.
-    private var followsPart = false
-    /// Numbers of the records that may be part of another, as the one before is: indented, or without a key.
-    private var doubtful: [Int] = []
+    /// The rows behind one of 其中; nil elsewhere.
+    private var run: PartRun?
+    /// Rows that may be parts, and what is known about each.
+    var parts = PartRows()
+    /// Rows that may be totals without saying so.
+    var unmarked: UnmarkedTotals
+    /// The names of the area for which the sender speaks.
+    let ownNames: [[UInt8]]
+    /// Whether the last record began with a blank.
+    private var isIndented = false
+    /// What the total stated that is the row before; nil if that is a record.
+    private var stated: [Int64?]?
     /// Takes the numbers of rows that are no records.
     private var aside: RecordBatch?
 
-    init(form: Form, pipeline: Pipeline, areas: AreaRegister) {
+    init(form: Form, pipeline: Pipeline, areas: AreaRegister, unit: ReportingUnit) {
+        ownNames =
+            areas[unit.area].map { area in
+                ([area.name.zh, area.name.en, area.shortName.zh, area.shortName.en, area.code] + area.aliases).map {
+                    Array($0.utf8)
+                }
+            } ?? []
         self.form = form
         self.pipeline = pipeline
         self.areas = areas
@@ -35,6 +51,8 @@ struct TotalsReading {
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
         hasTextKey = keyFields.contains { form.fields[$0].type == .string }
         areaKey = form.kind == .statement ? keyFields.first { form.fields[$0].type == .area } ?? -1 : -1
+        kindFields = form.kind == .statement ? keyFields.filter { form.fields[$0].type == .category } : []
+        unmarked = UnmarkedTotals(form: form, isAboutAreas: areaKey >= 0)
     }
 
     /// Whether a record is found again by its key: 其中 below one name says nothing about 其中 below another.
@@ -47,37 +65,110 @@ struct TotalsReading {
     }
 
     /// Takes the record that was begun last.
+    ///
+    /// - Returns: whether it is a part of others and does not count.
     @inline(__always)
-    mutating func take(_ row: SubmissionRow, _ batch: RecordBatch) {
-        if row.role == .record, !row.isShifted, !followsPart {
+    mutating func take(_ row: SubmissionRow, _ batch: RecordBatch) -> Bool {
+        var isPart = false
+        if row.role == .record, !row.isShifted, run == nil {
             ledger.add(batch, isHidden: row.isHidden)
+            isIndented = row.beginsWithBlank(field: keyFields.first)
+            stated = nil
         } else {
-            takeBehindPart(row, batch)
+            isPart = takeBehindPart(row, batch)
         }
-        if areaKey >= 0 || row.role == .total { takeRest(row, batch) }
+        if unmarked.looksAtRecords, row.role == .record, !isPart {
+            unmarked.take(row, number: batch.number, ledger.fields.map { batch.lastInteger($0) }, ledger.sums)
+        }
+        if areaKey >= 0 || !kindFields.isEmpty || row.role == .total, !isPart { takeRest(row, batch) }
+        return isPart
     }
 
-    private mutating func takeBehindPart(_ row: SubmissionRow, _ batch: RecordBatch) {
-        guard row.role == .record else { return followsPart = row.role == .ofWhich }
-        if row.isShifted { return }
-        followsPart = row.isIndented || keyFields.contains { row.text(field: $0).allSatisfy(\.isWhitespace) }
-        guard followsPart else { return ledger.add(batch, isHidden: row.isHidden) }
-        ledger.addDoubtful(batch, isHidden: row.isHidden)
-        doubtful.append(batch.number)
+    private mutating func takeBehindPart(_ row: SubmissionRow, _ batch: RecordBatch) -> Bool {
+        let values = ledger.fields.map { batch.lastInteger($0) }
+        if row.role == .ofWhich {
+            begin(values)
+            return false
+        }
+        guard row.role == .record, !row.isShifted, var run else {
+            end()
+            return false
+        }
+        let isBlank = keyFields.contains { row.text(field: $0).allSatisfy(\.isWhitespace) }
+        // A row with an area or a category of its own is found by it: it is asked for by itself.
+        let isOwn =
+            !hasTextKey
+            && keyFields.allSatisfy { ![.area, .category].contains(form.fields[$0].type) || batch.lastText($0) != nil }
+        if !isOwn, row.isIndented && !run.isIndented || run.isBelowTotal && run.leavesRoom(for: values) {
+            run.add(values)
+            self.run = run
+            batch.markStated(batch.number)
+            return true
+        }
+        if isBlank || row.isIndented {
+            ledger.addDoubtful(batch, isHidden: row.isHidden)
+            parts.doubtful.append(batch.number)
+            self.run = run
+            return false
+        }
+        ledger.add(batch, isHidden: row.isHidden)
+        isIndented = false
+        stated = nil
+        self.run = run.isBelowTotal || isOwn ? nil : run
+        guard self.run != nil else { return false }
+        switch self.run?.takeCandidate(batch.number, row.line, values) {
+        case .waits?: break
+        case .complete?:
+            parts.inferred += self.run?.candidates ?? []
+            ledger.doubt(self.run?.candidates.map(\.values) ?? [])
+            self.run = nil
+        default: end()
+        }
+        return false
+    }
+
+    /// Begins or goes on with the parts of the row before.
+    private mutating func begin(_ values: [Int64?]) {
+        if run == nil || run?.candidates.isEmpty == false {
+            end()
+            let isBelow = stated.map { ledger.isSum($0, leastRows: 1) } ?? false
+            run = PartRun(whole: stated ?? ledger.last, isBelowTotal: isBelow, isIndented: stated == nil && isIndented)
+        }
+        run?.add(values)
+    }
+
+    private mutating func end() {
+        if let run, !run.candidates.isEmpty { parts.runs.append(run.candidates) }
+        run = nil
     }
 
     private mutating func takeRest(_ row: SubmissionRow, _ batch: RecordBatch) {
         if row.role == .total {
-            state(row, ledger.fields.map { batch.lastInteger($0) }, mayCount: true)
-        } else if row.role == .record, let area = batch.lastText(areaKey) {
-            ledger.add(batch, to: area)
+            state(
+                row, ledger.fields.map { batch.lastInteger($0) }, mayCount: true,
+                area: areaKey >= 0 ? batch.lastText(areaKey) : nil)
+        } else if row.role == .record {
+            if areaKey >= 0, let area = batch.lastText(areaKey) { ledger.add(batch, to: area) }
+            for field in kindFields {
+                if let kind = batch.lastText(field) { ledger.add(batch, toKind: "\(field)/\(kind)") }
+            }
         }
     }
 
     /// Takes a row that is no record.
     mutating func takeStatement(_ row: SubmissionRow, _ converters: inout [FieldConverter]) {
-        followsPart = row.role == .ofWhich
-        guard row.role == .total || row.role == .subtotal, !ledger.fields.isEmpty else { return }
+        guard !ledger.fields.isEmpty else { return }
+        switch row.role {
+        case .ofWhich: begin(values(row, &converters))
+        case .total, .subtotal, .record:
+            end()
+            state(row, values(row, &converters), mayCount: false)
+        case .running: end()
+        }
+    }
+
+    /// The numbers of a row that is no record.
+    mutating func values(_ row: SubmissionRow, _ converters: inout [FieldConverter]) -> [Int64?] {
         let batch = aside ?? RecordBatch(submission: 0, form: form)
         aside = batch
         batch.beginRecord(line: row.line, isTotal: true)
@@ -89,20 +180,20 @@ struct TotalsReading {
                 continue
             }
             do throws(ValueFault) {
-                _ = try converters[index].convert(cell.bytes, kind: cell.kind, into: batch)
+                _ = try converters[index].convert(SubmissionWork.behindLabel(cell.bytes), kind: cell.kind, into: batch)
             } catch {
                 // 3笔 below a column of amounts is no sum of it.
                 batch.appendNull()
             }
         }
         batch.endRecord()
-        let values = ledger.fields.map { batch.lastInteger($0) }
-        _ = batch.takeBlock()
-        state(row, values, mayCount: false)
+        defer { _ = batch.takeBlock() }
+        return ledger.fields.map { batch.lastInteger($0) }
     }
 
-    private mutating func state(_ row: SubmissionRow, _ values: [Int64?], mayCount: Bool) {
-        guard let label = row.firstText else { return }
+    private mutating func state(_ row: SubmissionRow, _ values: [Int64?], mayCount: Bool, area: String? = nil) {
+        stated = values
+        guard let label = row.roleText ?? row.firstText else { return }
         let key = TextNormalization.labelKey(label)
         // A total for one item or one kind is that of rows with the same: a rule of the plan compares it.
         let others = keyFields.filter { form.fields[$0].type != .area && !row.text(field: $0).isEmpty }
@@ -111,25 +202,18 @@ struct TotalsReading {
         }
         ledger.state(
             TotalsLedger.Statement(
-                label: key, line: row.line, isWhole: row.role == .total, values: values,
-                mayCount: mayCount))
+                label: key, line: row.line, isWhole: row.role == .total || row.role == .record, values: values,
+                mayCount: mayCount, kinds: kinds(row, label), area: area))
     }
 
-    /// The totals that do not agree with their rows. Records that a total shows to be part of others are marked so in `batch`, which must hold them.
-    func findings(
-        _ batch: RecordBatch, in reading: Reading, of submission: Submission, _ converters: [FieldConverter]
-    ) -> [Finding] {
-        guard !ledger.statements.isEmpty else { return [] }
-        var place = submission.place
-        place.sheet = reading.sheet
-        let units = Dictionary(uniqueKeysWithValues: ledger.fields.map { ($0, converters[$0].sentUnit) })
-        let check = TotalsCheck(
-            form: form, areas: areas, sentUnits: units, place: place,
-            columns: form.fields.map { reading.column(of: $0.name, block: 0) },
-            canTakeForParts: doubtful.allSatisfy(batch.holds))
-        let findings = check.findings(ledger)
-        let isShown = findings.contains { $0.rule == "table.total.parts" }
-        if isShown { for number in doubtful { batch.markStated(number) } }
-        return findings
+    /// The categories that a statement names, in a cell of its own or before its word: `省级小计`.
+    private func kinds(_ row: SubmissionRow, _ label: String) -> [String] {
+        kindFields.flatMap { field in
+            let texts = [row.text(field: field), LabelVocabulary.withoutRoleWord(label)].map(TextNormalization.labelKey)
+            return form.fields[field].categories.filter { category in
+                ([category.code, category.title.zh, category.title.en] + category.aliases)
+                    .contains { texts.contains(TextNormalization.labelKey($0)) }
+            }.map { "\(field)/\($0.code)" }
+        }
     }
 }

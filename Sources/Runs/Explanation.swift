@@ -11,6 +11,8 @@ public struct Explanation: Sendable {
         public var submission: Submission
         /// Records counted; 0 where it has only records that do not count.
         public var records: Int
+        /// Codes of areas that growth does not compare, because a value of them is missing in one of the periods.
+        public var leftOut: Set<String> = []
         /// What they add to the figure.
         public var value: Int64
         /// For each field used: the column or path it was read from.
@@ -112,7 +114,7 @@ public final class Explainer {
         else { return nil }
         let operands = try graph.value().operands(of: figure)
         let sources = operands == nil ? try self.sources(operand) : []
-        if let senders = operand.senders {
+        if let senders = operand.matched?.senders {
             observation.numerator = sources.map(\.value).reduce(0, +)
             observation.status = .provisional
             observation.uncertainty = nil
@@ -121,7 +123,8 @@ public final class Explainer {
         }
         return Explanation(
             indicator: indicator, area: area, observation: observation, formula: indicator.formula(pipeline),
-            senders: operand.senders?.sorted(), operands: try (operands ?? []).compactMap(explain), sources: sources)
+            senders: operand.matched?.senders.sorted(), operands: try (operands ?? []).compactMap(explain),
+            sources: sources)
     }
 
     /// What each submission gives to a figure that is made from records. Those that give nothing are among them only if they have
@@ -130,17 +133,19 @@ public final class Explainer {
         guard let measured = try Measured(operand.figure, pipeline: pipeline, areas: areas) else { return [] }
         var sources: [Explanation.Source] = []
         try warehouse.forEachTally(indicator: operand.figure.indicator, period: operand.figure.period) { id, tally in
-            let cells = tally.cells.filter { measured.isBehind($0.area, $0.isTotal) }
+            guard let submission = try warehouse.submission(id),
+                operand.matched?.senders.contains(submission.unit) != false
+            else { return }
+            let leftOut = operand.matched?.leftOut[submission.unit] ?? []
+            let cells = tally.cells.filter { measured.isBehind($0.area, $0.isTotal) && !leftOut.contains($0.area) }
             let members = tally.members.filter { measured.isBehind($0.area, false) }
             let records = (cells.map(\.records) + members.map(\.records)).reduce(0, +)
-            guard let submission = try warehouse.submission(id), operand.senders?.contains(submission.unit) != false
-            else { return }
             if records == 0, try warehouse.exclusionCounts(submission: id).isEmpty { return }
             let names = measured.fields.map { measured.form.fields[$0].name }
             let reading = try warehouse.reading(of: id)
             sources.append(
                 Explanation.Source(
-                    submission: submission, records: records,
+                    submission: submission, records: records, leftOut: leftOut,
                     value: cells.map(\.value).reduce(0, +) + Int64(members.count),
                     columns: reading?.columns ?? [:],
                     units: (reading?.units ?? [:]).filter { names.contains($0.key) },

@@ -7,11 +7,11 @@ import Warehouse
 /// goes into.
 struct FigureGraph {
     /// A figure from which another is computed.
-    struct Operand: Hashable {
+    struct Operand {
         /// The figure.
         var figure: FigureKey
-        /// Codes of the only units whose records are looked at; nil for all.
-        var senders: Set<String>?
+        /// The only records that are looked at; nil for all.
+        var matched: MatchedRecords?
     }
 
     let pipeline: Pipeline
@@ -49,8 +49,8 @@ struct FigureGraph {
             }
         case .share: return operands.flatMap { [one($0), one($0, area: pipeline.scope.total)] }
         case .growth(let id, _):
-            let senders = try matchedSenders(figure, indicator, of: id)
-            return operands.map { Operand(figure: one($0).figure, senders: senders) }
+            let matched = try matchedRecords(figure, indicator, of: id)
+            return operands.map { Operand(figure: one($0).figure, matched: matched) }
         case .ratio:
             guard indicator.gap == .partial, let parts = matchedParts(figure, operands) else {
                 return operands.map { one($0) }
@@ -80,11 +80,14 @@ struct FigureGraph {
         return Operand(figure: FigureKey(indicator: figure.indicator, area: figure.area, period: before))
     }
 
-    /// The senders that growth compares, where some are absent; nil if it compares the whole figures.
-    private func matchedSenders(_ figure: FigureKey, _ indicator: Indicator, of id: String) throws -> Set<String>? {
+    /// The records that growth compares, where some are absent; nil if it compares the whole figures.
+    private func matchedRecords(_ figure: FigureKey, _ indicator: Indicator, of id: String) throws -> MatchedRecords? {
         guard indicator.gap == .partial, figures[figure]?.coverage.isComplete == false,
             let operand = pipeline.indicator(id), let earlier = figure.period.yearEarlier
         else { return nil }
-        return try sources.value().matchedSenders(of: operand, figure.period, earlier)
+        let matched = try sources.value().matched(operand, figure.period, earlier)
+        // Where no row is left to compare, the whole figures tell why.
+        if matched?.statesAreas == true, figures[figure]?.status.isMissing != false { return nil }
+        return matched
     }
 }

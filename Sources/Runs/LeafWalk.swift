@@ -18,7 +18,8 @@ extension Explainer {
         guard let measured = try Measured(figure, pipeline: pipeline, areas: areas) else { return }
         let tally = try warehouse.tally(
             indicator: figure.indicator, period: figure.period, submission: source.submission.id)
-        let walk = try LeafWalk(measured, source.submission, tally, warehouse: warehouse, withExcluded: all)
+        let walk = try LeafWalk(
+            measured, source.submission, tally, warehouse: warehouse, withExcluded: all, leftOut: source.leftOut)
         guard all else {
             guard source.records > 0 else { return }
             while try walk.next(), try body(walk.leaf(original: nil)) == .proceed {}
@@ -51,12 +52,15 @@ final class LeafWalk {
     private var within: [Bool] = []
     /// What the submission gives to the figure.
     private let tally: SubmissionTally
+    /// Areas that are not compared.
+    private let leftOut: Set<String>
     private var row = -1
 
     init(
         _ measured: Measured, _ submission: Submission, _ tally: SubmissionTally, warehouse: Warehouse,
-        withExcluded: Bool
+        withExcluded: Bool, leftOut: Set<String> = []
     ) throws {
+        self.leftOut = leftOut
         self.tally = tally
         self.measured = measured
         self.submission = submission
@@ -108,7 +112,8 @@ final class LeafWalk {
             // Where an excluded record lies is not known if just that could not be read.
             return !counted[row] && block.unreadable(row) & 1 << Int64(measured.areaField) != 0
         }
-        guard measured.isBehind(code, block.isTotal(row)), within.isEmpty || !within[row] else { return false }
+        guard measured.isBehind(code, block.isTotal(row)), !leftOut.contains(code), within.isEmpty || !within[row]
+        else { return false }
         if block.isTotal(row), !tally.countsTotal(of: code) { return false }
         return !counted[row] || measured.value(of: block, row) != nil
     }

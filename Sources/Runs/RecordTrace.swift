@@ -124,7 +124,7 @@ private struct PartsOfFigures {
         var parts: [RecordTrace.Part] = []
         if let operands = try graph.operands(of: figure) {
             for operand in operands
-            where operand.senders?.contains(unit) != false && graph.figures[operand.figure] != nil {
+            where operand.matched?.senders.contains(unit) != false && graph.figures[operand.figure] != nil {
                 parts += try of(operand.figure)
             }
         } else if let value = direct[figure] {

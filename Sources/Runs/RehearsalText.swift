@@ -17,10 +17,42 @@ extension Rehearsal.FigureChange {
                 ? text : "\(text)（\(figure.coverage.present)/\(figure.coverage.expected)）"
         }
         let rounded = (old: printed(old, indicator.decimals), new: printed(new, indicator.decimals))
-        guard rounded.old == rounded.new, exact(old) != exact(new) else { return rounded }
+        guard rounded.old == rounded.new else { return rounded }
+        guard exact(old) != exact(new) else {
+            let shown = (marks(old, language), marks(new, language))
+            return (rounded.old + shown.0, rounded.new + shown.1)
+        }
         // A third has no end: six more decimals will show it.
         let most = max(decimals(exact(old)), decimals(exact(new)), indicator.decimals + 6)
         return (printed(old, min(most, 18)), printed(new, min(most, 18)))
+    }
+}
+
+extension Rehearsal.FigureChange {
+    /// What is to be known of a figure beside its value, for two that have the same: its status if they differ in it, else its bounds, else
+    /// what it rests on.
+    private func marks(_ figure: StoredObservation?, _ language: Language) -> String {
+        func put(_ text: String) -> String { language == .zh ? "（\(text)）" : " (\(text))" }
+        if old?.status != new?.status { return put(figure?.status.title[language] ?? "") }
+        if old?.uncertainty?.bounds != new?.uncertainty?.bounds {
+            guard let bounds = figure?.uncertainty?.bounds else { return put(language == .zh ? "确定" : "certain") }
+            func end(_ end: Ratio?, _ open: String) -> String {
+                end.flatMap { try? Rounding.format($0, decimals: indicator.decimals + 2, grouping: true) } ?? open
+            }
+            return language == .zh
+                ? put("\(end(bounds.lower, "无下限")) 至 \(end(bounds.upper, "无上限"))")
+                : put("\(end(bounds.lower, "no lowest value")) to \(end(bounds.upper, "no highest value"))")
+        }
+        let doubts = figure?.uncertainty?.doubts.map { $0.title[language] } ?? []
+        let absent = figure?.coverage.absent.map { $0.label[language] } ?? []
+        if old?.uncertainty?.doubts != new?.uncertainty?.doubts, !doubts.isEmpty {
+            return put(doubts.joined(separator: language == .zh ? "；" : "; "))
+        }
+        if old?.coverage != new?.coverage, !absent.isEmpty {
+            return put((language == .zh ? "缺：" : "absent: ") + absent.joined(separator: language == .zh ? "、" : ", "))
+        }
+        return old?.denominator != new?.denominator || old?.numerator != new?.numerator
+            ? put("\(figure?.numerator ?? 0) / \(figure?.denominator ?? 1)") : ""
     }
 }
 

@@ -229,10 +229,19 @@ public final class Session {
         return sets
     }
 
-    /// Runs all stages.
+    /// Runs all stages. Records that are found damaged are read again from the archive.
     ///
     /// - Parameter settle: as for `ingest`.
     public func run(language: Language = .zh, settle: Int = 0) throws -> RunSummary {
+        do {
+            return try runStages(language: language, settle: settle)
+        } catch let error as WarehouseError where error.isOfRecords {
+            guard try !warehouse.removeDamagedRecords().isEmpty else { throw error }
+            return try runStages(language: language, settle: settle)
+        }
+    }
+
+    private func runStages(language: Language, settle: Int) throws -> RunSummary {
         let ingest = try ingest(settle: settle)
         try normalize()
         try validate()

@@ -17,6 +17,12 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
     public var letters: LetterCase?
     /// Whether zeros before a number are taken out.
     public var dropsZeros: Bool
+    /// Whether all dashes are hyphens, and an ordinal 第 before a number is taken out. Only to see that two keys look alike: no plan asks
+    /// for it.
+    private(set) var joinsLooks = false
+
+    /// What a plan can ask for; its digest must not change with what it cannot.
+    private enum CodingKeys: String, CodingKey { case brackets, dropsBlanks, letters, dropsZeros }
 
     /// Makes a form.
     public init(
@@ -29,8 +35,11 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
     }
 
     /// The form in which two spellings of one key are equal.
-    public static let loosest = CanonicalForm(
-        brackets: ["(", ")"], dropsBlanks: true, letters: .upper, dropsZeros: true)
+    public static let loosest = {
+        var form = CanonicalForm(brackets: ["(", ")"], dropsBlanks: true, letters: .upper, dropsZeros: true)
+        form.joinsLooks = true
+        return form
+    }()
 
     /// A text in this form.
     public func of(_ text: String) -> String {
@@ -54,6 +63,11 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
                 index += length
                 continue
             }
+            if joinsLooks, let look = Self.look(bytes, index) {
+                output.append(contentsOf: look)
+                index += 3
+                continue
+            }
             switch byte {
             case 0x30 where dropsZeros && Self.isLeadingZero(bytes, index): break
             case 0x61...0x7A where letters == .upper: output.append(byte & 0xDF)
@@ -71,6 +85,18 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
         var start = index
         while start > 0, bytes[start - 1] == 0x30 { start -= 1 }
         return start == 0 || !isDigit(start - 1) && bytes[start - 1] != UInt8(ascii: ".")
+    }
+
+    /// What stands for the dash or the ordinal 第 at `index`; nil for other characters.
+    private static func look(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> [UInt8]? {
+        guard bytes[index] >= 0xE2, index + 2 < bytes.count else { return nil }
+        switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+        // ‐ ‑ ‒ – — ―, −, ﹘, ﹣ and －.
+        case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92), (0xEF, 0xB9, 0x98), (0xEF, 0xB9, 0xA3), (0xEF, 0xBC, 0x8D):
+            return [UInt8(ascii: "-")]
+        case (0xE7, 0xAC, 0xAC) where index + 3 < bytes.count && bytes[index + 3] &- 0x30 <= 9: return []
+        default: return nil
+        }
     }
 
     /// The bracket at `index`: whether it opens, and its length.
@@ -101,7 +127,7 @@ public enum KeyFolding {
     private static let classes: [UInt8] = {
         var classes = [UInt8](repeating: 0, count: 256)
         for byte in "()[]{}<> \t\n\rabcdefghijklmnopqrstuvwxyz".utf8 { classes[Int(byte)] = 1 }
-        for lead in [0xC2, 0xE1, 0xE2, 0xE3, 0xEF] { classes[lead] = 1 }
+        for lead in [0xC2, 0xE1, 0xE2, 0xE3, 0xE7, 0xEF] { classes[lead] = 1 }
         classes[0x30] = 2
         return classes
     }()
@@ -138,8 +164,11 @@ public enum KeyFolding {
     private static func foldASCII(_ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer) -> Int? {
         var count = 0
         var isInNumber = false
-        for index in bytes.indices {
+        var next = 0
+        while next < bytes.count {
+            let index = next
             var byte = bytes[index]
+            next += 1
             switch byte {
             case 0x30 where !isInNumber && index + 1 < bytes.count && bytes[index + 1] &- 0x30 <= 9: continue
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"): byte = UInt8(ascii: "(")
@@ -148,6 +177,9 @@ public enum KeyFolding {
                 isInNumber = false
                 continue
             case 0x61...0x7A: byte &= 0xDF
+            // 第, which is taken out before a number.
+            case 0xE7 where index + 3 < bytes.count && bytes[index + 1] == 0xAC && bytes[index + 2] == 0xAC:
+                if bytes[index + 3] &- 0x30 <= 9 { return nil }
             case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: return nil
             default: break
             }

@@ -1,5 +1,6 @@
 /// Reads the spellings of a day that submissions use: `2016-11-10`, `2016/11/10`, `2016.11.10`, `20161110`, `2016-1-5`,
-/// `2016年11月10日`, `二〇一六年十一月十日`, full-width digits, and a midnight behind any of the delimited ones.
+/// `2016年11月10日`, `二〇一六年十一月十日`, full-width digits, and a midnight behind any of the delimited ones. What `WrittenDate` knows is
+/// read where it is certain.
 public enum DateParser {
     /// The day in `bytes`, and whether it was written otherwise than `2016-11-10`.
     public static func parse(
@@ -16,10 +17,16 @@ public enum DateParser {
             return (try read(Blank.trimmed(bytes)), true)
         } catch {
             var normal: [UInt8] = []
-            guard TextNormalization.appendNormalized(bytes, to: &normal) else { throw error }
+            guard TextNormalization.appendNormalized(bytes, to: &normal) else {
+                return (try WrittenDate.read(String(decoding: normal, as: UTF8.self), else: error), true)
+            }
             let copy = normal
-            return try copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
-                (try read(UnsafeRawBufferPointer(buffer)), true)
+            do {
+                return try copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                    (try read(UnsafeRawBufferPointer(buffer)), true)
+                }
+            } catch let fault {
+                return (try WrittenDate.read(String(decoding: copy, as: UTF8.self), else: fault), true)
             }
         }
     }
@@ -104,6 +111,19 @@ public enum DateParser {
             value = value * 10 + Int(digit)
         }
         return value
+    }
+
+    /// The day in a text of one of the usual spellings; nil for any other, a fault if it is one that names no day.
+    static func plain(_ text: String) throws(ValueFault) -> CalendarDate? {
+        let bytes = Array(text.utf8)
+        do throws(ValueFault) {
+            return try bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                try read(Blank.trimmed(UnsafeRawBufferPointer(buffer)))
+            }
+        } catch {
+            if error == .impossibleDate || error == .timeOfDay { throw error }
+            return nil
+        }
     }
 
     private static func read(_ bytes: UnsafeRawBufferPointer) throws(ValueFault) -> CalendarDate {

@@ -1,4 +1,4 @@
-/// Reads numbers as people write them, exactly or not at all: `1,234,567`, `216 469` (thin or no-break blanks too), `-12.5`,
+/// Reads numbers as people write them, exactly or not at all: `1,234,567`, `216 469` (thin or no-break blanks too), `1'234`, `-12.5`,
 /// `37.1%`, full-width digits. At most 19 significant digits.
 public enum DecimalParser {
     /// The number in `bytes`, as an integer by `format`, and what was rewritten.
@@ -75,6 +75,12 @@ public enum DecimalParser {
                     index += 3
                     continue
                 }
+                // An apostrophe between digits divides thousands; what it is behind a number is for the unit to say.
+                let mark = apostropheLength(trimmed, at: index)
+                if mark > 0, index > 0, index + mark < trimmed.count, trimmed[index + mark] &- 0x30 <= 9 {
+                    index += mark
+                    continue
+                }
             }
             break
         }
@@ -82,6 +88,15 @@ public enum DecimalParser {
             Blank.trimmed(UnsafeRawBufferPointer(rebasing: trimmed[0..<index])),
             UnsafeRawBufferPointer(rebasing: trimmed[index...])
         )
+    }
+
+    /// Length of the apostrophe at `index`, straight or curved; 0 if there is none.
+    @inline(__always)
+    fileprivate static func apostropheLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+        if bytes[index] == 0x27 { return 1 }
+        // U+2019
+        return index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x99
+            ? 3 : 0
     }
 
     @inline(__always)
@@ -193,7 +208,7 @@ private struct Reader {
 
     private mutating func readEnd(_ format: DecimalFormat) throws(ValueFault) {
         if index < bytes.count, bytes[index] | 0x20 == 0x65 { throw isExponent() ? .scientificNotation : .notANumber }
-        let blanks = separatorLength()
+        let blanks = blankLength()
         if blanks > 0, index + blanks == bytes.count - 1, bytes[index + blanks] == 0x25 { index += blanks }
         if index == bytes.count - 1, bytes[index] == 0x25 {
             guard format.allowsPercentSign else { throw .unexpectedPercentSign }
@@ -220,6 +235,12 @@ private struct Reader {
     private func separatorLength() -> Int {
         guard index < bytes.count else { return 0 }
         if bytes[index] == 0x2C { return 1 }
+        let apostrophe = DecimalParser.apostropheLength(bytes, at: index)
+        return apostrophe > 0 ? apostrophe : blankLength()
+    }
+
+    private func blankLength() -> Int {
+        guard index < bytes.count else { return 0 }
         let (kind, length) = Blank.kind(of: bytes, at: index)
         return kind == .blank ? length : 0
     }

@@ -32,11 +32,12 @@ public enum UnsafeText {
     /// Whether a value holds what no text has any business to hold: a control character other than tabs and line ends, or one that
     /// turns the direction of what follows. Marks of direction and the like, which programs leave behind, are no matter.
     public static func isForging(_ bytes: [UInt8]) -> Bool {
-        guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else { return false }
+        guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || isLead($0) }) else { return false }
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { scalar in
             switch scalar.value {
-            case 0x09, 0x0A, 0x0D, 0x85: false
-            case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+            case 0x09, 0x0A, 0x0D, 0x85, 0x2028...0x2029: false
+            case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFF9...0xFFFB, 0xFFFE...0xFFFF: true
+            case 0xE0000...0xE007F: true
             default: false
             }
         }

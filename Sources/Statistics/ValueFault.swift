@@ -65,6 +65,8 @@ public enum ValueFault: Error, Hashable, Sendable {
     case mergedNumber(range: String)
     /// A number that its format shows divided by ten to a power, which is not what the unit says.
     case shownOtherwise(exponent: Int)
+    /// Something stands beside the value, or it can be read in two ways.
+    case unclear(UnclearValue)
 
     /// A statement with the line it stands on.
     public struct StatedPlace: Hashable, Sendable {
@@ -125,6 +127,7 @@ public enum ValueFault: Error, Hashable, Sendable {
         case .unsavedFormula: "value.formula"
         case .mergedNumber: "value.merged"
         case .shownOtherwise: "value.number.shown"
+        case .unclear(let cause): cause.code
         }
     }
 }

@@ -70,6 +70,7 @@ extension ValueFault {
                 en: exponent == 0
                     ? "The cell's format shows another multiple of the number than its unit."
                     : "The cell's format shows the number divided by 10^\(exponent), which is not its unit.")
+        case .unclear(let cause): cause.message
         case .garbledText(let meant):
             LocalizedText(
                 zh: "文字是乱码，似为“\(meant)”。",
@@ -124,6 +125,7 @@ extension ValueFault {
         case .mergedNumber: LocalizedText(zh: "每条记录各一个数字", en: "a number for each record")
         case .shownOtherwise:
             LocalizedText(zh: "所见与所存一致的数字", en: "a number that is stored as it is shown")
+        case .unclear(let cause): cause.expected
         case .unknownCategory(let nearest):
             nearest.isEmpty
                 ? LocalizedText(zh: "代码表中的代码或名称", en: "a code or label of the code list")
@@ -149,7 +151,12 @@ extension ValueFault {
                 zh: "请核对计量单位，按规定精度填报后重新报送。", en: "Check the unit, keep to the stated precision and send again.")
         case .unexpectedPercentSign:
             LocalizedText(zh: "请核对是否填错栏，去掉百分号后重新报送。", en: "Check the column, take the percent sign off and send again.")
-        case .unknownUnit: LocalizedText(zh: "请改用规定的计量单位后重新报送。", en: "Use the stated unit and send again.")
+        case .unknownUnit:
+            LocalizedText(
+                zh: "请改用规定的计量单位后重新报送；如为说明文字，请统计人员列入方案的 remarks。",
+                en:
+                    "Use the stated unit and send again; if it is a remark, ask the statistician to list it in the plan's remarks."
+            )
         case .otherUnit:
             LocalizedText(zh: "请换算为规定的计量单位后重新报送。", en: "Convert the numbers to the stated unit and send again.")
         case .contradictoryUnits:
@@ -202,6 +209,7 @@ extension ValueFault {
                 zh: "请由原系统重新导出为 UTF-8 或 GB18030 后报送。", en: "Export again from the source as UTF-8 or GB18030 and send.")
         case .controlCharacter:
             LocalizedText(zh: "请重新键入该值后重新报送。", en: "Type the value anew and send again.")
+        case .unclear(let cause): cause.remedy
         }
     }
 

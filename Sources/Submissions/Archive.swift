@@ -18,6 +18,37 @@ public struct Archive: Sendable {
     /// Whether an original is there.
     public func holds(_ digest: String) -> Bool { access(path(of: digest), F_OK) == 0 }
 
+    /// The digests of all originals that are there.
+    public func digests() -> Set<String> {
+        var digests: Set<String> = []
+        for folder in Self.names(in: folder) where folder.utf8.count == 2 {
+            digests.formUnion(Self.names(in: "\(self.folder)/\(folder)").filter { $0.utf8.count == 64 })
+        }
+        return digests
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            names.append(
+                withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        }
+        return names
+    }
+
+    /// The fault of an original whose content is no longer what its digest says; nil if it is, or cannot be read at all.
+    public func damage(of digest: String) -> ReadingFault? {
+        do throws(ReadingFault) {
+            let source = DigestSource(try FileSource(path: path(of: digest)), digest: digest)
+            try source.drain()
+            return nil
+        } catch {
+            return error.isOfSystem ? nil : error
+        }
+    }
+
     /// Where a file of a plan's definitions lies that says what has that digest.
     public func definitionPath(of digest: String) -> String { "\(folder)/definitions/\(digest)" }
 
@@ -90,14 +121,7 @@ public struct Archive: Sendable {
 
     /// Removes half-copied files that a killed run left behind. To be called while no other run works in the archive.
     public func removeAbandoned() {
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix(Self.unfinished) { unlink("\(folder)/\(name)") }
-        }
+        for name in Self.names(in: folder) where name.hasPrefix(Self.unfinished) { unlink("\(folder)/\(name)") }
     }
 
     private func makeFolder(_ path: String) throws(ArchiveError) {

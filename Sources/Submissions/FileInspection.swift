@@ -66,7 +66,9 @@ public struct FileInspection: Hashable, Sendable {
         let head = try openPlain().readHead(limit: 4096)
         if let name = FileSignature.name(of: head) {
             try openPlain().drain()
-            return FileInspection(compression: compression, container: .unsupported(name))
+            // A workbook is read here and there, which compression does not allow.
+            let kind = isGzip && name == "zip" ? "zip in gzip" : name
+            return FileInspection(compression: compression, container: .unsupported(kind))
         }
         let detection = try CharsetDetection.detect(openPlain)
         if detection.isBlank { return FileInspection(compression: compression, container: .empty) }

@@ -94,6 +94,9 @@ public final class RowBuffer {
         @usableFromInline var line = 0
         @usableFromInline var isHidden = false
         @usableFromInline var isStruck = false
+        @usableFromInline var isPartlyStruck = false
+        @usableFromInline var isInvisible = false
+        @usableFromInline var hasMasks = false
     }
 
     /// The bit beside a kind that says a guard was removed.
@@ -101,6 +104,8 @@ public final class RowBuffer {
 
     // Behind a pointer: the properties of a class are checked for exclusive access at every touch.
     @usableFromInline let storage: UnsafeMutablePointer<Storage>
+    /// What formats show beside numbers, by cell; only what was noted since the row was emptied last.
+    var masks: [Int: NumberMask] = [:]
 
     /// Makes an empty row.
     public init() {
@@ -164,6 +169,7 @@ public final class RowBuffer {
         for index in 0..<count {
             for byte in bytes(index) { copy.append(byte) }
             copy.endCell(kind: kind(index), hadGuard: hadGuard(index))
+            if let mask = mask(index) { copy.show(mask) }
         }
         return copy
     }
@@ -179,6 +185,9 @@ public final class RowBuffer {
         storage.pointee.line = line
         storage.pointee.isHidden = isHidden
         storage.pointee.isStruck = false
+        storage.pointee.isPartlyStruck = false
+        storage.pointee.isInvisible = false
+        storage.pointee.hasMasks = false
     }
 
     /// Notes that a cell of the row is struck out.
@@ -189,6 +198,7 @@ public final class RowBuffer {
         let bytes = row.bytes(index)
         if let base = bytes.bindMemory(to: UInt8.self).baseAddress { append(base, count: bytes.count) }
         endCell(kind: row.kind(index), hadGuard: row.hadGuard(index))
+        if let mask = row.mask(index) { show(mask) }
     }
 
     /// Empties the row for one whose cells stay where they are: at `base` and behind it, until the row has been used.

@@ -2,8 +2,8 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Finds records whose keys differ only in brackets, blanks, capitals or leading zeros: probably one thing, typed in two ways. They
-/// all count; which of them is meant is for the sender to say, or for a canonical form in the plan.
+/// Finds records whose keys differ only in brackets, dashes, blanks, capitals, leading zeros or a 第 before a number: probably one
+/// thing, typed in two ways. They all count; which of them is meant is for the sender to say, or for a canonical form in the plan.
 struct KeySpellings {
     static let rule = "record.duplicate.probable"
 
@@ -47,9 +47,9 @@ struct KeySpellings {
         return Finding(
             rule: rule, severity: .warning, place: place, found: own, expected: LocalizedText(zh: other, en: other),
             message: LocalizedText(
-                zh: "“\(own)”与 \(file) 第\(first.line)行的“\(other)”只有括号、空格、大小写或前导零之别，可能是同一条，目前都计入",
+                zh: "“\(own)”与 \(file) 第\(first.line)行的“\(other)”只有括号、横线、空格、大小写、前导零或“第”字之别，可能是同一条，目前都计入",
                 en:
-                    "“\(own)” and “\(other)” on line \(first.line) of \(file) differ only in brackets, blanks, capitals or leading zeros: they may be one record, and both count"
+                    "“\(own)” and “\(other)” on line \(first.line) of \(file) differ only in brackets, dashes, blanks, capitals, leading zeros or an ordinal 第: they may be one record, and both count"
             ),
             remedy: LocalizedText(
                 zh: "请核对：是同一条的请删去一条，写法请统一",

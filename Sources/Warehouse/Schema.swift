@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 9
+    static let version = 10
 
     /// Of findings: those that tell of a decision of the plan.
     static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"

@@ -49,6 +49,9 @@ public struct SubmissionTally: Equatable, Sendable {
     /// For sums: how many records of an area count and lack the value.
     public var blanks: [String: Int] = [:]
 
+    /// Areas that have records that count, none of which the filter takes.
+    public var others: [String] = []
+
     /// Makes a tally.
     public init(cells: [Cell] = [], members: [Member] = []) {
         self.cells = cells
@@ -120,6 +123,8 @@ extension SubmissionTally {
             put(area)
             writer.put(records)
         }
+        writer.put(others.count)
+        for area in others { put(area) }
         return writer.bytes
     }
 
@@ -148,6 +153,7 @@ extension SubmissionTally {
                 let area = text()
                 blanks[area] = reader.number()
             }
+            for _ in 0..<max(0, reader.number()) { others.append(text()) }
         }
     }
 }

@@ -28,7 +28,10 @@ public struct UnitOrigin: Hashable, Sendable {
         "upper-heading": LocalizedText(zh: "上层表头", en: "upper heading"),
         "unit-row": LocalizedText(zh: "单位行", en: "row of units"), "title": LocalizedText(zh: "标题", en: "title"),
         "header": LocalizedText(zh: "表首", en: "header block"), "note": LocalizedText(zh: "附注", en: "note"),
+        "file-name": LocalizedText(zh: "文件名", en: "file name"),
+        "sheet-name": LocalizedText(zh: "工作表名", en: "sheet name"),
         "format": LocalizedText(zh: "数字格式", en: "number format"),
+        "element": LocalizedText(zh: "元素或属性", en: "element or attribute"),
         "declared": LocalizedText(zh: "报表定义", en: "definition of the form"),
     ]
 

@@ -56,6 +56,9 @@ public struct WarehouseError: Error, Hashable, Sendable {
         WarehouseError(code: 1, detail: "more than one statement", doing: String(sql.prefix(200)))
     }
 
+    /// Whether records are damaged, which can be read again from the archive.
+    public var isOfRecords: Bool { self == .damagedBlock }
+
     /// A block of records lacks values that it should have.
     static let damagedBlock = WarehouseError(code: 11, detail: "records", doing: "read")
 

@@ -109,7 +109,9 @@ struct FieldConverterTests {
             (.number(decimals: 0), "12abc", "value.number"), (.number(decimals: 0), "123.", "value.number.damaged"),
             (.area, "南岸区", "value.area.unknown"), (.category, "半开", "value.category"),
             (.string, "丢\u{FFFD}字", "value.text.lost"), (.string, "红\u{1B}[31m", "value.text.control"),
-            (.string, "甲\u{202E}乙", "value.text.control"), (.string, "01234567\u{1}", "value.text.control"),
+            (.string, "甲\u{202E}乙", "value.text.control"), (.string, "甲\u{7F}乙", "value.text.control"),
+            (.string, "甲\u{9B}乙", "value.text.control"), (.string, "甲\u{E0041}乙", "value.text.control"),
+            (.string, "01234567\u{1}", "value.text.control"),
         ] as [(Field.ValueType, String, String)])
     func faults(type: Field.ValueType, cell: String, code: String) throws {
         do {

@@ -43,6 +43,20 @@ struct UnitChoiceTests {
         }
     }
 
+    @Test("a unit that formats of some numbers show is not that of the others")
+    func partly() {
+        var shown = unit("万元", .format)
+        #expect(choose(Self.amount, own: [shown]) == "万元 format")
+        shown.bareLine = 3
+        #expect(choose(Self.amount, own: [shown]) == "value.unit.partly")
+        #expect(choose(Self.amount, own: [unit("万元", .heading), shown]) == "万元 heading")
+        #expect(choose(Self.amount, own: [shown], sentUnit: "万元") == "万元 format")
+        #expect(choose(Self.amount, own: [shown], sentUnit: "元") == "value.unit.partly")
+        var pieces = unit("件", .format)
+        pieces.bareLine = 3
+        #expect(choose(Self.items, own: [pieces]) == "件 format")
+    }
+
     @Test("what is stated comes before what is declared, and nothing is assumed where there are several units")
     func certain() {
         #expect(choose(Self.amount, own: [unit("万元", .heading)], sentUnit: "元") == "万元 heading")
@@ -74,5 +88,42 @@ struct UnitChoiceTests {
         #expect(choose(Self.amount, own: [unit("万户", .heading)]) == "value.unit")
         #expect(choose(Self.amount, shared: [unit("户", .header)]) == "value.unit")
         #expect(choose(Self.items, own: [unit("户", .heading)]) == "value.unit")
+    }
+
+    private func stated(_ text: String, of field: String, in quote: String) -> StatedUnit {
+        var unit = unit(text, .header)
+        (unit.field, unit.quote) = (field, quote)
+        return unit
+    }
+
+    @Test("another currency beside the yuan is a contradiction, and no unit of counts")
+    func foreign() {
+        #expect(
+            choose(Self.amount, own: [unit("万元", .heading)], shared: [unit("万美元", .header)])
+                == "value.unit.contradictory")
+        #expect(
+            choose(Self.amount, own: [unit("元", .heading)], shared: [unit("美元", .note)]) == "value.unit.contradictory")
+        #expect(
+            choose(Self.amount, own: [unit("美元", .upperHeading)], shared: [unit("万元", .title)]) == "value.unit.other")
+        #expect(choose(Self.items, shared: [unit("美元", .header)]) == "件 declared")
+    }
+
+    @Test("what is said of a field goes before what the same text says of all, and is not another's")
+    func oneField() {
+        let text = "万元（预算数为元）"
+        var all = unit("万元", .header)
+        all.quote = text
+        #expect(choose(Self.amount, shared: [all, stated("元", of: "amount", in: text)]) == "元 header")
+        #expect(choose(Self.amount, shared: [all, stated("元", of: "other", in: text)]) == "万元 header")
+        #expect(choose(Self.amount, shared: [all, stated("元", of: "amount", in: "注")]) == "value.unit.contradictory")
+    }
+
+    @Test("a text taken for a remark stops nothing but a number whose unit it may be")
+    func remark() {
+        var remark = unit("玉米", .heading)
+        remark.isRemark = true
+        #expect(choose(Self.amount, own: [remark, unit("元", .heading)]) == "元 heading")
+        #expect(choose(Self.items, own: [remark]) == "件 declared")
+        #expect(choose(Self.amount, own: [remark]) == "value.unit")
     }
 }

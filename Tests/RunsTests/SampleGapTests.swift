@@ -67,7 +67,12 @@ import Testing
             ("lanzhou-new-area", ["pledge-amount-new-area"]),
         ] + ["high-court", "customs", "industry-commerce", "copyright-office"].map { ($0, indicators("cases")) }
 
-    @Test("without one sender no figure changes silently and none becomes 0", arguments: senders.map(\.unit))
+    /// Prefectures that owe the same are the same to the program: of those a few stand for all, those with habits of their own among them.
+    private static let tried = senders.map(\.unit).filter {
+        !prefectures.contains($0) || ["620100", "620200", "620900", "621200", "623000"].contains($0)
+    }
+
+    @Test("without one sender no figure changes silently and none becomes 0", arguments: tried)
     func withoutSender(unit: String) throws {
         let isPrefecture = Int(unit) != nil
         // The large register of patents rests on no prefecture: without it sixteen runs are quick.

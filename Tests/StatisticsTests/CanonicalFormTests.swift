@@ -21,8 +21,24 @@ struct CanonicalFormTests {
     static let keys = [
         "", "0", "00", "007", "Y201762990001", "y2017 6299 0001", "嘉知执字〔2017〕第7号", "嘉知执字[2017]第07号", "嘉知执字( 2017 )第7号",
         "a.05",
-        "1.0", "x<1>", "张 三", "L001", "A1001", "10-01", "Ⅲ期", "é1",
+        "1.0", "x<1>", "张 三", "L001", "A1001", "10-01", "Ⅲ期", "é1", "Y‐7",
+        "Y—7", "第7号", "第七号", "登字第07号", "第",
     ]
+
+    @Test(
+        "keys that look alike have one folded form",
+        arguments: [
+            ["Y-7", "Y‐7", "Y–7", "Y—7", "Y―7", "Y−7", "Y－7"], ["登字第7号", "登字第07号", "登字7号"],
+        ])
+    func looks(keys: [String]) {
+        #expect(Set(keys.map { CanonicalForm.loosest.of($0) }).count == 1)
+    }
+
+    @Test("what a plan asks for leaves dashes and ordinals alone")
+    func declared() {
+        let form = CanonicalForm(brackets: ["(", ")"], dropsBlanks: true, letters: .upper, dropsZeros: true)
+        #expect(form.of("y—第07号") == "Y—第7号")
+    }
 
     @Test("the folded form is the loosest canonical one, by whatever way", arguments: keys)
     func folding(key: String) {

@@ -16,6 +16,7 @@ import Testing
             ("  42\t", 0, 1, 42, []), ("\u{2212}3", 0, 1, -3, [.sign]), ("+3", 0, 1, 3, [.sign]),
             ("9223372036854775807", 0, 1, Int64.max, []), ("-9223372036854775808", 0, 1, Int64.min, []),
             ("1.50000000000000000000000", 1, 1, 15, []), ("007", 0, 1, 7, []), ("-0.0", 0, 1, 0, []),
+            ("5'100", 0, 1, 5100, [.thousands]), ("1’180’000", 0, 1, 1_180_000, [.thousands]),
         ] as [(String, Int, Int64, Int64, [Rewrite])])
     func accepts(text: String, decimals: Int, factor: Int64, value: Int64, rewrites: [Rewrite]) throws {
         let format = DecimalFormat(decimals: decimals, factor: factor, allowsPercentSign: true)
@@ -35,7 +36,8 @@ import Testing
             ("1,234 567", .wrongGrouping), ("0,123", .wrongGrouping), ("1,234,", .wrongGrouping), (",123", .notANumber),
             ("9223372036854775808", .tooLarge), ("99999999999999999999999", .tooLarge),
             ("1.25", .tooManyDecimals(limit: 1)), ("0.00000000000000000000001", .tooManyDecimals(limit: 1)),
-            ("5%", .unexpectedPercentSign), ("(12)", .notANumber), ("1E", .notANumber),
+            ("5%", .unexpectedPercentSign), ("(12)", .notANumber), ("5'10", .wrongGrouping),
+            ("1'180,000", .wrongGrouping), ("5,%", .notANumber), ("1E", .notANumber),
         ] as [(String, ValueFault)])
     func refuses(text: String, fault: ValueFault) {
         #expect(throws: fault) { try DecimalParser.parse(text, DecimalFormat(decimals: 1)) }

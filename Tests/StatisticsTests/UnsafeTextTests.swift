@@ -18,7 +18,7 @@ struct UnsafeTextTests {
         "a value may hold line ends and marks of direction, and nothing that forges",
         arguments: [
             ("甲\n乙", false), ("a\u{200E}b", false), ("\u{1B}[2J", true), ("a\u{202E}b", true), ("a\u{85}b", false),
-            ("a\u{9B}b", true),
+            ("a\u{9B}b", true), ("a\u{7F}", true), ("\u{E0041}", true), ("a\u{FFFE}", true), ("a\u{2028}b", false),
         ])
     func forging(text: String, isForging: Bool) { #expect(UnsafeText.isForging(Array(text.utf8)) == isForging) }
 }

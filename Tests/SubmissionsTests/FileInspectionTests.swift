@@ -50,7 +50,9 @@ struct FileInspectionTests {
         let compressed = try TemporaryFile(gzipped(sample.bytes))
         let again = try FileInspection.inspect(path: compressed.path)
         #expect(again.compression == .gzip)
-        #expect(again.container == sample.container)
+        // A zip archive cannot be read through another compression, whatever it is.
+        let isArchive = sample.bytes.starts(with: [0x50, 0x4B])
+        #expect(again.container == (isArchive ? .unsupported("zip in gzip") : sample.container))
         #expect(again.charset == sample.charset)
     }
 

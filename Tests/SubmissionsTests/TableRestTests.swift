@@ -52,6 +52,31 @@ import Testing
         return result
     }
 
+    @Test("an empty column with the heading of another is no conflict")
+    func emptyRival() throws {
+        let found = try read("登记号,名称,质押金额,质押金额\nY1,甲,,100\nY2,甲,,200\n")
+        #expect(found.records == ["1 2 Y1=100", "2 3 Y2=200"])
+        #expect(throws: ReadingFault.self) { try read("登记号,名称,质押金额,质押金额\nY1,甲,1,100\n") }
+    }
+
+    @Test("headings divided by a sign that divides no cells are told", arguments: ["，", "  ", "；"])
+    func separators(sign: String) {
+        do {
+            _ = try read("登记号\(sign)名称\(sign)质押金额\nY1\(sign)甲\(sign)100\n")
+            Issue.record("read")
+        } catch {
+            #expect((error as? ReadingFault)?.code == "csv.separator")
+        }
+    }
+
+    @Test("a table in another unit is told once, as one that is not read")
+    func secondUnit() throws {
+        let found = try read(
+            "单位：万元\n登记号,名称,质押金额\nY1,甲,100\n表二,,\n单位：元,,\n登记号,名称,质押金额\nY2,甲,100\n")
+        #expect(found.records == ["1 3 Y1=100"])
+        #expect(found.codes == ["table.heading.second"])
+    }
+
     @Test("a comma in a number moves what is behind it: the row's numbers are not certain")
     func split() throws {
         let found = try read("登记号,名称,质押金额\nY1,甲,100\nY2,甲,1,180,000\nY3,甲,200\n")
@@ -132,5 +157,34 @@ import Testing
     @Test("a line that no headings follow stays a record with what it lacks")
     func loneLine() throws {
         #expect(try read("登记号,名称,质押金额\nY1,甲,100\nY2\nY3,甲,300\nY4\n").records.count == 4)
+    }
+
+    @Test(
+        "rows that are no records",
+        arguments: [
+            ",合计,300", ",,合计：300", "合计,,300", "总额,,300", ",平均,150", "上年数,,100", "审核人：王五,,", "第1页 共1页,,", "其中：展期,甲,50",
+            "Total,,300",
+        ])
+    func roles(_ line: String) throws {
+        #expect(try read("登记号,名称,质押金额\nY1,甲,100\nY2,乙,200\n\(line)\n").records.count == 2)
+    }
+
+    @Test(
+        "rows whose names hold such words are records",
+        arguments: ["全部,丙,50", "Y3,全部,50", "全省电力公司,丙,50", "Y3,总额,50", "Y3,其中：展期,50"])
+    func records(_ line: String) throws {
+        #expect(try read("登记号,名称,质押金额\nY1,甲,100\nY2,乙,200\n\(line)\n").records.count == 3)
+    }
+
+    @Test("numbers of lines and columns are no records")
+    func numbering() throws {
+        let found = try read("序号,登记号,名称,质押金额\n1,2,3,4\n1,Y1,甲,100\n2,,,\n3,,,\n")
+        #expect(found.records == ["1 3 Y1=100"])
+    }
+
+    @Test("a table with its headings in the first column is told to be turned round")
+    func transposed() throws {
+        let fault = #expect(throws: ReadingFault.self) { try self.read("登记号,Y1,Y2\n名称,甲,乙\n质押金额,1,2\n") }
+        #expect(fault?.code == "layout.transposed")
     }
 }

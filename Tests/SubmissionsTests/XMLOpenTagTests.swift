@@ -33,6 +33,45 @@ struct XMLOpenTagTests {
         }
     }
 
+    @Test("a name that goes on and on is given up after a megabyte")
+    func endlessName() throws {
+        var handler = 0
+        let events = XMLEvents(start: { _, _, _, _, _ in }, end: { _ in }, text: { _, _, _ in })
+        let fault = try #require(
+            #expect(throws: ReadingFault.self) {
+                try withUnsafeMutablePointer(to: &handler) { handler in
+                    let parser = XMLPushParser(handler: handler, events: events, limits: XMLLimits())
+                    try parser?.parse(RepeatedBytes("<r", then: "a", count: 20_000_000))
+                }
+            })
+        #expect(fault.code == "xml.text")
+    }
+
+    /// A beginning and then one sign again and again.
+    private final class RepeatedBytes: ByteSource {
+        private var start: [UInt8]
+        private let sign: UInt8
+        private var left: Int
+
+        init(_ start: String, then sign: Character, count: Int) {
+            self.start = Array(start.utf8)
+            self.sign = sign.asciiValue ?? 0
+            left = count
+        }
+
+        func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+            if !start.isEmpty {
+                buffer.copyBytes(from: start)
+                defer { start = [] }
+                return start.count
+            }
+            let count = min(left, buffer.count)
+            for index in 0..<count { buffer[index] = sign }
+            left -= count
+            return count
+        }
+    }
+
     @Test("a tag that goes on and on is given up after a few kilobytes")
     func endless() throws {
         let source = EndlessTag()

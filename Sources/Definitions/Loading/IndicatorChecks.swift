@@ -26,6 +26,7 @@ struct IndicatorChecks {
             checkUnit(indicator)
             checkTerms(indicator)
             checkGrowth(indicator)
+            checkShare(indicator)
             checkMembers(indicator)
         }
         for check in parts.figureChecks { checkUnits(of: check) }
@@ -82,6 +83,18 @@ struct IndicatorChecks {
             notes.fault(
                 at: indicator.places["growth"], zh: "“\(id)”是比率，没有增幅可算",
                 en: "“\(id)” is a rate: growth is computed of counts and sums")
+        }
+    }
+
+    /// A part of the whole is one of what adds up: rates of areas add up to nothing.
+    private func checkShare(_ indicator: Sited<Indicator>) {
+        guard case .share(let id) = indicator.value.computation, let operand = byID[id]?.value else { return }
+        switch operand.computation {
+        case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition: return
+        case .ratio, .growth, .share:
+            notes.fault(
+                at: indicator.places["share"], zh: "“\(id)”是比率，各地区的比率相加不成总体，没有占比可算",
+                en: "“\(id)” is a rate: the rates of areas do not add up to that of the whole, so there is no share")
         }
     }
 

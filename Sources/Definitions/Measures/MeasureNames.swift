@@ -36,7 +36,7 @@ public struct MeasureNames: Sendable {
             }
         }
         if known["元"] != nil, known["yuan"] == nil { known["yuan"] = known["元"] }
-        if known["元"] != nil, known["圆"] == nil { known["圆"] = known["元"] }
+        for word in ["圆", "圓"] where known["元"] != nil && known[word] == nil { known[word] = known["元"] }
         self.known = known
         self.spellings = spellings.mapValues { $0.sorted() }
         several = Set(Dictionary(grouping: measures, by: \.base).filter { $0.value.count > 1 }.keys)
@@ -58,8 +58,16 @@ public struct MeasureNames: Sendable {
 
     private func meaning(ofKey key: String) -> Meaning? {
         if let found = known[key] { return found }
-        if let inner = Self.withoutCurrency(key), let found = meaning(ofKey: inner), found.base == known["元"]?.base {
-            return found
+        if let inner = Self.withoutCurrency(key), let yuan = known["元"] {
+            if let found = meaning(ofKey: inner), found.base == yuan.base { return found }
+            // 万RMB, RMB 10000
+            if let factor = NumberWords.prefixes(of: inner).first(where: { $0.rest.isEmpty })?.factor {
+                return Meaning(base: yuan.base, factor: factor)
+            }
+        }
+        // w元, k元
+        if ["w元", "k元"].contains(key), let yuan = known["元"] {
+            return Meaning(base: yuan.base, factor: yuan.factor * (key.first == "w" ? 10_000 : 1000))
         }
         for (factor, rest) in NumberWords.prefixes(of: key) {
             guard let unit = known[rest], unit.base != nil else { continue }
@@ -74,6 +82,7 @@ public struct MeasureNames: Sendable {
     public func mayBeUnit(_ text: String) -> Bool {
         let key = TextNormalization.labelKey(text)
         if CommonUnits.isForeignMoney(key) || CommonUnits.words.contains(key) { return true }
+        if isForeignMoneyUnit(key) { return true }
         if key.count <= 3, key.hasSuffix("元"), key.count > 1 { return true }
         guard let first = key.first, "千万亿".contains(first) else { return false }
         return key.count > 1 && key.count <= 4
@@ -84,9 +93,46 @@ public struct MeasureNames: Sendable {
         CommonUnits.isForeignMoney(TextNormalization.labelKey(text))
     }
 
+    /// Whether a text is the name of another currency and nothing else.
+    public func isForeignMoneyAlone(_ text: String) -> Bool {
+        CommonUnits.isForeignMoneyAlone(TextNormalization.labelKey(text))
+    }
+
+    /// Whether a text can end a unit: the last characters of all that `meaning(of:)` and `isForeignMoney` know, so that of
+    /// millions of texts nearly all need not be looked at.
+    public var endings: Set<Character> {
+        var endings = CommonUnits.endings.union(known.keys.compactMap(\.last))
+        endings.formUnion("十拾百佰千仟万萬亿億年度季月币圆yrbcnad¥￥)）")
+        return endings.union(endings.compactMap { $0.uppercased().first })
+    }
+
+    /// Whether a text is an amount's unit in another currency and nothing else: 万美元, not 美元贷款.
+    public func isForeignMoneyUnit(_ text: String) -> Bool {
+        let key = TextNormalization.labelKey(text)
+        return CommonUnits.foreignMoneys.contains(key)
+            || NumberWords.prefixes(of: key).contains { CommonUnits.foreignMoneys.contains($0.rest) }
+    }
+
+    /// Whether a text names the yuan and no unit of it: 人民币 says nothing about ten thousands.
+    public func isHomeCurrency(_ text: String) -> Bool {
+        Self.currencies.contains(TextNormalization.labelKey(text))
+    }
+
+    /// Whether a base is that of amounts of money.
+    public func isMoney(_ base: String) -> Bool { known["元"]?.base == base }
+
+    /// Whether a text begins with a number in digits, as an amount does: 100万元.
+    public func mayBeAmount(_ text: String) -> Bool {
+        let key = TextNormalization.labelKey(text)
+        let bare = Self.currencies.first(where: key.hasPrefix).map { String(key.dropFirst($0.count)) } ?? key
+        return NumberWords.beginsWithDigits(bare)
+    }
+
+    private static let currencies = ["人民币", "rmb", "cny", "¥", "￥"]
+
     /// `人民币万元` and `万元人民币` without the name of the currency.
     private static func withoutCurrency(_ key: String) -> String? {
-        for word in ["人民币", "rmb", "cny", "¥", "￥"] {
+        for word in currencies {
             if key.hasPrefix(word), key.count > word.count { return String(key.dropFirst(word.count)) }
             if key.hasSuffix(word), key.count > word.count { return String(key.dropLast(word.count)) }
         }

@@ -30,14 +30,30 @@ enum NumberWords {
         return found.reversed()
     }
 
-    /// `10,000` or `'000` at the beginning.
+    /// Whether a label key begins with a number in digits: it may be an amount, such as 100万元, and no unit.
+    static func beginsWithDigits(_ key: String) -> Bool { key.first { !signs.contains($0) }.map(isDigit) ?? false }
+
+    /// 万 is a number too, but no digit.
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+    private static let apostrophes: Set<Character> = ["'", "’", "‘", "`", "′"]
+    private static let signs: Set<Character> = ["×", "x", "*"]
+
+    /// `10,000`, `×1000`, `'000`, and the 1 of `1万` at the beginning. `000` alone is what a comma left of another number.
     private static func powerOfTen(_ key: String) -> (factor: Int64, rest: String)? {
-        let head = key.prefix { $0.isASCII && ($0.isNumber || ",'".contains($0)) }
-        var digits = head.filter(\.isNumber)
-        if digits == "000" { digits = "1000" }
-        guard digits.count > 1, digits.first == "1", digits.dropFirst().allSatisfy({ $0 == "0" }),
-            let factor = Int64(digits)
-        else { return nil }
-        return (factor, String(key.dropFirst(head.count)))
+        if let first = key.first, apostrophes.contains(first) {
+            let rest = key.dropFirst()
+            guard rest.hasPrefix("000"), rest.dropFirst(3).first.map(isDigit) != true else { return nil }
+            return (1000, String(rest.dropFirst(3)))
+        }
+        let text = key.first.map(signs.contains) == true ? key.dropFirst() : Substring(key)
+        let head = text.prefix { isDigit($0) || $0 == "," || apostrophes.contains($0) }
+        let digits = head.filter(isDigit)
+        let rest = text.dropFirst(head.count)
+        guard digits.first == "1", digits.dropFirst().allSatisfy({ $0 == "0" }), let factor = Int64(digits) else {
+            return nil
+        }
+        if digits.count == 1, !words.contains(where: { rest.hasPrefix($0.word) }) { return nil }
+        return (factor, String(rest))
     }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// HTML text in which everything that was put in is escaped, unless it is markup itself.
 ///
 /// Literal parts are the page's own; interpolated strings are data and are escaped, so that no value can become markup:
@@ -37,30 +39,24 @@ struct Markup: ExpressibleByStringInterpolation, ExpressibleByStringLiteral {
         mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
     }
 
-    /// `value` for use in text and in quoted attributes. Control characters, which HTML cannot hold, are shown by their
-    /// pictures (U+2400 ff.) rather than dropped.
+    /// `value` for use in text and in quoted attributes. Characters that do something instead of being shown stand as pictures or numbers.
     static func escaped(_ value: String) -> String {
-        // C1 control characters begin with C2.
         let isPlain = value.isAll { byte in
             byte >= 0x40
-                ? byte != 0x7F && byte != 0xC2
+                ? byte < 0x7F || byte >= 0xE3 && byte < 0xEF
                 : byte >= 0x20 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
                     && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
         }
         if isPlain { return value }
         var text = ""
         text.reserveCapacity(value.utf8.count)
-        for scalar in value.unicodeScalars {
+        for scalar in UnsafeText.shown(value, keepingLines: true).unicodeScalars {
             switch scalar {
             case "&": text += "&amp;"
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
             case "'": text += "&#39;"
-            case "\n", "\t", "\r": text.unicodeScalars.append(scalar)
-            case "\u{00}"..."\u{1F}":
-                text.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-            case "\u{7F}"..."\u{9F}": text += "\u{FFFD}"
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -1,3 +1,4 @@
+import CRename
 import Glibc
 import Statistics
 
@@ -25,10 +26,15 @@ struct Publication {
         defer { removeFolder(draft) }
         let name = try write(draft)
         let target = "\(folder)/\(name)"
-        if access(target, F_OK) != 0 {
+        let isDamaged = access(target, F_OK) == 0 && files(of: name) == nil
+        if isDamaged || access(target, F_OK) != 0 {
             for file in entries(draft) { try flush("\(draft)/\(file)") }
             try flush(draft)
-            try check(rename(draft, target), target)
+            // The draft's place takes the damaged set, which goes with it.
+            if !isDamaged || crename_exchange(draft, target) != 0 {
+                if isDamaged { removeFolder(target) }
+                try check(rename(draft, target), target)
+            }
             try flush(folder)
         }
         let isNew = current != name
@@ -55,10 +61,11 @@ struct Publication {
         try flush(folder)
     }
 
-    /// The names of the files of a set; nil if it is not whole.
+    /// The names of the files of a set; nil if it is not whole, by its manifest.
     func files(of set: String) -> [String]? {
-        let files = entries("\(folder)/\(set)")
-        return files.contains("manifest.json") ? files : nil
+        let path = "\(folder)/\(set)"
+        guard let published = try? PublishedSet(folder: path), published.isWhole else { return nil }
+        return entries(path)
     }
 
     /// The manifest of the set that readers see; nil if there is none yet.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 public import Statistics
 
 /// A report set as it lies in a folder, by its manifest.
@@ -9,6 +10,8 @@ public struct PublishedSet: Sendable {
         public var file: String
         /// Its SHA-256.
         public var sha256: String
+        /// Its size, of files of the set.
+        public var bytes: Int?
     }
 
     /// A submission it was made from.
@@ -94,12 +97,31 @@ public struct PublishedSet: Sendable {
     /// - Throws: `ReportFault` for a set whose manifest cannot be read.
     public static func all(in reports: String) throws(ReportFault) -> [PublishedSet] {
         var sets: [PublishedSet] = []
-        for period in names(reports) {
-            for name in names("\(reports)/\(period)") where target("\(reports)/\(period)/\(name)") == nil {
-                if let set = try PublishedSet(folder: "\(reports)/\(period)/\(name)") { sets.append(set) }
-            }
+        for folder in folders(in: reports) {
+            if let set = try PublishedSet(folder: folder) { sets.append(set) }
         }
         return sets
+    }
+
+    /// The folders of all sets in a folder, `reports`, by period and name, whatever is left of each.
+    public static func folders(in reports: String) -> [String] {
+        names(reports).flatMap { period in
+            names("\(reports)/\(period)").map { "\(reports)/\(period)/\($0)" }
+        }
+        .filter { path in
+            var status = stat()
+            return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        }
+    }
+
+    /// Whether its files are there with the sizes that they were issued with, and its manifest is the one that gave the folder its name.
+    var isWhole: Bool {
+        name == folderName
+            && contents.outputs.allSatisfy { file in
+                var status = stat()
+                return stat(path(of: file.file), &status) == 0
+                    && Int(status.st_size) == file.bytes ?? Int(status.st_size)
+            }
     }
 
     /// The set that readers of a period see under a link, `latest` or `previous` and their like; nil if there is none.

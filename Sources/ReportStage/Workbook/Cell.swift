@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a cell looks like.
 struct CellStyle: Hashable {
     /// Where the text stands.
@@ -62,7 +64,9 @@ struct Cell {
     var comment: String?
 
     /// A cell with text.
-    static func text(_ text: String, _ style: CellStyle = .text) -> Cell { Cell(content: .text(text), style: style) }
+    static func text(_ text: String, _ style: CellStyle = .text) -> Cell {
+        Cell(content: .text(UnsafeText.shown(text, keepingLines: true)), style: style)
+    }
 
     /// A cell with a count.
     static func count(_ number: Int) -> Cell { Cell(content: .number(Double(number)), style: .count) }

@@ -101,6 +101,7 @@ struct TextRows {
     /// Makes the cell of a column.
     private mutating func fill(_ index: Int, _ text: String, _ look: Int) {
         columns[index].former = text
+        let text = UnsafeText.shown(text, keepingLines: true)
         columns[index].lines = Cell.lines(of: text, width: max(columns[index].width - 2, 4))
         columns[index].cell.removeAll(keepingCapacity: true)
         Self.append(

@@ -29,11 +29,15 @@ public struct StoreCheck {
     private func originals() throws -> [Damage] {
         let archive = Archive(folder: workspace.archive)
         let digests = Set(try ArrivalLog(archive).read().map(\.digest)).sorted()
-        return try digests.compactMap { digest in
-            let path = archive.path(of: digest)
-            guard archive.holds(digest) else { return Damage(path: path, text: Self.lost) }
-            return try Self.digest(of: path) == digest ? nil : Damage(path: path, text: Self.changed)
+        let strangers = archive.digests().subtracting(digests).sorted().map {
+            Damage(path: archive.path(of: $0), text: Self.unlisted)
         }
+        return try strangers
+            + digests.compactMap { digest in
+                let path = archive.path(of: digest)
+                guard archive.holds(digest) else { return Damage(path: path, text: Self.lost) }
+                return try Self.digest(of: path) == digest ? nil : Damage(path: path, text: Self.changed)
+            }
     }
 
     private func derived() throws -> [Damage] {
@@ -44,11 +48,18 @@ public struct StoreCheck {
         return damages + records.map { Damage(path: "\(workspace.folder)/records/\($0)", text: Self.records) }
     }
 
-    private func sets(_ verifier: Verifier) throws -> [Damage] {
-        try PublishedSet.all(in: workspace.reports).compactMap { set in
-            let path = set.folder
-            let differences = try verifier.verify(path, set: path).differences
-            return differences.isEmpty ? nil : Damage(path: path, text: Self.set)
+    private func sets(_ verifier: Verifier) -> [Damage] {
+        PublishedSet.folders(in: workspace.reports).compactMap { path in
+            do {
+                guard let set = try PublishedSet(folder: path), set.name == set.folderName else {
+                    return Damage(path: path, text: Self.manifest)
+                }
+                let differences = try verifier.verify(path, set: path).differences
+                return differences.isEmpty ? nil : Damage(path: path, text: Self.set)
+            } catch {
+                // One that cannot be read hides none of the others.
+                return Damage(path: path, text: Self.manifest)
+            }
         }
     }
 
@@ -64,6 +75,11 @@ public struct StoreCheck {
         }
     }
 
+    private static let unlisted = LocalizedText(
+        zh: "原件不在 arrivals.tsv 中：到达清单缺行；请从备份恢复 arrivals.tsv，否则统计库一旦重建，该文件就不再计入",
+        en:
+            "arrivals.tsv does not list this original: rows are lost; restore arrivals.tsv from the backup, or the file counts no more when the warehouse is made again"
+    )
     private static let lost = LocalizedText(
         zh: "原件不在了；收件箱中仍有的，下次运行会取回，否则请从备份恢复",
         en:
@@ -80,6 +96,10 @@ public struct StoreCheck {
     private static let records = LocalizedText(
         zh: "记录文件已损坏；请删去，下次运行会由归档重读",
         en: "the records are damaged; remove the file, and the next run reads them again from the archive")
+    private static let manifest = LocalizedText(
+        zh: "报告集的 manifest.json 不在、已损坏或不属于该目录；在用的报告集由下次运行重新写出",
+        en: "the report set's manifest.json is gone, damaged or of another set; the next run writes a set in force anew"
+    )
     private static let set = LocalizedText(
         zh: "报告集与发布时不同；各处见 iptally verify 该目录",
         en: "the report set is not as issued; iptally verify with its folder names each place")

@@ -43,6 +43,17 @@ extension ReadingFault {
             position: SourcePosition(line: line), found: excerpt(Array(text.utf8)))
     }
 
+    static func csvSeparator(_ sign: String, text: String, line: Int) -> ReadingFault {
+        let (zh, en) = sign == " " ? ("空格", "blanks") : ("“\(sign)”", "“\(sign)”")
+        return ReadingFault(
+            code: "csv.separator",
+            message: LocalizedText(
+                zh: "各栏用\(zh)分隔，无法分栏读取", en: "the columns are divided by \(en), which divide no cells"),
+            remedy: LocalizedText(
+                zh: "请改用英文逗号或制表符分隔，重新导出后报送", en: "export it again with commas or tabs between the cells"),
+            position: SourcePosition(line: line), found: excerpt(Array(text.utf8)))
+    }
+
     static func csvCellSize(line: Int, cell: Int, limit: Int) -> ReadingFault {
         ReadingFault(
             code: "csv.cellSize",

@@ -20,6 +20,8 @@ public struct FormReader {
         public var units: [String: [StatedUnit]]
         /// The line of the headings, for tables.
         public var headingLine: Int?
+        /// Empty columns with the heading of another, which are passed over.
+        var ignored: Set<Int> = []
     }
 
     /// Path of the file.
@@ -64,6 +66,7 @@ public struct FormReader {
             }
         }
         if let garbled = try garbledHeading() { throw garbled }
+        if let separated = try separatedHeading() { throw separated }
         throw best ?? ReadingFault.noLayout(form: form, container: inspection.container.name)
     }
 
@@ -146,7 +149,7 @@ public struct FormReader {
         return try WorkbookReader(path: path)
     }
 
-    private func csv(isWhole: Bool = false, report: @escaping (ReadingFault) -> Void) throws -> CSVReader {
+    func csv(isWhole: Bool = false, report: @escaping (ReadingFault) -> Void) throws -> CSVReader {
         try CSVReader(source: source(isWhole: isWhole), report: report)
     }
 }
@@ -154,7 +157,7 @@ public struct FormReader {
 // MARK: - Tables
 
 extension FormReader {
-    private typealias Rows = ((RowBuffer) throws -> ReadingDecision) throws -> Void
+    typealias Rows = ((RowBuffer) throws -> ReadingDecision) throws -> Void
 
     private func matchWorkbook(_ table: TableLayout) throws -> Match? {
         let workbook = try workbook()
@@ -181,9 +184,11 @@ extension FormReader {
     }
 
     private func matchTable(
-        _ table: TableLayout, sheet: String?, merged: [CellRange], formats: [FormatWords] = [], _ rows: Rows
+        _ table: TableLayout, sheet: String?, merged: [CellRange], formats: [FormatWords] = [],
+        ignored: Set<Int> = [], _ rows: Rows
     ) throws -> Match? {
-        let reader = TableReader(form: form, layout: table, vocabulary: vocabulary, merged: merged, report: { _ in })
+        let reader = TableReader(
+            form: form, layout: table, vocabulary: vocabulary, merged: merged, ignored: ignored, report: { _ in })
         let row = SubmissionRow(cells: RowBuffer())
         try rows { cells in
             // One row below the headings is looked at: it may be one of units.
@@ -191,9 +196,18 @@ extension FormReader {
             return try reader.take(cells, into: row) { _ in .stop }
         }
         guard reader.heading != nil else {
+            if reader.turned.count > 1, reader.nearest?.heading.found ?? 0 < reader.turned.count {
+                throw ReadingFault.turnedTable(reader.turned.compactMap(form.field), sheet: sheet)
+            }
             guard let nearest = reader.nearest else { return nil }
             let missing = nearest.heading.missing.map { form.fields[$0] }
             throw ReadingFault.missingColumns(missing, layout: table, line: nearest.line, sheet: sheet)
+        }
+        if ignored.isEmpty, let line = reader.headingLine, let rivals = reader.heading?.rivals, !rivals.isEmpty {
+            let empty = try Self.emptyColumns(rivals, below: line, rows)
+            if !empty.isEmpty {
+                return try matchTable(table, sheet: sheet, merged: merged, formats: formats, ignored: empty, rows)
+            }
         }
         if let line = reader.headingLine, let heading = reader.heading,
             let rival = heading.rivals.first(where: { !$0.isSettled && reader.isCertain($0.field) })
@@ -211,29 +225,17 @@ extension FormReader {
         var match = Match(layout: layout.id, sheet: sheet, header: reader.header, columns: [:], units: [:])
         match.header.count = reader.statedCount
         match.headingLine = reader.headingLine
+        match.ignored = reader.ignored
         guard let heading = reader.heading else { return match }
         for (index, field) in form.fields.enumerated() where heading.blocks.contains(where: { $0[index] >= 0 }) {
             let columns = heading.blocks.map { $0[index] }
                 .map { $0 < 0 ? "-" : sheet == nil ? String($0 + 1) : columnName($0) }
             match.columns[field.name] = columns.joined(separator: ",") + " " + (heading.titles[index] ?? "")
-            let shown = formatUnits(formats, columns: heading.blocks.map { $0[index] }, below: reader.headingLine ?? 0)
+            let shown = formatUnits(formats, columns: heading.blocks.map { $0[index] }, reader)
             guard case .number = field.type else { continue }
             match.units[field.name] = (heading.units[index] ?? []) + shown
         }
         return match
-    }
-
-    /// The units that the formats of numbers show in a field's columns.
-    private func formatUnits(_ formats: [FormatWords], columns: [Int], below line: Int) -> [StatedUnit] {
-        formats.filter { columns.contains($0.column) && $0.row > line }.flatMap { format in
-            vocabulary.phrases.units(in: format.text).filter {
-                $0.meaning != nil || vocabulary.measureNames.isForeignMoney($0.text)
-            }.map { phrase in
-                StatedUnit(
-                    text: phrase.text, meaning: phrase.meaning, source: .format, line: format.row,
-                    column: format.column + 1, quote: format.text)
-            }
-        }
     }
 
     private func readTable(
@@ -251,14 +253,15 @@ extension FormReader {
             let merged = try workbook.mergedRanges(of: sheet)
             let reader = TableReader(
                 form: form, layout: table, vocabulary: vocabulary, merged: merged, givesStatements: givesStatements,
-                isSheet: true, report: { report($0.inSheet(name)) })
+                isSheet: true, ignored: found.ignored, report: { report($0.inSheet(name)) })
             try workbook.forEachRow(of: sheet, report: report) { try reader.take($0, into: row, body) }
-            if !reader.struckLines.isEmpty { report(.struckRows(reader.struckLines, sheet: name)) }
+            reader.marked.faults(sheet: name).forEach(report)
             try reader.finish(into: row, body)
             return match(reader, layout: table, sheet: name, formats: try workbook.formatWords(of: sheet))
         }
         let reader = TableReader(
-            form: form, layout: table, vocabulary: vocabulary, givesStatements: givesStatements, report: report)
+            form: form, layout: table, vocabulary: vocabulary, givesStatements: givesStatements, ignored: found.ignored,
+            report: report)
         try csv(isWhole: true, report: report).forEachRow { try reader.take($0, into: row, body) }
         try reader.finish(into: row, body)
         return match(reader, layout: table, sheet: nil)
@@ -274,7 +277,11 @@ extension FormReader {
         let fields = form.fields.compactMap { xml.fields[$0.name] }
         let header = [xml.unit, xml.period, xml.count].compactMap { $0 }
         let layout = XMLRecordLayout(namespaces: xml.namespaces, record: xml.record, fields: fields, header: header)
-        return try XMLRecordReader(source: source(isWhole: isWhole), layout: layout, report: report)
+        let reader = try XMLRecordReader(source: source(isWhole: isWhole), layout: layout, report: report)
+        let watch = XMLUnitWatch(fields: form.fields.filter { xml.fields[$0.name] != nil }, vocabulary: vocabulary)
+        // Where nothing is measured in units, none is looked for.
+        if watch.isNeeded { reader.watch = watch }
+        return reader
     }
 
     /// For each field of the form its position among the paths of the layout, or -1.
@@ -308,12 +315,14 @@ extension FormReader {
             return .stop
         }
         guard hasRecord else { throw ReadingFault.noRecord(path: xml.record.description) }
-        return match(xml, values: reader.header)
+        return match(xml, reader)
     }
 
-    private func match(_ xml: XMLLayout, values: [String?]) -> Match {
+    private func match(_ xml: XMLLayout, _ reader: XMLRecordReader) -> Match {
         let columns = xml.fields.mapValues(\.description)
-        return Match(layout: xml.id, sheet: nil, header: header(xml, values), columns: columns, units: [:])
+        var header = header(xml, reader.header)
+        header.units = reader.watch?.statements ?? []
+        return Match(layout: xml.id, sheet: nil, header: header, columns: columns, units: [:])
     }
 
     private func readXML(
@@ -336,6 +345,6 @@ extension FormReader {
             row.number = isRecord ? number : 0
             return try body(row)
         }
-        return match(xml, values: reader.header)
+        return match(xml, reader)
     }
 }

@@ -8,6 +8,8 @@ extension LabelVocabulary {
         var role: SubmissionRow.Role
         /// False for `嘉峪关市小计`: something stands before the word, which may be a name.
         var isWhole: Bool
+        /// Whether the row is no record even where it has all that a record needs: `合计` and `其中：` name nothing.
+        var isSure: Bool
     }
 
     /// Words with which a row begins that is part of the one before.
@@ -22,33 +24,65 @@ extension LabelVocabulary {
     /// What a label key says the row is; nil for a record.
     func roleWord(_ key: String) -> RoleWord? {
         if isOfWhich(key) || Self.ofWhichWords.contains(where: key.hasPrefix) {
-            return RoleWord(role: .ofWhich, isWhole: true)
+            let isMarked = Self.ofWhichWords.contains { key.hasPrefix($0 + ":") }
+            return RoleWord(role: .ofWhich, isWhole: true, isSure: isMarked)
         }
         let bare = Self.withoutRemark(key)
         if bare.isEmpty { return nil }
-        if totals.contains(bare) || totals.contains(key) { return RoleWord(role: .total, isWhole: true) }
+        if totals.contains(bare) || totals.contains(key) { return RoleWord(role: .total, isWhole: true, isSure: true) }
+        let figureless = Self.withoutFigures(bare)
+        if let role = Self.bareRole(bare) ?? Self.bareRole(figureless) ?? Self.bareRole(Self.withoutRemark(figureless)),
+            !names.contains(bare)
+        {
+            return RoleWord(role: role, isWhole: true, isSure: false)
+        }
         for (words, role) in Self.common {
             for word in words where bare.hasSuffix(word) {
                 // 全县合计 is all of it, 东城合计 a part.
                 let isWhole = bare.count == word.count || bare.first == "全" && bare.count == word.count + 2
-                return RoleWord(role: role == .total && !isWhole ? .subtotal : role, isWhole: isWhole)
+                return RoleWord(role: role == .total && !isWhole ? .subtotal : role, isWhole: isWhole, isSure: isWhole)
             }
         }
-        // 合计3件 states how many there are.
+        return countedTotal(bare, figureless)
+    }
+
+    /// 合计3件 and 共5笔 state how many there are, 合计：505000 how much.
+    private func countedTotal(_ bare: String, _ figureless: String) -> RoleWord? {
+        let total = RoleWord(role: .total, isWhole: true, isSure: true)
         for word in totals.union(Self.totalWords) where bare.hasPrefix(word) {
-            if bare.dropFirst(word.count).first?.isASCIIDigit == true { return RoleWord(role: .total, isWhole: true) }
+            if bare.dropFirst(word.count).first?.isASCIIDigit == true { return total }
         }
-        return nil
+        guard figureless != bare else { return nil }
+        if figureless == "共" { return bare.last?.isNumber == false ? total : nil }
+        if totals.contains(figureless) || Self.totalWords.contains(figureless) { return total }
+        return Self.subtotalWords.contains(figureless) ? RoleWord(role: .subtotal, isWhole: true, isSure: true) : nil
+    }
+
+    /// The role that a cell gives its row which is not the first: the word must be all there is in it.
+    func wordRole(_ key: String) -> RoleWord? {
+        guard let word = roleWord(key), word.isWhole else { return nil }
+        return word.role != .ofWhich || Self.ofWhichWords.contains(where: key.hasPrefix) ? word : nil
+    }
+
+    /// Whether a cell is one of the words and nothing else.
+    public func isRoleWord(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count < 180 else { return false }
+        let key = TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
+        return roleWord(key).map { $0.isWhole && $0.role != .ofWhich } ?? false
     }
 
     /// Positions of the fields in which a document names a total: those of the key that hold names and do not list one.
     func labelFields(of form: Form) -> [Int] {
         form.primaryKey.compactMap(form.fieldIndex).filter { index in
             let field = form.fields[index]
-            let values = field.categories.flatMap { $0.aliases + [$0.code, $0.title.zh, $0.title.en] }
-            return [.string, .area, .category].contains(field.type)
-                && !values.contains { roleWord(TextNormalization.labelKey($0)) != nil }
+            return [.string, .area, .category].contains(field.type) && !listsWord(field)
         }
+    }
+
+    /// Whether a word such as 合计 is one of the values that a field lists.
+    func listsWord(_ field: Field) -> Bool {
+        field.categories.flatMap { $0.aliases + [$0.code, $0.title.zh, $0.title.en] }
+            .contains { roleWord(TextNormalization.labelKey($0)) != nil }
     }
 
     /// What a record of a document is to the others, as one of its names says.
@@ -79,6 +113,9 @@ extension LabelVocabulary {
     private static func withoutRemark(_ key: String) -> String {
         var text = Substring(key)
         while text.last == ":" { text.removeLast() }
+        if let first = text.first, let last = text.last, "[【〔".contains(first), "]】〕".contains(last) {
+            return String(text.dropFirst().dropLast())
+        }
         if text.first == "(", text.last == ")" { return String(text.dropFirst().dropLast()) }
         if text.last == ")", let bracket = text.lastIndex(of: "("), bracket > text.startIndex {
             text = text[..<bracket]

@@ -11,6 +11,8 @@ public struct LabelVocabulary: Sendable {
     let labels: [String: Label]
     /// The labels, longest first, so that `填报单位` is seen before `单位`.
     let labelsByLength: [String]
+    /// The same by their first character.
+    private let labelsByStart: [Character: [(characters: [Character], word: String)]]
     let totals: Set<String>
     let ofWhich: [String]
     let footers: [String]
@@ -19,8 +21,16 @@ public struct LabelVocabulary: Sendable {
     private let firstBytes: [Bool]
     /// The same for the byte with which a cell ends.
     let lastBytes: [Bool]
+    /// For the second and third bytes of a cell, whether it may be a word that tells rows apart.
+    let starts: [Bool]
+    /// Words of `bareTotals` and their like that the plan gives to an area or a category: there they are names.
+    let names: Set<String>
     /// Finds units of measure in headings, titles and notes.
     let phrases: UnitPhrases
+    /// For each form the fields that list a word such as 合计 among their values.
+    private var listing: [String: Set<String>] = [:]
+    /// For each layout of a form the fields by their headings, as keys.
+    private let headings: [String: [String: String]]
 
     /// Takes the words of a plan.
     public init(_ pipeline: Pipeline) {
@@ -40,6 +50,7 @@ public struct LabelVocabulary: Sendable {
         }
         self.labels = labels
         labelsByLength = labels.keys.sorted { ($0.count, $1) > ($1.count, $0) }
+        labelsByStart = Dictionary(grouping: labelsByLength.map { (Array($0), $0) }) { $0.0.first ?? " " }
         totals = Set(vocabulary.totals.map(TextNormalization.labelKey))
         ofWhich = vocabulary.ofWhich.map(TextNormalization.labelKey)
         footers = vocabulary.footers.map(TextNormalization.labelKey)
@@ -47,20 +58,60 @@ public struct LabelVocabulary: Sendable {
             of: vocabulary.totals + vocabulary.ofWhich + vocabulary.footers + vocabulary.measureLabels
                 + Self.subtotalWords + Self.totalWords + Self.runningWords)
         lastBytes = Self.lastBytes(of: vocabulary.totals)
+        headings = Self.headings(pipeline.forms)
+        starts = Self.starts(of: vocabulary.totals)
+        names = Self.names(in: pipeline)
         phrases = UnitPhrases(
             names: MeasureNames(pipeline.measures), remarks: Set(vocabulary.remarks.map(TextNormalization.labelKey)),
             labels: labelsByLength.filter { labels[$0] == .measure })
+        for form in pipeline.forms { listing[form.id] = Set(form.fields.filter(listsWord).map(\.name)) }
     }
+
+    /// What names a layout of a form.
+    private static func name(of layout: String, in form: Form) -> String { "\(form.id)/\(layout)" }
+
+    private static func headings(_ forms: [Form]) -> [String: [String: String]] {
+        var headings: [String: [String: String]] = [:]
+        for form in forms {
+            for layout in form.layouts {
+                guard case .table(let table) = layout else { continue }
+                headings[name(of: table.id, in: form)] = fields(of: table)
+            }
+        }
+        return headings
+    }
+
+    private static func fields(of table: TableLayout) -> [String: String] {
+        let pairs = table.columns.flatMap { field, titles in titles.map { (TextNormalization.labelKey($0), field) } }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// The fields of a layout by their headings, as keys.
+    func headings(of table: TableLayout, in form: Form) -> [String: String] {
+        headings[Self.name(of: table.id, in: form)] ?? Self.fields(of: table)
+    }
+
+    /// The fields of a form that list a word such as 合计 among their values, by name.
+    func listing(in form: Form) -> Set<String> { listing[form.id] ?? Set(form.fields.filter(listsWord).map(\.name)) }
 
     /// `金额单位` and its like, where a plan names `单位` alone.
     private static func furtherMeasureLabels(_ words: [String]) -> [String: Label] {
-        var labels: [String: Label] = ["unit": .measure, "unitofmeasure": .measure]
+        var labels: [String: Label] = ["unit": .measure, "unitofmeasure": .measure, "币种": .measure]
         for word in words.map(TextNormalization.labelKey) + ["单位"] where word.hasSuffix("单位") {
             for first in ["金额", "货币", "计量", "数量", "计价", "资金", "人口", "人数", "面积", "数据"] where !word.hasPrefix(first) {
                 labels[first + word] = .measure
             }
         }
         return labels
+    }
+
+    /// Names of areas and categories that would be taken for the total of all.
+    private static func names(in pipeline: Pipeline) -> Set<String> {
+        let areas = pipeline.areas.flatMap { [$0.name.zh, $0.name.en, $0.shortName.zh, $0.shortName.en] + $0.aliases }
+        let categories = pipeline.forms.flatMap(\.fields).flatMap(\.categories).flatMap {
+            [$0.code, $0.title.zh, $0.title.en] + $0.aliases
+        }
+        return Set((areas + categories).map(TextNormalization.labelKey).filter { bareRole($0) != nil })
     }
 
     /// What texts mean as units of measure.
@@ -104,6 +155,7 @@ public struct LabelVocabulary: Sendable {
 
     /// The labelled values in a line such as `表号:专授表4 制定机关:…`, in order. Blanks inside are not kept.
     func labelled(_ text: String) -> [(label: Label, value: String)] {
+        guard Self.mayHoldLabel(text) else { return [] }
         let compact = String(text.filter { !$0.isWhitespace && $0 != "\u{FEFF}" }.map { $0 == "：" ? ":" : $0 })
         let key = TextNormalization.labelKey(compact)
         // The key has the same characters one by one unless a width changed a count; then only the whole line is tried.
@@ -113,9 +165,12 @@ public struct LabelVocabulary: Sendable {
         var marks: [(label: Label, start: Int, valueStart: Int)] = []
         var position = 0
         while position < keys.count {
-            if let word = labelsByLength.first(where: { matches($0, keys, at: position) }), let label = labels[word] {
-                marks.append((label, position, position + word.count + 1))
-                position += word.count + 1
+            let words = labelsByStart[keys[position]] ?? []
+            if let found = words.first(where: { matches($0.characters, $0.word, keys, at: position) }),
+                let label = labels[found.word]
+            {
+                marks.append((label, position, position + found.characters.count + 1))
+                position += found.characters.count + 1
             } else {
                 position += 1
             }
@@ -123,14 +178,24 @@ public struct LabelVocabulary: Sendable {
         return marks.enumerated().map { index, mark in
             let end = index + 1 < marks.count ? marks[index + 1].start : characters.count
             let value = trimmedValue(String(characters[min(mark.valueStart, end)..<end]))
-            return (meant(mark.label, value), value)
+            let label = meant(mark.label, value)
+            return (label, label == .unit ? Self.withoutSeal(value) : value)
         }
     }
 
-    private func matches(_ word: String, _ keys: [Character], at position: Int) -> Bool {
-        let end = position + word.count
-        guard end < keys.count, Array(word) == Array(keys[position..<end]) else { return false }
+    /// Whether a colon or a bracket is there, one of which stands behind every label; most cells have none.
+    private static func mayHoldLabel(_ text: String) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") || $0 == 0xEF }
+    }
+
+    private func matches(_ characters: [Character], _ word: String, _ keys: [Character], at position: Int) -> Bool {
+        let end = position + characters.count
+        guard end < keys.count, characters.elementsEqual(keys[position..<end]) else { return false }
         if keys[end] == ":" { return true }
+        // 单位；万元 and 单位=万元
+        if labels[word] == .measure, [";", "；", "=", "﹕", "∶"].contains(keys[end]) {
+            return !phrases.unitsOfLabel(String(keys[(end + 1)...])).isEmpty
+        }
         // 单位（万元） is said as often as 单位：万元; other words before a bracket are no labels.
         guard labels[word] == .measure, keys[end] == "(", let close = keys[end...].firstIndex(of: ")") else {
             return false
@@ -152,9 +217,21 @@ public struct LabelVocabulary: Sendable {
         return String(value)
     }
 
+    /// A sender's name without the place for its seal: `某某局（盖章）`.
+    private static func withoutSeal(_ value: String) -> String {
+        for seal in ["盖章", "公章", "签章", "章", "盖公章", "单位公章", "加盖公章"] {
+            for mark in ["（\(seal)）", "(\(seal))"] where value.hasSuffix(mark) && value.count > mark.count {
+                return String(value.dropLast(mark.count))
+            }
+        }
+        return value
+    }
+
     /// What a label announces: 单位 before a name of an office means the sender.
     private func meant(_ label: Label, _ value: String) -> Label {
-        guard label == .measure, value.count > 4, phrases.unitsOfLabel(value).isEmpty else { return label }
+        guard label == .measure, value.count > 4, phrases.unitsOfLabel(value).isEmpty, !phrases.mayMeasure(value) else {
+            return label
+        }
         return .unit
     }
 }

@@ -95,6 +95,18 @@ extension ReadingFault {
             position: SourcePosition(line: line), found: text)
     }
 
+    static func secondUnit(line: Int, text: String) -> ReadingFault {
+        ReadingFault(
+            code: "table.heading.second",
+            message: LocalizedText(
+                zh: "表内又有一行写明另一计量单位，其下各行未计入",
+                en: "a line in the table states another unit of measure; the rows below it are not counted"),
+            remedy: LocalizedText(
+                zh: "请将各行换算为同一计量单位，删去该行后重新报送",
+                en: "convert all rows to one unit of measure, delete the line and send the file again"),
+            position: SourcePosition(line: line), found: text)
+    }
+
     static func secondTable(line: Int, title: String) -> ReadingFault {
         ReadingFault(
             code: "table.second",

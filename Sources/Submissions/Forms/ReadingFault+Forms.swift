@@ -27,6 +27,23 @@ extension ReadingFault {
         return fault
     }
 
+    static func turnedTable(_ fields: [Field], sheet: String?) -> ReadingFault {
+        let names = fields.map(\.title).sorted { $0.zh < $1.zh }
+        var fault = ReadingFault(
+            code: "layout.transposed",
+            message: LocalizedText(
+                zh: "表的行列颠倒：\(names.map(\.zh).joined(separator: "、"))写在第一栏，应为表头",
+                en:
+                    "rows and columns are exchanged: \(names.map(\.en).joined(separator: ", ")) stand in the first column and should be headings"
+            ),
+            remedy: LocalizedText(
+                zh: "请将行列转置，每条记录一行、指标为表头后重新报送",
+                en: "transpose the table, one record a row below the headings, and send it again"),
+            position: SourcePosition())
+        fault.sheet = sheet
+        return fault
+    }
+
     static func severalSheets(_ sheets: [String]) -> ReadingFault {
         var fault = ReadingFault(
             code: "sheet.several",

@@ -16,8 +16,14 @@ public struct StatedUnit: Hashable, Sendable {
         case header
         /// In a note below the table.
         case note
+        /// In the name of the file.
+        case fileName = "file-name"
+        /// In the name of the sheet.
+        case sheetName = "sheet-name"
         /// In the number format of the column's cells.
         case format
+        /// In an element or attribute of XML that no path of the layout reads.
+        case element
     }
 
     /// The unit as written, without what stands around it.
@@ -32,4 +38,10 @@ public struct StatedUnit: Hashable, Sendable {
     public var column: Int?
     /// The text in which it stands, on one line.
     public var quote: String
+    /// The field it is said of, as in `预算数单位为元`; nil for all.
+    public var field: String?
+    /// Whether it stands in brackets of a heading and seems to be a remark that the plan does not list.
+    public var isRemark = false
+    /// For a unit that number formats show: the first row whose number shows none; nil if all show one.
+    public var bareLine: Int?
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// One record of a submission in the order of its form's fields, with its coordinates. Reused: what it gives is valid until the
 /// next one is read.
 public final class SubmissionRow {
@@ -17,6 +19,8 @@ public final class SubmissionRow {
 
     /// What it is to the others.
     public internal(set) var role: Role = .record
+    /// The cell that says so, without blanks around it; nil if it is not known.
+    public internal(set) var roleText: String?
     /// Its number among the records, from 1; 0 for a row that states something about records and is none.
     public internal(set) var number = 0
     /// Whether a comma too many may have moved its cells, so that no number of it is certain.
@@ -41,6 +45,13 @@ public final class SubmissionRow {
     public var isIndented: Bool {
         positions.filter { $0 >= 0 }.sorted().lazy.map { self.cells.text($0) }
             .first { !$0.allSatisfy(\.isWhitespace) }?.first?.isWhitespace ?? false
+    }
+    /// Whether a field's cell begins with a blank.
+    @inlinable
+    public func beginsWithBlank(field: Int?) -> Bool {
+        guard let field, let bytes = bytes(field: field), let first = bytes.first else { return false }
+        return first <= 0x20 || first == 0xC2
+            || first == 0xE3 && bytes.count > 2 && bytes[1] == 0x80 && bytes[2] == 0x80
     }
     /// For XML: the path of the record.
     public internal(set) var path: String?
@@ -101,6 +112,12 @@ public final class SubmissionRow {
         )
     }
 
+    /// What the format of a field's number shows besides it; nil for nearly all.
+    public func mask(field: Int) -> NumberMask? {
+        guard state.pointee.row.pointee.hasMasks else { return nil }
+        return cells.mask(state.pointee.positions[field])
+    }
+
     /// The UTF-8 bytes of a field's cell as received; nil if the file has no such cell.
     @inlinable
     public func bytes(field: Int) -> UnsafeRawBufferPointer? { cell(field: field)?.bytes }
@@ -115,16 +132,35 @@ public final class SubmissionRow {
         return namesColumnsByLetter ? columnName(position) : String(position + 1)
     }
 
-    /// The number in a total row that stands for the number of records: the first cell after the label that is a number. What
-    /// stands under a column of numbers is the sum of that column.
+    /// The number in a total row that stands for the number of records: the first cell after the label that is a number, or one with
+    /// what is counted (`共5笔`). A bare number under a column of numbers is the sum of that column.
     ///
     /// - Parameter sums: positions of the fields that hold numbers.
     public func statedCount(besides sums: [Int]) -> Int? {
         let columns = Set(sums.map { positions[$0] })
-        for position in 0..<cells.count where !cells.isAbsent(position) && !columns.contains(position) {
-            let digits = cells.text(position).filter { !$0.isWhitespace && $0 != "," }
-            if let number = Int(digits) { return number }
+        var isBehindLabel = roleText == nil
+        for position in 0..<cells.count where !cells.isAbsent(position) {
+            let text = cells.text(position)
+            guard text.utf8.count < 120 else { continue }
+            defer { if !isBehindLabel { isBehindLabel = cells.text(position).contains(roleText ?? "") } }
+            // What stands before the label numbers the line.
+            if isBehindLabel, !columns.contains(position),
+                let number = Int(text.filter { !$0.isWhitespace && $0 != "," })
+            {
+                return number
+            }
+            if let number = Self.counted(TextNormalization.labelKey(text)) { return number }
         }
         return nil
+    }
+
+    /// The number in `5笔`, `共5笔`, `合计5笔` and `合计:5户`.
+    private static func counted(_ key: String) -> Int? {
+        var text = Substring(key)
+        guard let last = text.popLast(), LabelVocabulary.counters.contains(last) else { return nil }
+        let digits = text.reversed().prefix { $0.isNumber }.count
+        let before = text.dropLast(digits).filter { $0 != ":" }
+        let words = LabelVocabulary.totalWords + ["", "共", "合共", "计"]
+        return words.contains(String(before)) ? Int(text.suffix(digits)) : nil
     }
 }

@@ -11,6 +11,9 @@ struct TableHeading: Sendable {
         var other: String
         /// Whether the one read has the field's own title, and the other another name of it.
         var isSettled: Bool
+        /// The columns, from 0: of the one that is read, and of the one that is not.
+        var column: Int
+        var otherColumn: Int
     }
 
     /// For each block of records side by side: the column of every field, or -1. One block in an ordinary table.
@@ -31,7 +34,12 @@ struct TableHeading: Sendable {
     var keys: [String]
 
     /// Reads the headings of one or more rows. `rows` are texts by column, already spread over merged cells.
-    init(rows: [[String]], line: Int, form: Form, layout: TableLayout, vocabulary: LabelVocabulary) {
+    ///
+    /// - Parameter ignored: columns that are passed over.
+    init(
+        rows: [[String]], line: Int, form: Form, layout: TableLayout, vocabulary: LabelVocabulary,
+        ignored: Set<Int> = []
+    ) {
         width = rows.map(\.count).max() ?? 0
         let aliases = form.fields.map { field in
             Set((layout.columns[field.name] ?? []).map(TextNormalization.labelKey))
@@ -42,7 +50,7 @@ struct TableHeading: Sendable {
         titles = [:]
         keys = rows.last?.map(TextNormalization.labelKey) ?? []
         var current = [Int](repeating: -1, count: form.fields.count)
-        for column in 0..<width {
+        for column in 0..<width where !ignored.contains(column) {
             let parts = rows.map { column < $0.count ? $0[column] : "" }
             guard let match = Self.match(parts, aliases: aliases, form: form, phrases: vocabulary.phrases) else {
                 unread.append((column, Self.title(parts)))
@@ -55,7 +63,9 @@ struct TableHeading: Sendable {
                     current = [Int](repeating: -1, count: form.fields.count)
                 } else {
                     let former = titles[match.field] ?? ""
-                    let isBetter = takeRival(match.field, former, Self.title(parts), form.fields[match.field])
+                    let isBetter = takeRival(
+                        match.field, (former, current[match.field]), (Self.title(parts), column),
+                        form.fields[match.field])
                     guard isBetter else { continue }
                     (units[match.field], titles[match.field]) = (nil, nil)
                 }
@@ -66,7 +76,7 @@ struct TableHeading: Sendable {
                     StatedUnit(
                         text: unit.phrase.text, meaning: unit.phrase.meaning,
                         source: unit.isUpper ? .upperHeading : .heading, line: line, column: column + 1,
-                        quote: Self.title(parts))
+                        quote: Self.title(parts), isRemark: unit.phrase.isRemark)
                 }
             }
             if titles[match.field] == nil { titles[match.field] = Self.title(parts) }
@@ -91,17 +101,21 @@ struct TableHeading: Sendable {
     var found: Int { blocks[0].count { $0 >= 0 } }
 
     /// Notes a second column for a field; true if it has the field's own title and the former has not, and so is read.
-    private mutating func takeRival(_ field: Int, _ former: String, _ other: String, _ definition: Field) -> Bool {
+    private mutating func takeRival(
+        _ field: Int, _ former: (title: String, column: Int), _ other: (title: String, column: Int),
+        _ definition: Field
+    ) -> Bool {
         func isOwn(_ title: String) -> Bool {
             let key = TextNormalization.labelKey(title)
             let bare = String(key.prefix { !"([".contains($0) })
             return [definition.title.zh, definition.title.en].contains { TextNormalization.labelKey($0) == bare }
         }
-        let isBetter = isOwn(other) && !isOwn(former)
+        let isBetter = isOwn(other.title) && !isOwn(former.title)
+        let (read, unread) = isBetter ? (other, former) : (former, other)
         rivals.append(
             Rival(
-                field: field, title: isBetter ? other : former, other: isBetter ? former : other,
-                isSettled: isOwn(other) != isOwn(former)))
+                field: field, title: read.title, other: unread.title,
+                isSettled: isOwn(other.title) != isOwn(former.title), column: read.column, otherColumn: unread.column))
         return isBetter
     }
 
@@ -117,7 +131,14 @@ struct TableHeading: Sendable {
     private static func match(
         _ parts: [String], aliases: [Set<String>], form: Form, phrases: UnitPhrases
     ) -> (field: Int, units: [HeadingUnit])? {
-        let keys = parts.map(TextNormalization.labelKey).filter { !$0.isEmpty }
+        let keys = parts.map { TextNormalization.labelKey($0) }.filter { !$0.isEmpty }
+        return match(keys: keys, aliases: aliases, form: form, phrases: phrases)
+            ?? match(keys: keys.map(UnitPhrases.withoutFootnotes), aliases: aliases, form: form, phrases: phrases)
+    }
+
+    private static func match(
+        keys: [String], aliases: [Set<String>], form: Form, phrases: UnitPhrases
+    ) -> (field: Int, units: [HeadingUnit])? {
         guard let last = keys.last else { return nil }
         let upper = keys.dropLast().map { UnitPhrases.peelings($0).last ?? ($0, []) }
         let above: [HeadingUnit] = upper.flatMap(\.groups).flatMap { phrases.units(in: $0) }.map { ($0, true) }
@@ -128,7 +149,9 @@ struct TableHeading: Sendable {
             guard let found = field(raw) ?? field(joined) ?? field(peeling.bare) else { continue }
             // What a plan lists as a heading, brackets and all, holds no unit that would be a fault.
             let groups = step == 0 ? UnitPhrases.groups(in: last) : peeling.groups
-            let own = groups.flatMap { phrases.units(in: $0, isLenient: step == 0) }
+            let own = groups.flatMap {
+                step == 0 ? phrases.units(in: $0, isLenient: true) : phrases.units(inHeading: $0)
+            }
             return (found, own.map { ($0, false) } + above)
         }
         return unitBehindName(last, aliases: aliases, form: form, phrases: phrases).map {

@@ -35,4 +35,13 @@ extension TableReader {
                 && tail.allSatisfy(\.isNumber)
         }
     }
+
+    /// Whether a line of text is divided by another sign than the others; it is reported and not read.
+    func isOtherDialect(_ cells: RowBuffer) -> Bool {
+        guard let heading, cells.count * 2 <= heading.found,
+            let sign = RowDialect.otherDelimiter(in: cells, fields: heading.found)
+        else { return false }
+        report(.csvDialect(line: cells.line, sign: sign, text: cells.text(0)))
+        return true
+    }
 }

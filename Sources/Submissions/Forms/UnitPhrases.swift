@@ -7,6 +7,10 @@ struct UnitPhrases: Sendable {
     struct Phrase: Hashable {
         var text: String
         var meaning: MeasureNames.Meaning?
+        /// What the text says the unit is of, as a label key: 预算数 in `预算数为元`. Empty for the whole table.
+        var subject = ""
+        /// Whether it is no unit as far as one can tell, but no remark that is known either.
+        var isRemark = false
     }
 
     /// The plan's units.
@@ -19,7 +23,7 @@ struct UnitPhrases: Sendable {
     private static let brackets: [Character: Character] = [
         "(": ")", "[": "]", "{": "}", "<": ">", "【": "】", "〔": "〕", "「": "」", "《": "》", "〈": "〉", "［": "］", "〖": "〗",
     ]
-    private static let separators: Set<Character> = [",", "，", ";", "；", "、", ":", "：", "|", "·", "。", "_"]
+    static let separators: Set<Character> = [",", "，", ";", "；", "、", ":", "：", "|", "·", "。", "_"]
 
     /// A heading as it stands, then without the brackets behind and before it, one after the other, with what stood in them.
     static func peelings(_ key: String) -> [(bare: String, groups: [String])] {
@@ -34,6 +38,20 @@ struct UnitPhrases: Sendable {
             steps.append((String(characters), groups))
         }
         return steps
+    }
+
+    /// A heading's key without the marks of footnotes at the ends of its words: `决算数*（万元）`, `决算数①`.
+    static func withoutFootnotes(_ key: String) -> String {
+        let marks: Set<Character> = ["*", "＊", "†", "‡", "※", "★", "¹", "²", "³"]
+        let circled: ClosedRange<Character> = "①"..."⑳"
+        var bare = ""
+        for (index, character) in key.enumerated() {
+            let next = key.dropFirst(index + 1).first
+            let isAtEnd = index == 0 || next.map { isBracket($0) || marks.contains($0) || circled.contains($0) } ?? true
+            if isAtEnd, marks.contains(character) || circled.contains(character) { continue }
+            bare.append(character)
+        }
+        return bare
     }
 
     /// The brackets that end a text, if something stands before them.
@@ -75,6 +93,23 @@ struct UnitPhrases: Sendable {
         return groups
     }
 
+    /// A text in parts, at signs and brackets; the comma of `10,000` parts nothing.
+    static func parts(_ key: String) -> [String] {
+        var parts: [String] = [""]
+        let characters = Array(key)
+        for (index, character) in characters.enumerated() {
+            let isGrouping =
+                character == "," && index > 0 && index + 1 < characters.count
+                && [characters[index - 1], characters[index + 1]].allSatisfy { $0.isASCII && $0.isNumber }
+            if !isGrouping, separators.contains(character) || isBracket(character) {
+                parts.append("")
+            } else {
+                parts[parts.count - 1].append(character)
+            }
+        }
+        return parts.filter { !$0.isEmpty }
+    }
+
     /// The units in a text that stands alone or in brackets, such as `单位：万元` or `2017年，万元`.
     ///
     /// - Parameter isLenient: whether only what means a unit counts, not what may be one.
@@ -83,8 +118,7 @@ struct UnitPhrases: Sendable {
         if key.isEmpty || remarks.contains(key) { return [] }
         if let meaning = meaning(key) { return [Phrase(text: unlabelled(key), meaning: meaning)] }
         var found: [Phrase] = []
-        let parts = key.split { Self.separators.contains($0) || Self.isBracket($0) }.map(String.init)
-        for part in parts where !remarks.contains(part) {
+        for part in Self.parts(key) where !remarks.contains(part) {
             if let meaning = meaning(part) {
                 found.append(Phrase(text: unlabelled(part), meaning: meaning))
             } else if !isLenient, names.mayBeUnit(unlabelled(part)) {
@@ -95,66 +129,33 @@ struct UnitPhrases: Sendable {
         return found.isEmpty ? unitsOfSentence(key) : found
     }
 
-    /// The units in a title or a note: in brackets, behind 单位, in `以万元计`, or the whole line.
-    func unitsOfLine(_ text: String) -> [Phrase] {
-        let key = TextNormalization.labelKey(text)
-        if let meaning = meaning(key) { return [Phrase(text: unlabelled(key), meaning: meaning)] }
-        var found: [Phrase] = []
-        for group in Self.groups(in: text) {
-            found += units(in: group).filter { $0.meaning != nil || names.isForeignMoney($0.text) }
+    /// The units in a bracket of a number's heading; a text there that is none is kept too, unless it is known to be a remark.
+    func units(inHeading group: String) -> [Phrase] {
+        let found = units(in: group)
+        let key = TextNormalization.labelKey(group)
+        guard found.isEmpty, !key.isEmpty, !remarks.contains(key) else { return found }
+        let unknown = Self.parts(key).filter {
+            !remarks.contains($0) && !HeadingRemarks.isKnown($0) && !names.isHomeCurrency($0)
         }
-        if found.isEmpty { found = unitsOfSentence(key) }
-        // 金额：万元
-        if found.isEmpty, let last = key.split(separator: ":").last, last.count > 1, last.count < key.count,
-            let meaning = meaning(String(last))
-        {
-            found = [Phrase(text: String(last), meaning: meaning)]
-        }
-        return found
-    }
-
-    /// `金额单位为万元`, `数据均以万元计`: the unit behind a word that announces one.
-    private func unitsOfSentence(_ key: String) -> [Phrase] {
-        var found: [Phrase] = []
-        for word in ["单位", "均为", "以", "按", "unit"] {
-            var rest = Substring(key)
-            while let range = rest.firstRange(of: word) {
-                rest = rest[range.upperBound...]
-                let text = rest.drop { ":：为是均(（【[".contains($0) }
-                guard let phrase = leadingUnit(text) else { continue }
-                if !found.contains(phrase) { found.append(phrase) }
-            }
-        }
-        return found
-    }
-
-    /// The longest unit with which a text begins, if what follows does not make it another word.
-    private func leadingUnit(_ text: Substring) -> Phrase? {
-        for length in stride(from: min(text.count, 12), to: 0, by: -1) {
-            let head = String(text.prefix(length))
-            guard let meaning = names.meaning(of: head) else { continue }
-            let rest = text.dropFirst(length)
-            let ends = [")", "]", "】", ",", "，", "。", ";", "；", "、", ".", "计", "为", "填", "列", "表"]
-            guard rest.isEmpty || ends.contains(where: rest.hasPrefix) || rest.first?.isNumber == true else { continue }
-            return Phrase(text: head, meaning: meaning)
-        }
-        return nil
-    }
-
-    /// The units behind a label of the header block: `万元`, `万元）`, `万元、人`, `万元2017年`.
-    func unitsOfLabel(_ value: String) -> [Phrase] {
-        let found = units(in: value)
-        if !found.isEmpty { return found }
-        return leadingUnit(Substring(TextNormalization.labelKey(value))).map { [$0] } ?? []
+        if let unit = unknown.first(where: HeadingRemarks.isLikeUnit) { return [Phrase(text: unit, meaning: nil)] }
+        return unknown.isEmpty ? [] : [Phrase(text: key, meaning: nil, isRemark: true)]
     }
 
     /// Whether a text is a unit and nothing else, labels and brackets left aside: a cell of a row of units.
-    func unit(inCell text: String) -> Phrase? {
-        var key = TextNormalization.labelKey(text)
-        if let first = key.first, let closing = Self.brackets[first], key.last == closing, key.count > 2 {
-            key = String(key.dropFirst().dropLast())
+    ///
+    /// - Parameter orMayBe: whether what may be a unit the plan does not know counts as well.
+    func unit(inCell text: String, orMayBe: Bool = false) -> Phrase? {
+        let key = Self.unbracketed(TextNormalization.labelKey(text))
+        if let meaning = meaning(key) { return Phrase(text: unlabelled(key), meaning: meaning) }
+        return orMayBe && names.mayBeUnit(unlabelled(key)) ? Phrase(text: unlabelled(key), meaning: nil) : nil
+    }
+
+    /// A label key without the brackets around all of it.
+    static func unbracketed(_ key: String) -> String {
+        guard let first = key.first, let closing = brackets[first], key.last == closing, key.count > 2 else {
+            return key
         }
-        return meaning(key).map { Phrase(text: unlabelled(key), meaning: $0) }
+        return String(key.dropFirst().dropLast())
     }
 
     /// Whether a cell holds a remark in brackets and nothing else.
@@ -168,15 +169,15 @@ struct UnitPhrases: Sendable {
         unit(inCell: String(rest.drop { "/-—_:：,，·.、".contains($0) }))
     }
 
-    private func meaning(_ key: String) -> MeasureNames.Meaning? { names.meaning(of: unlabelled(key)) }
+    func meaning(_ key: String) -> MeasureNames.Meaning? { names.meaning(of: unlabelled(key)) }
 
     /// `单位万元` and `单位:万元` without the label, if something follows it.
-    private func unlabelled(_ key: String) -> String {
+    func unlabelled(_ key: String) -> String {
         guard let label = labels.first(where: key.hasPrefix), key.count > label.count else { return key }
         return String(key.dropFirst(label.count).drop { ":：为是".contains($0) })
     }
 
-    private static func isBracket(_ character: Character) -> Bool {
+    static func isBracket(_ character: Character) -> Bool {
         brackets[character] != nil || brackets.values.contains(character)
     }
 }

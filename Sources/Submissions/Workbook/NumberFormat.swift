@@ -10,6 +10,25 @@ enum NumberFormat {
         }
     }
 
+    /// True if a format shows a time of day.
+    static func showsTime(code: String) -> Bool {
+        var characters = code.lowercased()[...]
+        while let character = characters.popFirst() {
+            switch character {
+            case "\"": characters = characters.drop { $0 != "\"" }.dropFirst()
+            case "\\", "_", "*": characters = characters.dropFirst()
+            case "[":
+                let inside = characters.prefix { $0 != "]" }
+                characters = characters.dropFirst(inside.count + 1)
+                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { return true }
+            case ";": return false
+            case "h", "s": return true
+            default: continue
+            }
+        }
+        return false
+    }
+
     /// True if a format such as `yyyy"年"m"月"d"日"` shows a date.
     ///
     /// Letters in quotes, behind a backslash or in brackets are no format letters; `m` beside hours or seconds is minutes.
@@ -86,6 +105,10 @@ struct CellStyle: Hashable {
     var isPercent = false
     /// Numbers are shown divided by ten to this power.
     var exponent = 0
+    /// Of days, the time is shown as well.
+    var showsTime = false
+    /// Numbers are not shown at all.
+    var isInvisible = false
     /// The text is struck out.
     var isStruck = false
 
@@ -97,7 +120,11 @@ struct CellStyle: Hashable {
     init(format id: Int, code: String?, isStruck: Bool) {
         self.isStruck = isStruck
         isDate = code.map { NumberFormat.isDate(code: $0) } ?? NumberFormat.isDate(builtIn: id)
-        guard !isDate else { return }
+        guard !isDate else {
+            showsTime = code.map { NumberFormat.showsTime(code: $0) } ?? (id == 22)
+            return
+        }
+        isInvisible = code.map { NumberFormat.isInvisible(code: $0) } ?? false
         if let code {
             (isPercent, exponent) = NumberFormat.display(code: code)
         } else {

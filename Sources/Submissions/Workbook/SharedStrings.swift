@@ -6,7 +6,12 @@ struct SharedStrings {
     private var isInPhonetic = false
 
     private var parser: UnsafeMutablePointer<XMLParserState>?
-    private var names: (item: XMLName, text: XMLName, phonetic: XMLName)?
+    private var names: (item: XMLName, text: XMLName, phonetic: XMLName, rich: RichText.Names)?
+    private var rich = RichText()
+    private var runStart = 0
+    /// Texts that are struck out, and those of which a part was.
+    private var struck: Set<Int> = []
+    private var partlyStruck: Set<Int> = []
 
     /// Greatest number of bytes of all texts together.
     private static let limit = 1 << 30
@@ -23,10 +28,11 @@ struct SharedStrings {
             strings.deallocate()
         }
         guard let parser = XMLPushParser(handler: strings, events: events, limits: XMLLimits()),
-            let item = parser.intern("si"), let text = parser.intern("t"), let phonetic = parser.intern("rPh")
+            let item = parser.intern("si"), let text = parser.intern("t"), let phonetic = parser.intern("rPh"),
+            let rich = RichText.Names(parser)
         else { throw ReadingFault.xmlMemory() }
         strings.pointee.parser = parser.state
-        strings.pointee.names = (item, text, phonetic)
+        strings.pointee.names = (item, text, phonetic, rich)
         try parser.parse(source)
         strings.pointee.parser = nil
         return strings.pointee
@@ -39,12 +45,14 @@ struct SharedStrings {
         bytes.withUnsafeBufferPointer { all in
             if let base = all.baseAddress { row.append(base + start, count: ends[index] - start) }
         }
+        if struck.contains(index) { row.markStruck() }
+        if partlyStruck.contains(index) { row.markPartlyStruck() }
         return true
     }
 
     private static let events = XMLEvents(
-        start: { handler, name, _, _, _ in
-            handler.assumingMemoryBound(to: SharedStrings.self).pointee.start(name)
+        start: { handler, name, _, count, attributes in
+            handler.assumingMemoryBound(to: SharedStrings.self).pointee.start(name, count, attributes)
         },
         end: { handler in handler.assumingMemoryBound(to: SharedStrings.self).pointee.end() },
         text: { handler, text, count in
@@ -56,11 +64,15 @@ struct SharedStrings {
             }
         })
 
-    private mutating func start(_ name: XMLName) {
-        if name == names?.phonetic {
+    private mutating func start(_ name: XMLName, _ count: Int32, _ attributes: XMLAttributePointers?) {
+        guard let names else { return }
+        if name == names.phonetic {
             isInPhonetic = true
-        } else if name == names?.text {
+        } else if name == names.text {
             isInText = !isInPhonetic
+            runStart = bytes.count
+        } else {
+            rich.start(name, names.rich, count, attributes)
         }
     }
 
@@ -68,11 +80,19 @@ struct SharedStrings {
         guard let parser, parser.pointee.depth > 0 else { return }
         let name = parser.pointee.names[parser.pointee.depth - 1]
         if name == names?.text {
+            if isInText { rich.add((runStart - (ends.last ?? 0))..<(bytes.count - (ends.last ?? 0))) }
             isInText = false
         } else if name == names?.phonetic {
             isInPhonetic = false
         } else if name == names?.item {
             let start = ends.last ?? 0
+            if let resolved = rich.resolved(bytes[start...]) {
+                bytes.removeSubrange(start...)
+                bytes.append(contentsOf: resolved.text)
+                if resolved.isStruck { struck.insert(ends.count) }
+                if resolved.isPartlyStruck { partlyStruck.insert(ends.count) }
+            }
+            rich.reset()
             if let decoded = CellEscapes.decode(bytes[start...]) {
                 bytes.removeSubrange(start...)
                 bytes.append(contentsOf: decoded)

@@ -1,20 +1,23 @@
 /// Follows the parser's events through a sheet and fills rows. Lives behind a pointer handed to C.
 struct SheetScanner {
     /// The type of a cell's value (ECMA-376, 18.18.11).
-    private enum ValueType {
+    enum ValueType {
         case number, shared, text, inline, boolean, error, date
     }
 
     /// Interned names of the elements and attributes that are looked at.
     private struct Names {
-        let row, cell, value, formula, inline, text, phonetic, reference, style, type, hidden: XMLName
+        let row, cell, value, formula, inline, text, phonetic, reference, style, type, hidden, height: XMLName
+        let rich: RichText.Names
 
         init?(_ parser: XMLPushParser) {
             guard let row = parser.intern("row"), let cell = parser.intern("c"), let value = parser.intern("v"),
                 let formula = parser.intern("f"), let inline = parser.intern("is"), let text = parser.intern("t"),
                 let phonetic = parser.intern("rPh"), let reference = parser.intern("r"),
-                let style = parser.intern("s"), let hidden = parser.intern("hidden")
+                let style = parser.intern("s"), let hidden = parser.intern("hidden"),
+                let height = parser.intern("ht"), let rich = RichText.Names(parser)
             else { return nil }
+            (self.height, self.rich) = (height, rich)
             (self.row, self.cell, self.value, self.formula, self.inline) = (row, cell, value, formula, inline)
             (self.text, self.phonetic, self.reference, self.style, self.hidden) = (
                 text, phonetic, reference, style, hidden
@@ -25,32 +28,39 @@ struct SheetScanner {
 
     private let parser: UnsafeMutablePointer<XMLParserState>
     private let names: Names
-    private let dateSystem: DateSystem
-    private let styles: [CellStyle]
-    private let strings: SharedStrings
-    private let report: (ReadingFault) -> Void
+    let dateSystem: DateSystem
+    let styles: [CellStyle]
+    /// What formats show beside numbers, by style.
+    let masks: [Int: NumberMask]
+    let strings: SharedStrings
+    let report: (ReadingFault) -> Void
     private let body: (RowBuffer) throws -> ReadingDecision
 
-    private let row = RowBuffer()
-    private var rowNumber = 0
+    let row = RowBuffer()
+    var rowNumber = 0
     private var isInRow = false
-    private var column = -1
-    private var type = ValueType.number
-    private var style = CellStyle.plain
-    private var hasFormula = false
-    private var hasValue = false
+    var column = -1
+    var type = ValueType.number
+    var style = CellStyle.plain
+    /// The number of the style, which tells what its format shows beside a number.
+    var styleNumber = 0
+    var rich = RichText()
+    var hasFormula = false
+    var hasValue = false
     private var isInCell = false
     private var isInPhonetic = false
     private var isCollecting = false
+    private var runStart = 0
     /// The text of the present cell's value.
-    private let value = RowBuffer()
+    let value = RowBuffer()
 
     private static let cellLimit = 1 << 20
 
     /// Reads a sheet's part to the end or until `body` stops.
     static func scan(
-        _ source: any ByteSource, dateSystem: DateSystem, styles: [CellStyle], strings: SharedStrings,
-        report: @escaping (ReadingFault) -> Void, body: @escaping (RowBuffer) throws -> ReadingDecision
+        _ source: any ByteSource, dateSystem: DateSystem, styles: [CellStyle], masks: [Int: NumberMask] = [:],
+        strings: SharedStrings, report: @escaping (ReadingFault) -> Void,
+        body: @escaping (RowBuffer) throws -> ReadingDecision
     ) throws {
         let scanner = UnsafeMutablePointer<SheetScanner>.allocate(capacity: 1)
         defer { scanner.deallocate() }
@@ -59,8 +69,8 @@ struct SheetScanner {
         else { throw ReadingFault.xmlMemory() }
         scanner.initialize(
             to: SheetScanner(
-                parser: parser.state, names: names, dateSystem: dateSystem, styles: styles, strings: strings,
-                report: report, body: body))
+                parser: parser.state, names: names, dateSystem: dateSystem, styles: styles, masks: masks,
+                strings: strings, report: report, body: body))
         defer { scanner.deinitialize(count: 1) }
         try parser.parse(source)
     }
@@ -84,12 +94,15 @@ struct SheetScanner {
                 isCollecting = true
             } else if name == names.text {
                 isCollecting = !isInPhonetic
+                runStart = value.openCellCount
             } else if name == names.inline {
                 hasValue = true
             } else if name == names.formula {
                 hasFormula = true
             } else if name == names.phonetic {
                 isInPhonetic = true
+            } else if type == .inline {
+                rich.start(name, names.rich, count, attributes)
             }
         } else if name == names.cell, isInRow {
             startCell(count, attributes)
@@ -102,6 +115,7 @@ struct SheetScanner {
         let name = parser.pointee.names[parser.pointee.depth - 1]
         if isInCell {
             if name == names.value || name == names.text {
+                if isCollecting, type == .inline, name == names.text { rich.add(runStart..<value.openCellCount) }
                 isCollecting = false
             } else if name == names.phonetic {
                 isInPhonetic = false
@@ -131,7 +145,11 @@ struct SheetScanner {
         column = -1
         isInRow = true
         let hidden = attributeValue(names.hidden, nil, count: count, attributes: attributes)
-        row.reset(line: number, isHidden: hidden?.first == UInt8(ascii: "1") || hidden?.first == UInt8(ascii: "t"))
+        let height = attributeValue(names.height, nil, count: count, attributes: attributes)
+        row.reset(
+            line: number,
+            isHidden: hidden?.first == UInt8(ascii: "1") || hidden?.first == UInt8(ascii: "t")
+                || height?.allSatisfy { "0.".utf8.contains($0) } ?? false)
     }
 
     private mutating func startCell(_ count: Int32, _ attributes: XMLAttributePointers?) {
@@ -147,8 +165,10 @@ struct SheetScanner {
         isInCell = true
         (hasFormula, hasValue, isCollecting, isInPhonetic) = (false, false, false, false)
         value.reset(line: 0)
+        rich.reset()
         let number = attributeValue(names.style, nil, count: count, attributes: attributes).flatMap { decimal($0) } ?? 0
         style = number < styles.count ? styles[number] : .plain
+        styleNumber = number
         type = valueType(attributeValue(names.type, nil, count: count, attributes: attributes))
     }
 
@@ -164,7 +184,7 @@ struct SheetScanner {
         }
     }
 
-    private func decimal(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    func decimal(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard !text.isEmpty, text.count <= 10 else { return nil }
         var number = 0
         for byte in text {
@@ -182,83 +202,5 @@ struct SheetScanner {
     private mutating func refuseSize() {
         parser.pointee.fail(
             ReadingFault.workbookTextSize(line: rowNumber, column: column + 1, limit: Self.cellLimit))
-    }
-}
-
-/// Turning a cell's value into what is delivered.
-extension SheetScanner {
-    private mutating func finishCell() {
-        let content = UnsafeBufferPointer(start: UnsafePointer(value.storage.pointee.bytes), count: value.openCellCount)
-        if content.isEmpty, type != .text && type != .inline || !hasValue {
-            // A cell that has only a style is no cell.
-            if hasFormula { deliver("".utf8, .uncalculatedFormula) }
-            return
-        }
-        if style.isStruck { row.markStruck() }
-        switch type {
-        case .number: deliverNumber(content)
-        case .shared:
-            padRow()
-            if let index = decimal(content), strings.append(index, to: row) { return row.endCell() }
-            refuseValue(content)
-        case .text, .inline:
-            if let decoded = CellEscapes.decode(content) {
-                deliver(decoded, .text)
-            } else {
-                deliver(content, .text)
-            }
-        case .boolean:
-            switch content.first {
-            case UInt8(ascii: "1"), UInt8(ascii: "t"): deliver("TRUE".utf8, .boolean)
-            case UInt8(ascii: "0"), UInt8(ascii: "f"): deliver("FALSE".utf8, .boolean)
-            default: refuseValue(content)
-            }
-        case .error: deliver(content, .error)
-        case .date:
-            let text = String(decoding: content, as: UTF8.self)
-            deliver((text.hasSuffix("T00:00:00") ? text.dropLast(9) : text[...]).utf8, .date)
-        }
-    }
-
-    private mutating func deliverNumber(_ content: UnsafeBufferPointer<UInt8>) {
-        if style.isDate {
-            guard let serial = CellNumber.value(content) else { return refuseValue(content) }
-            if let text = dateSystem.text(serial) { return deliver(text.utf8, .date) }
-            report(.workbookDate(excerpt(content), line: rowNumber, column: column + 1))
-            deliver(content, .error)
-        } else if CellNumber.isPlain(content) {
-            deliver(content, numberKind)
-        } else if let text = CellNumber.text(content) {
-            deliver(text.utf8, numberKind)
-        } else {
-            refuseValue(content)
-        }
-    }
-
-    /// What people see of a number.
-    private var numberKind: CellKind {
-        if style.isPercent { return .percentage }
-        return style.exponent > 0 ? CellKind(shownDividedBy: style.exponent) : .number
-    }
-
-    private func refuseValue(_ content: UnsafeBufferPointer<UInt8>) {
-        report(.workbookValue(excerpt(content), line: rowNumber, column: column + 1))
-        deliver(content, .error)
-    }
-
-    private func deliver(_ text: UnsafeBufferPointer<UInt8>, _ kind: CellKind) {
-        padRow()
-        if let base = text.baseAddress { row.append(base, count: text.count) }
-        row.endCell(kind: kind)
-    }
-
-    private func deliver(_ text: some Sequence<UInt8>, _ kind: CellKind) {
-        padRow()
-        row.append(text, kind: kind)
-    }
-
-    /// Fills up with absent cells, so that the index of a cell is the index of its column.
-    private func padRow() {
-        while row.count < column { row.endCell(kind: .absent) }
     }
 }

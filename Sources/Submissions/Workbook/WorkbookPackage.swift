@@ -10,8 +10,8 @@ struct WorkbookPackage {
     /// The sheets in the order of their tabs.
     private(set) var sheets: [WorkbookSheet] = []
     private(set) var dateSystem = DateSystem.from1900
-    /// For each cell style, the words it shows around numbers; empty if no style shows any.
-    private(set) var wordStyles: [Int: String] = [:]
+    /// What cell styles show beside numbers, by their numbers; empty if no style shows anything.
+    private(set) var masks: [Int: NumberMask] = [:]
     /// The cell styles.
     private(set) var styles: [CellStyle] = []
     private(set) var sharedStringsPart: String?
@@ -88,7 +88,8 @@ struct WorkbookPackage {
             }
         }
         for (style, format) in formats.enumerated() {
-            if let words = codes[format.format].flatMap({ NumberFormat.words(code: $0) }) { wordStyles[style] = words }
+            guard let code = codes[format.format], !NumberFormat.isDate(code: code) else { continue }
+            masks[style] = NumberMask(code: code)
         }
         styles = formats.map {
             CellStyle(format: $0.format, code: codes[$0.format], isStruck: struck.contains($0.font))

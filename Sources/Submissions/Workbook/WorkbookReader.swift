@@ -16,6 +16,8 @@ struct FormatWords: Hashable {
     var column: Int
     /// The row, from 1.
     var row: Int
+    /// Rows in which numbers of the column show no words, the first ones.
+    var bareRows: [Int] = []
 }
 
 /// Reads XLSX workbooks (ECMA-376, both the transitional and the strict variant) row by row.
@@ -47,27 +49,44 @@ public final class WorkbookReader {
         return ranges
     }
 
-    /// Words that the formats of numbers show, such as 万元 in `0.00"万元"`: each with the first cell of a column that shows them.
-    /// A pass of its own, only for workbooks that have such formats.
+    /// Words that the formats of numbers show, such as 万元 in `0.00"万元"`: each with the first cell of a column that shows them, and with
+    /// cells of the column that show none. A pass of its own, only for workbooks that have such formats.
     func formatWords(of sheet: WorkbookSheet) throws -> [FormatWords] {
-        let styles = package.wordStyles
-        if styles.isEmpty { return [] }
+        let masks = package.masks
+        guard masks.values.contains(where: { $0.words != nil }) else { return [] }
         var found: [FormatWords] = []
+        var bare: [Int: [Int]] = [:]
         var seen: Set<FormatWords> = []
+        var cell: (words: String?, column: Int, row: Int)?
         try located(sheet) {
-            try XMLPartScanner.scan(try package.open(sheet.part), names: ["c"]) { element in
-                guard let words = element.attributes["s"].flatMap({ Int($0) }).flatMap({ styles[$0] }),
-                    element.attributes["t"] ?? "n" == "n",
+            try XMLPartScanner.scan(try package.open(sheet.part), names: ["c", "v"]) { element in
+                guard element.name == "c" else {
+                    guard let (words, column, row) = cell else { return }
+                    if let words {
+                        // The same words in the same column are told once.
+                        guard seen.insert(FormatWords(text: words, column: column, row: 0)).inserted else { return }
+                        found.append(FormatWords(text: words, column: column, row: row))
+                    } else if bare[column, default: []].count < Self.mostBareRows {
+                        bare[column, default: []].append(row)
+                    }
+                    return
+                }
+                guard element.attributes["t"] ?? "n" == "n",
                     let range = element.attributes["r"].flatMap({ CellRange($0) })
-                else { return }
-                let (column, row) = (range.columns.lowerBound, range.rows.lowerBound)
-                // The same words in the same column are told once.
-                guard seen.insert(FormatWords(text: words, column: column, row: 0)).inserted else { return }
-                found.append(FormatWords(text: words, column: column, row: row))
+                else {
+                    cell = nil
+                    return
+                }
+                let words = element.attributes["s"].flatMap { Int($0) }.flatMap { masks[$0]?.words }
+                cell = (words, range.columns.lowerBound, range.rows.lowerBound)
             }
         }
+        for index in found.indices { found[index].bareRows = bare[found[index].column] ?? [] }
         return found
     }
+
+    /// More rows than can stand above the headings.
+    private static let mostBareRows = 200
 
     /// Calls `body` for every row that has a cell. Index of a cell = index of its column, from 0; `line` is the row's number.
     ///
@@ -83,7 +102,7 @@ public final class WorkbookReader {
                 try withoutActuallyEscaping(body) { body in
                     try SheetScanner.scan(
                         try package.open(sheet.part), dateSystem: package.dateSystem, styles: package.styles,
-                        strings: strings, report: { report($0.inSheet(sheet.name)) }, body: body)
+                        masks: package.masks, strings: strings, report: { report($0.inSheet(sheet.name)) }, body: body)
                 }
             }
         }

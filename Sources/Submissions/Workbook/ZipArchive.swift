@@ -36,6 +36,9 @@ struct ZipArchive {
             guard let entry = Self.entry(&reader) else { throw .zipDamaged(reason: "central directory", part: nil) }
             entries.append(entry)
         }
+        // Of two parts with one name programs read one or the other.
+        let names = Set(entries.map { Self.normalized($0.name) })
+        guard names.count == entries.count else { throw .zipDamaged(reason: "two parts with one name", part: nil) }
         self.entries = entries
         self.file = file
         self.limits = limits

@@ -37,6 +37,13 @@ extension ReadingFault {
             remedy: exportAgain, position: position, path: path)
     }
 
+    static func xmlTag(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
+        ReadingFault(
+            code: "xml.text",
+            message: LocalizedText(zh: "一个标签超过 \(limit) 字节", en: "a tag exceeds \(limit) bytes"),
+            remedy: exportAgain, position: position, path: path)
+    }
+
     static func xmlText(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
             code: "xml.text",

@@ -1,11 +1,15 @@
 /// Looks at a tag that has not come to its end.
 enum XMLOpenTag {
+    /// Whether it is a start tag: no comment, declaration or end tag.
+    static func isStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count > 1 && bytes[1] != UInt8(ascii: "!") && bytes[1] != UInt8(ascii: "?")
+            && bytes[1] != UInt8(ascii: "/")
+    }
+
     /// The number of attributes in the beginning of a start tag, as far as one more than `limit`; 0 for comments, declarations and
     /// whatever else begins with `<` and is no start tag. Each byte is looked at once.
     static func attributes(in bytes: UnsafeBufferPointer<UInt8>, beyond limit: Int) -> Int {
-        guard bytes.count > 1, bytes[1] != UInt8(ascii: "!"), bytes[1] != UInt8(ascii: "?"),
-            bytes[1] != UInt8(ascii: "/")
-        else { return 0 }
+        guard isStart(bytes) else { return 0 }
         var quote: UInt8 = 0
         var count = 0
         for byte in bytes {

@@ -157,8 +157,13 @@ final class XMLPushParser {
         guard let input = context.pointee.input, let here = input.pointee.cur, let end = input.pointee.end,
             end - here >= Self.longTag, here.pointee == UInt8(ascii: "<")
         else { return }
+        let tag = UnsafeBufferPointer(start: here, count: end - here)
+        if tag.count > state.pointee.limits.text, XMLOpenTag.isStart(tag) {
+            throw .xmlTag(
+                limit: state.pointee.limits.text, position: state.pointee.position, path: state.pointee.path)
+        }
         let limit = state.pointee.limits.attributes
-        guard XMLOpenTag.attributes(in: UnsafeBufferPointer(start: here, count: end - here), beyond: limit) > limit
+        guard XMLOpenTag.attributes(in: tag, beyond: limit) > limit
         else { return }
         throw .xmlAttributes(limit: limit, position: state.pointee.position, path: state.pointee.path)
     }

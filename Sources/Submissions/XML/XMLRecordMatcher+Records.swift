@@ -3,6 +3,7 @@ extension XMLRecordMatcher {
     mutating func beginRecord() {
         finishHeader()
         recordCount += 1
+        isInRecord = true
         recordLine = parser.pointee.startTagLine
         text.reset(line: 0)
         attributeText.reset(line: 0)
@@ -13,6 +14,7 @@ extension XMLRecordMatcher {
 
     /// Hands out the record.
     mutating func endRecord() {
+        isInRecord = false
         // The cells stay where they were gathered, the attributes behind the text.
         let attributesStart = text.openCellCount
         if attributeText.openCellCount > 0 {

@@ -8,6 +8,8 @@ struct XMLRecordMatcher {
         var state = State.absent
         var isRepeated = false
         var isAttribute = false
+        /// The unit that an attribute of the value's element states; -1 for none.
+        var unit: Int32 = -1
         var start = 0
         var end = 0
     }
@@ -40,6 +42,13 @@ struct XMLRecordMatcher {
     var isHeaderFinished = false
     var namespaceReported: Set<Int32> = []
 
+    /// What looks at all that no path reads; nil if nobody wants to know.
+    let watch: XMLUnitWatch?
+    /// The text so far of the open element that no path reads, as long as no element has begun in it.
+    var stray: XMLStrayText
+    /// Whether an element of the record's path is open.
+    var isInRecord = false
+
     init(tree: XMLPathTree, parser: UnsafeMutablePointer<XMLParserState>, limits: XMLLimits, output: XMLRecordOutput) {
         self.tree = tree
         self.parser = parser
@@ -47,6 +56,8 @@ struct XMLRecordMatcher {
         textLimit = limits.text
         fieldCount = output.layout.fields.count
         slotCount = fieldCount + output.layout.header.count
+        watch = output.watch
+        stray = XMLStrayText()
         slots = .allocate(capacity: max(1, slotCount))
         slots.initialize(repeating: Slot(), count: slotCount)
         active = .allocate(capacity: tree.nodeCount)
@@ -59,6 +70,7 @@ struct XMLRecordMatcher {
         slots.deallocate()
         active.deallocate()
         levels.deallocate()
+        stray.deallocate()
     }
 
     static let events = XMLEvents(
@@ -76,8 +88,10 @@ struct XMLRecordMatcher {
     ) {
         if foreignDepth > 0 {
             foreignDepth += 1
+            if watch != nil { beginStray(name, count: count, attributes: attributes) }
             return
         }
+        stray.name = nil
         let parents = levels[level]..<activeCount
         if level > 0, parents.count == 1, enterOnly(name, namespace, count: count, attributes: attributes) {
             return
@@ -94,6 +108,7 @@ struct XMLRecordMatcher {
         }
         if activeCount == parents.upperBound {
             foreignDepth = 1
+            if watch != nil { beginStray(name, count: count, attributes: attributes) }
             return
         }
         level += 1
@@ -176,7 +191,10 @@ struct XMLRecordMatcher {
     /// Takes a piece of text for whoever wants it. False, and nothing taken, if the record has too much of it.
     @inline(__always)
     mutating func take(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-        if openCaptures == 0 { return true }
+        if openCaptures == 0 {
+            if stray.name != nil { stray.append(bytes, count: count) }
+            return true
+        }
         if textCount + count > textLimit { return false }
         text.append(bytes, count: count)
         return true
@@ -188,11 +206,17 @@ struct XMLRecordMatcher {
     mutating func takeLeaf(
         _ name: XMLName, _ namespace: XMLName?, _ bytes: UnsafePointer<UInt8>, count: Int
     ) -> Bool {
-        if foreignDepth > 0 { return true }
+        if foreignDepth > 0 {
+            lookAtLeaf(name, bytes, count: count)
+            return true
+        }
         guard level > 0, activeCount - levels[level] == 1 else { return false }
         let parent = tree.nodes + Int(active[activeCount - 1])
         let child = child(name, of: parent)
-        if child == 0 { return true }
+        if child == 0 {
+            lookAtLeaf(name, bytes, count: count)
+            return true
+        }
         let node = tree.nodes + Int(child)
         let slot = Int(node.pointee.leafSlot)
         guard slot >= 0, node.pointee.namespace == namespace, slots[slot].state == .absent,
@@ -226,31 +250,15 @@ struct XMLRecordMatcher {
             slots[slot].start = text.openCellCount
             openCaptures += 1
         }
+        let measured = count > 0 && watch != nil ? lookAtAttributes(node, count: count, attributes: attributes) : nil
         if !node.pointee.attributes.isEmpty {
-            capture(node.pointee.attributes, count: count, attributes: attributes)
-        }
-    }
-
-    private mutating func capture(_ captures: Range<Int32>, count: Int32, attributes: XMLAttributePointers?) {
-        for index in captures {
-            let capture = tree.attributeCaptures[Int(index)]
-            guard
-                let value = attributeValue(capture.name, capture.namespace, count: count, attributes: attributes),
-                mayFill(Int(capture.slot))
-            else { continue }
-            let slot = Int(capture.slot)
-            slots[slot].isAttribute = true
-            slots[slot].start = attributeText.openCellCount
-            if let base = value.baseAddress { attributeText.append(base, count: value.count) }
-            slots[slot].end = attributeText.openCellCount
-            slots[slot].state = .complete
-            checkTextLimit()
+            capture(node.pointee.attributes, count: count, attributes: attributes, measured: measured)
         }
     }
 
     /// True if the slot is still empty and in season; a second match of a field is reported.
     @inline(__always)
-    private mutating func mayFill(_ slot: Int) -> Bool {
+    mutating func mayFill(_ slot: Int) -> Bool {
         if slots[slot].state == .absent { return slot < fieldCount || !isHeaderFinished }
         if slot < fieldCount { reportRepetition(slot) }
         return false
@@ -259,6 +267,7 @@ struct XMLRecordMatcher {
     mutating func end() {
         if foreignDepth > 0 {
             foreignDepth -= 1
+            if stray.name != nil { endStray() }
             return
         }
         let first = levels[level]
@@ -271,6 +280,7 @@ struct XMLRecordMatcher {
                 text += 1
                 guard slots[slot].state == .open else { continue }
                 slots[slot].state = .complete
+                if slots[slot].unit >= 0 { appendUnit(slot, to: self.text) }
                 slots[slot].end = self.text.openCellCount
                 openCaptures -= 1
             }
@@ -282,7 +292,10 @@ struct XMLRecordMatcher {
     }
 
     private mutating func characters(_ bytes: UnsafePointer<UInt8>, count: Int) {
-        if openCaptures == 0 { return }
+        if openCaptures == 0 {
+            if stray.name != nil { stray.append(bytes, count: count) }
+            return
+        }
         text.append(bytes, count: count)
         checkTextLimit()
     }

@@ -4,16 +4,18 @@ final class XMLRecordOutput {
     let stopsAtRecord: Bool
     let recordPath: (Int) -> String
     let report: (ReadingFault) -> Void
+    let watch: XMLUnitWatch?
     let body: (RowBuffer) throws -> ReadingDecision
     var headerIsKnown: ([String?]) -> Void = { _ in }
     var header: [String?]
 
     init(
-        layout: XMLRecordLayout, stopsAtRecord: Bool, recordPath: @escaping (Int) -> String,
+        layout: XMLRecordLayout, stopsAtRecord: Bool, watch: XMLUnitWatch?, recordPath: @escaping (Int) -> String,
         report: @escaping (ReadingFault) -> Void, body: @escaping (RowBuffer) throws -> ReadingDecision
     ) {
         self.layout = layout
         self.stopsAtRecord = stopsAtRecord
+        self.watch = watch
         self.recordPath = recordPath
         self.report = report
         self.body = body

@@ -36,6 +36,8 @@ public final class XMLRecordReader: RowReader {
 
     /// The values of the layout's header paths, in order; nil where there was none. Known from the first row on.
     public private(set) var header: [String?]
+    /// What looks at all that no path reads.
+    var watch: XMLUnitWatch?
     /// True to leave all to libxml2, with which the scanner of plain XML is compared.
     var usesOnlyLibXML2 = false
     /// Number of bytes that the scanner of plain XML has read.
@@ -88,7 +90,8 @@ public final class XMLRecordReader: RowReader {
         let tree = try XMLPathTree(layout, parser: parser)
         defer { tree.deallocate() }
         let output = XMLRecordOutput(
-            layout: layout, stopsAtRecord: stopsAtRecord, recordPath: { [unowned self] in recordPath($0) },
+            layout: layout, stopsAtRecord: stopsAtRecord, watch: watch,
+            recordPath: { [unowned self] in recordPath($0) },
             report: report, body: body)
         matcher.initialize(to: XMLRecordMatcher(tree: tree, parser: parser.state, limits: limits, output: output))
         defer {

@@ -170,11 +170,17 @@ private struct RepeatedMarks {
     private var seen = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
     private var repeated = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
 
+    /// The words that hold a mark, as long as there are few of them: most forms have few keys, and need not pay for many.
+    private var touched: [Int] = []
+    private static let few = 1 << 12
+
     mutating func clear() {
-        for index in seen.indices {
+        let isFew = touched.count < Self.few
+        for index in isFew ? touched : Array(seen.indices) {
             seen[index] = 0
             repeated[index] = 0
         }
+        touched.removeAll(keepingCapacity: true)
     }
 
     /// The bits of the hash behind those of the partition.
@@ -185,6 +191,7 @@ private struct RepeatedMarks {
 
     mutating func see(_ entry: UInt64) {
         let (word, bit) = position(entry)
+        if touched.count < Self.few { touched.append(word) }
         if seen[word] & bit != 0 { repeated[word] |= bit } else { seen[word] |= bit }
     }
 

@@ -8,7 +8,8 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public private(set) var first: Int64 = 0
     /// Number of records.
     public private(set) var count = 0
-    /// The file in which it lies, and where: the offset of the block, then the lengths of its coordinates and of each column.
+    /// The file in which it lies, and where: the offset of the block, then the lengths of its coordinates and of each column, then
+    /// their checksums.
     private(set) var file = ""
     private var offsets: [Int64] = []
     let kinds: [ColumnKind]
@@ -114,10 +115,10 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         columns[field] = memory.column
     }
 
-    /// The memory into which the values of a field are to be read, and where they lie in the file.
-    func memory(_ field: Int) -> (memory: UnsafeMutableRawBufferPointer, offset: Int64) {
+    /// The memory into which the values of a field are to be read, where they lie in the file, and their checksum.
+    func memory(_ field: Int) -> (memory: UnsafeMutableRawBufferPointer, offset: Int64, checksum: Int64) {
         let offset = offsets[0...(field + 1)].reduce(0, +)
-        return (columnBytes[field].reserve(Int(offsets[field + 2])), offset)
+        return (columnBytes[field].reserve(Int(offsets[field + 2])), offset, offsets[kinds.count + 3 + field])
     }
 
     /// Takes over the values of a field that were read; false if they are not one for each record, or positions of nothing.

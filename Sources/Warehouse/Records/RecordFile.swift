@@ -10,7 +10,7 @@ public final class RecordFile {
         var first: Int64
         /// Number of records.
         var count: Int
-        /// Where the block begins in the file, then the lengths of its coordinates and of each column.
+        /// Where the block begins in the file, then the lengths of its coordinates and of each column, then the checksum of each.
         var offsets: [Int64]
     }
 
@@ -60,12 +60,17 @@ public final class RecordFile {
     /// - Throws: `WarehouseError` if the disk is full or fails.
     public func add(_ block: EncodedBlock) throws(WarehouseError) {
         var offsets = [offset]
+        var checksums: [Int64] = []
         for segment in [block.coordinates] + block.columns {
             try write(segment)
-            segment.withUnsafeBytes { hash.update($0) }
+            segment.withUnsafeBytes {
+                hash.update($0)
+                checksums.append(SegmentChecksum.of($0))
+            }
             offsets.append(Int64(segment.count))
             offset += Int64(segment.count)
         }
+        offsets += checksums
         offsets.withUnsafeBytes { hash.update($0) }
         withUnsafeBytes(of: block.count) { hash.update($0) }
         places.append(Place(first: block.first, count: block.count, offsets: offsets))

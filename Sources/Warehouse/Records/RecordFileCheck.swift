@@ -2,8 +2,8 @@ import Glibc
 import Statistics
 
 extension Warehouse {
-    /// The names of the files of records that are there and hold something else than was written; nobody reads them to their end
-    /// every night.
+    /// The names of the files of records that are there and hold something else than was written; nobody reads all of
+    /// them every night, and what is read is looked at by `SegmentChecksum`.
     public func damagedRecordFiles() throws -> [String] {
         let files = try database.statement("SELECT name, submission, digest FROM record_file ORDER BY name").map {
             (name: $0.text(0), submission: $0.integer(1), digest: $0.text(2))
@@ -12,6 +12,15 @@ extension Warehouse {
             let found = try digestOfRecords(file.name, submission: file.submission)
             return found != nil && found != file.digest
         }.map(\.name)
+    }
+
+    /// Removes the files of records that hold something else than was written, so that their submissions are read again.
+    ///
+    /// - Returns: their names.
+    public func removeDamagedRecords() throws -> [String] {
+        let names = try damagedRecordFiles()
+        for name in names { unlink("\(recordFolder.path)/\(name)") }
+        return names
     }
 
     /// The digest that `RecordFile` took as it wrote; nil if the file is not there.
@@ -39,9 +48,10 @@ extension Warehouse {
 
     /// Takes in the bytes of a block, as far as they are there.
     private static func update(_ hash: inout SHA256, _ descriptor: Int32, _ offsets: [Int64]) {
-        guard let start = offsets.first else { return }
+        guard let start = offsets.first, offsets.count > 2 else { return }
         var place = start
-        let end = start + offsets.dropFirst().reduce(0, +)
+        let segments = (offsets.count - 1) / 2
+        let end = start + offsets[1...segments].reduce(0, +)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { buffer.deallocate() }
         while place < end {

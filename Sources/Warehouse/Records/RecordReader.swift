@@ -53,11 +53,11 @@ public final class RecordReader {
         statement.withBlob(2) { bytes in
             offsets = (0..<bytes.count / 8).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
         }
-        guard offsets.count == kinds.count + 2 else { throw .damagedBlock }
+        guard offsets.count == 2 * kinds.count + 3 else { throw .damagedBlock }
         let file = statement.text(3)
         try open(file)
         let memory = block.begin(first: statement.integer(0), count: statement.int(1), file: file, offsets: offsets)
-        try read(into: memory, at: offsets[0])
+        try read(into: memory, at: offsets[0], checksum: offsets[kinds.count + 2])
         block.takeCoordinates()
         if let overlay { block.lay(overlay) }
         return true
@@ -67,8 +67,8 @@ public final class RecordReader {
     public func load(_ fields: some Sequence<Int>, of block: RecordBlock) throws(WarehouseError) {
         for field in fields where !block.has(field) {
             try open(block.file)
-            let (memory, offset) = block.memory(field)
-            try read(into: memory, at: offset)
+            let (memory, offset, checksum) = block.memory(field)
+            try read(into: memory, at: offset, checksum: checksum)
             guard block.take(field) else { throw .damagedBlock }
         }
     }
@@ -81,7 +81,9 @@ public final class RecordReader {
         guard descriptor >= 0 else { throw .missingRecords(file: "\(folder.path)/\(name)") }
     }
 
-    private func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int64) throws(WarehouseError) {
+    private func read(
+        into memory: UnsafeMutableRawBufferPointer, at offset: Int64, checksum: Int64
+    ) throws(WarehouseError) {
         var done = 0
         while done < memory.count {
             let count = pread(
@@ -90,6 +92,7 @@ public final class RecordReader {
             guard count > 0 else { throw .damagedBlock }
             done += count
         }
+        guard SegmentChecksum.of(UnsafeRawBufferPointer(memory)) == checksum else { throw .damagedBlock }
     }
 }
 

@@ -34,7 +34,9 @@ struct ExplainedTree {
         let sources = printed["sources"] as? [[String: Any]] ?? []
         let counted = sources.flatMap { $0["leaves"] as? [[String: Any]] ?? [] }.filter { $0["excludedBy"] == nil }
         leaves = counted.map { leaf in
-            Leaf(value: (leaf["value"] as? NSNumber)?.int64Value ?? 0, member: leaf["member"] as? String)
+            // Printed with decimals, kept without.
+            let digits = (leaf["value"] as? String ?? "").replacing(".", with: "")
+            return Leaf(value: Int64(digits) ?? 0, member: leaf["member"] as? String)
         }
         for cell in counted.flatMap({ $0["cells"] as? [[String: Any]] ?? [] }) {
             if cell["raw"] is String { texts += 1 }

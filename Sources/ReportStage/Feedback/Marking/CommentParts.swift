@@ -1,3 +1,5 @@
+import Statistics
+
 /// The comments on a sheet and the boxes in which they are shown, added to those its sender made.
 struct CommentParts {
     private static let author = "iptally"
@@ -148,7 +150,7 @@ enum XMLText {
     /// The signs of XML as entities; what XML cannot hold is shown as a replacement character.
     static func escaped(_ text: String) -> String {
         var result = ""
-        for scalar in text.unicodeScalars {
+        for scalar in UnsafeText.shown(text, keepingLines: true).unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

@@ -1,0 +1,50 @@
+import Definitions
+import Statistics
+import Submissions
+
+/// Rows that state something about others.
+extension SubmissionWork {
+    /// Whether the area's cell of a total is blank or holds its word.
+    func statesNoArea(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.allSatisfy(\.isWhitespace) || normalizer.vocabulary.isRoleWord(bytes)
+            || keyFields.allSatisfy { form.fields[$0].type == .area }
+    }
+
+    /// Whether the row is part of the one before and divides it by something else than the form's categories: it says nothing
+    /// that could be asked for.
+    func isForeignPart(_ row: SubmissionRow) -> Bool {
+        guard row.role == .ofWhich else { return false }
+        return keyFields.contains { index in
+            let field = form.fields[index]
+            guard field.type == .category, let bytes = row.bytes(field: index) else { return false }
+            return !lists(field, bytes) && !lists(field, withoutLabel(bytes))
+        }
+    }
+
+    /// Whether a text is one of a field's categories.
+    func lists(_ field: Field, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        let key = TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
+        return field.categories.contains { category in
+            ([category.code, category.title.zh, category.title.en] + category.aliases)
+                .contains { TextNormalization.labelKey($0) == key }
+        }
+    }
+
+    /// `其中：城区` without what stands before the colon.
+    func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { Self.behindLabel(bytes) }
+
+    /// What stands behind the first colon, or all.
+    static func behindLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let wide: [UInt8] = [0xEF, 0xBC, 0x9A]
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "#") {
+                return UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...])
+            }
+            if index + 3 <= bytes.count, bytes[index..<index + 3].elementsEqual(wide) {
+                return UnsafeRawBufferPointer(rebasing: bytes[(index + 3)...])
+            }
+        }
+        return bytes
+    }
+}

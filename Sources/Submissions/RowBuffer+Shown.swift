@@ -1,0 +1,24 @@
+/// What people see of a row and what they do not.
+extension RowBuffer {
+    /// True if a part of a cell's text was struck out; it was left out.
+    var isPartlyStruck: Bool { storage.pointee.isPartlyStruck }
+
+    /// True if the format of a number shows nothing of it.
+    var isInvisible: Bool { storage.pointee.isInvisible }
+
+    /// Notes that a part of a cell's text was struck out.
+    func markPartlyStruck() { storage.pointee.isPartlyStruck = true }
+
+    /// Notes that the format of a number shows nothing of it.
+    func markInvisible() { storage.pointee.isInvisible = true }
+
+    /// Notes what the format of the cell added last shows besides its number.
+    func show(_ mask: NumberMask) {
+        if !storage.pointee.hasMasks { masks.removeAll(keepingCapacity: true) }
+        storage.pointee.hasMasks = true
+        masks[count - 1] = mask
+    }
+
+    /// What the format of cell `index` (from 0) shows besides its number; nil for nearly all.
+    func mask(_ index: Int) -> NumberMask? { storage.pointee.hasMasks ? masks[index] : nil }
+}
