@@ -132,7 +132,7 @@ enum PageStyle {
         h1{font-size:20pt}h2{font-size:14pt;margin-top:20pt}h3{font-size:11pt}
         h2,h3,caption,summary,.counts{break-after:avoid}
         table{font-size:8.5pt}.small{font-size:7.5pt}thead th{font-size:8pt}
-        .score .main{font-size:11.5pt}.score tbody th{font-size:9pt}
+        .score .main{font-size:10.5pt}.score .main sup{font-size:5.5pt}.score tbody th{font-size:9pt}
         thead{display:table-header-group}
         tr,.score tbody,figure,.tile,li,.definitions article{break-inside:avoid}
         thead th,.total th,.total td,.partial,.tile,svg *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
