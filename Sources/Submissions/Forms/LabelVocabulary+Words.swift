@@ -106,10 +106,19 @@ extension LabelVocabulary {
         return marks
     }
 
-    /// Whether a cell may be one of the words, judged by its first bytes.
+    private static let longestBare = 39
+
+    /// Whether a byte may be of a colon, a bracket or a sign before a part.
+    private static func mayFollowWord(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "#") || byte == 0xEF
+    }
+
+    /// Whether a cell may be one of the words, judged by its length and its first bytes.
     @inline(__always)
     func mayBeWord(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count > 2, bytes.count < 120 else { return false }
+        // No word of a dozen characters stands alone; what is longer has a colon or a bracket behind it.
+        guard bytes.count <= Self.longestBare || bytes.contains(where: Self.mayFollowWord) else { return false }
         let first = bytes[0]
         if first >= 0xE3 { return starts[Int(bytes[1]) << 8 | Int(bytes[2])] }
         if first >= 0x80 || first <= 0x20 || first == UInt8(ascii: "(") { return true }
