@@ -145,7 +145,7 @@ extension Computing {
         figure.coverage = covering(items, sent: figure.coverage)
     }
 
-    /// What a figure rests on where every area is to have a row of its own: an area that its sender left out is not one of which
+    /// The coverage of a figure where every area is to have a row of its own: an area that its sender left out is not one of which
     /// there is nothing.
     private func rowCoverage(
         of area: String, _ records: RecordSelection, _ sent: Coverage, _ form: Form, source: Source, tally: Tally

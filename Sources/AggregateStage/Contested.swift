@@ -55,9 +55,14 @@ struct Contested {
         var gifts: [Int64: Gift] = [:]
         let reader = try warehouse.records(of: form).reader()
         let block = reader.makeBlock()
+        var judged: (first: Int64, truths: [UInt8]?)?
         for record in wanted.sorted() where try reader.read(block, holding: record) {
-            try reader.load(counter.fields, of: block)
-            gifts[record] = counter.gift(block, Int(record - block.first)).map { area, value, member in
+            if judged?.first != block.first {
+                try reader.load(counter.fields, of: block)
+                judged = (block.first, counter.truths(block))
+            }
+            let row = Int(record - block.first)
+            gifts[record] = counter.gift(block, row, judged?.truths).map { area, value, member in
                 Gift(area: area, value: value, member: member)
             }
         }

@@ -61,12 +61,13 @@ struct RecordCounter: Sendable {
         var refused = RefusedSum()
         /// Records that lack the value, by position of the area's code.
         var blanks: [Int: Int] = [:]
-        /// Positions of the codes of areas that have records that count, whatever the filter says of them.
-        var seen: Set<Int> = []
+        /// By position of the area's code whether it has records that count, whatever the filter says of them.
+        var seen: [Bool] = []
         /// Whether a sum cannot be held exactly.
         var isTooLarge = false
 
         fileprivate mutating func reserve(_ areas: Int) {
+            if seen.count <= areas { seen += Array(repeating: false, count: areas + 1 - seen.count) }
             for kind in 0...1 where records[kind].count <= areas {
                 records[kind] += Array(repeating: 0, count: areas + 1 - records[kind].count)
                 values[kind] += Array(repeating: 0, count: areas + 1 - values[kind].count)
@@ -94,7 +95,7 @@ struct RecordCounter: Sendable {
             members.merge(other.members) { $0.merging($1) { $0 + $1 } }
             if !other.refused.isEmpty { refused.add(other.refused) }
             blanks.merge(other.blanks) { $0 + $1 }
-            seen.formUnion(other.seen)
+            for area in other.seen.indices where other.seen[area] { seen[area] = true }
             isTooLarge = isTooLarge || other.isTooLarge
         }
 
@@ -114,7 +115,7 @@ struct RecordCounter: Sendable {
             moved.members = members.mapValues { areas in
                 Dictionary(uniqueKeysWithValues: areas.map { (positions[$0.key - 1], $0.value) })
             }
-            moved.seen = Set(seen.map { positions[$0 - 1] })
+            for area in seen.indices where seen[area] && area > 0 { moved.seen[positions[area - 1]] = true }
             for (area, records) in blanks { moved.blanks[positions[area - 1], default: 0] += records }
             return moved
         }
@@ -138,7 +139,8 @@ struct RecordCounter: Sendable {
             tally.refused = refused.refused(beside: tally.members)
             for (area, records) in blanks where area <= codes.count { tally.blanks[codes[area - 1]] = records }
             let given = Set(tally.cells.map(\.area)).union(tally.members.map(\.area)).union(tally.blanks.keys)
-            tally.others = Set(seen.filter { $0 <= codes.count }.map { codes[$0 - 1] }).subtracting(given).sorted()
+            let others = seen.indices.filter { seen[$0] && $0 > 0 && $0 <= codes.count }.map { codes[$0 - 1] }
+            tally.others = Set(others).subtracting(given).sorted()
             return tally.withoutTotalsOfParts()
         }
     }
@@ -184,11 +186,14 @@ struct RecordCounter: Sendable {
         return sum
     }
 
+    /// Whether the filter takes each record of a block; nil if there is no filter.
+    func truths(_ block: RecordBlock) -> [UInt8]? { filter?.evaluate(block) }
+
     /// The amount that one record adds, and the area to which it adds it; for distinct values also the value. Nil if it adds nothing.
-    func gift(_ block: RecordBlock, _ row: Int) -> (area: String, value: Int64, member: String?)? {
-        guard let code = block.text(area, row), filter.map({ $0.evaluate(block)[row] == Truth.yes }) ?? true else {
-            return nil
-        }
+    func gift(
+        _ block: RecordBlock, _ row: Int, _ truths: [UInt8]?
+    ) -> (area: String, value: Int64, member: String?)? {
+        guard let code = block.text(area, row), truths.map({ $0[row] == Truth.yes }) ?? true else { return nil }
         switch amount {
         case .one: return (code, 1, nil)
         case .value(let field): return block.integer(field, row).map { (code, $0, nil) }
@@ -209,7 +214,7 @@ struct RecordCounter: Sendable {
             let area = position(row)
             guard area > 0, area <= codes.count else { continue }
             guard truths.map({ $0[row] == Truth.yes }) ?? true else {
-                if !(hasRoles && block.isTotal(row)) { sum.seen.insert(area) }
+                if !(hasRoles && block.isTotal(row)) { sum.seen[area] = true }
                 continue
             }
             if hasRoles, !within.isEmpty, within[row] { continue }

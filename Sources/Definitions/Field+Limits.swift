@@ -12,23 +12,20 @@ extension Field {
     }
 
     /// The greatest value that its definition allows, as it is stored; nil for what is no number, or has no such value.
-    public var greatestStored: Int64? {
-        guard case .number(let decimals) = type, let ratio = maximum.flatMap({ Ratio($0) }) else { return nil }
-        return try? Rounding.round(ratio, decimals: decimals)
-    }
+    public var greatestStored: Int64? { stored(maximum) }
 }
 
 extension Field {
     /// Its stored values are at most this power of ten, by its own bounds where both are declared.
     var mostDigits: Int {
         let most = Self.greatestNumber
-        guard let greatest = greatestStored, let least = leastStored else { return String(most).utf8.count - 1 }
+        guard let greatest = greatestStored, let least = stored(minimum) else { return String(most).utf8.count - 1 }
         return String(min(most.magnitude, max(greatest.magnitude, least.magnitude))).utf8.count
     }
 
-    /// The smallest value that its definition allows, as it is stored; nil for what is no number, or has no such value.
-    private var leastStored: Int64? {
-        guard case .number(let decimals) = type, let ratio = minimum.flatMap({ Ratio($0) }) else { return nil }
+    /// A bound as a value is stored; nil if it is none of a number.
+    private func stored(_ bound: String?) -> Int64? {
+        guard let decimals, let ratio = bound.flatMap({ Ratio($0) }) else { return nil }
         return try? Rounding.round(ratio, decimals: decimals)
     }
 }

@@ -85,6 +85,8 @@ public struct Form: Hashable, Sendable, Encodable {
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
     /// The position of the field with that name.
     public func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
+    /// The positions of the fields that hold numbers.
+    public var numberFields: [Int] { fields.indices.filter { fields[$0].decimals != nil } }
 }
 
 /// A field of a form (指标, 字段).
@@ -138,6 +140,9 @@ public struct Field: Hashable, Sendable, Encodable {
             self.title = title
             self.aliases = aliases
         }
+
+        /// All texts that mean it.
+        public var spellings: [String] { [code, title.zh, title.en] + aliases }
     }
 
     /// The name: a lower-case word with underscores, used in rules and filters.

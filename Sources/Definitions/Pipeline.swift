@@ -48,7 +48,7 @@ public struct Pipeline: Sendable {
     public var corrections: Corrections
     /// SHA-256 of what every definition file says, comments and layout left aside, by its path inside the folder.
     public var fileDigests: [String: String]
-    /// What its authors should know though it is no fault.
+    /// Warnings for its authors; no fault is among them.
     public var warnings: [DefinitionFault]
 
     /// Makes a pipeline from its parts, which the caller has checked.

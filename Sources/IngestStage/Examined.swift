@@ -43,7 +43,7 @@ struct Examined: Sendable {
             do {
                 try examined.examine(archive: archive, identifier: identifier)
             } catch {
-                // What rotted in the archive is no fault of its sender.
+                // An original that rotted in the archive is no fault of its sender.
                 if let fault = archive.damage(of: examined.digest) { throw fault }
                 throw error
             }

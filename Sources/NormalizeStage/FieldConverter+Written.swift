@@ -122,7 +122,7 @@ extension FieldConverter {
         }
     }
 
-    /// What stands in the brackets that hold all of a text.
+    /// The text inside the brackets that hold all of a text.
     private static func bracketed(_ text: String) -> String? {
         guard text.count > 2, let first = text.first, let last = text.last,
             (first, last) == ("(", ")") || (first, last) == ("[", "]")

@@ -147,7 +147,7 @@ struct FieldConverter {
     private mutating func takeSpreadsheetMarks() -> Bool {
         guard scratch.first == 0x27 || scratch.first == 0x3D else { return false }
         let inner = scratch.withUnsafeBytes { TextNormalization.insideSpreadsheetMarks($0).map { [UInt8]($0) } }
-        // What has no digit is no code, and a second apostrophe is a quotation's.
+        // A text without a digit is no code, and a second apostrophe is a quotation's.
         guard let inner, inner.contains(where: { $0 &- 0x30 <= 9 }), !inner.contains(0x27) else { return false }
         scratch = inner
         return true

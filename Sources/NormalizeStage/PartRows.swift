@@ -21,7 +21,7 @@ struct PartRun {
 
     private static let mostCandidates = 20
 
-    /// What they are parts of.
+    /// The values of which they are parts.
     let whole: [Int64?]
     /// Whether that is a total which the rows above add up to, so that nothing but its parts can follow.
     let isBelowTotal: Bool

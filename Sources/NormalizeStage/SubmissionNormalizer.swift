@@ -82,6 +82,8 @@ struct SubmissionWork {
     private var tally: ConversionTally
     private var keys = KeyIndex()
     let keyFields: [Int]
+    /// The units in the name of the file.
+    private(set) var unitsOfFileName: [StatedUnit] = []
     /// The field that names the unit of a row whose numbers are bare counts, or -1; and what its texts were found to be.
     let countUnitField: Int
     var countUnits: [String: Bool] = [:]
@@ -107,6 +109,8 @@ struct SubmissionWork {
         totals = TotalsReading(form: form, pipeline: normalizer.pipeline, areas: normalizer.areas, unit: unit)
         unitFields = form.fields.map { $0.unitField.flatMap(form.fieldIndex) ?? -1 }
         tally = ConversionTally(fields: form.fields.map(\.name))
+        let file = submission.file.split(separator: "/").last.map(String.init) ?? ""
+        unitsOfFileName = unitsInName(file, .fileName)
     }
 
     mutating func run(emit: (SubmissionNormalizer.Output) -> ReadingDecision) throws {
@@ -195,7 +199,7 @@ struct SubmissionWork {
         if row.isShifted { batch.markUnreadable(totals.numbers) }
         if totals.isKeyed(row) { keys.add(from: batch, fields: keyFields) }
         let number = batch.number
-        // What turns out to be part of the rows before needs no key and no area of its own.
+        // A part of the rows before needs no key and no area of its own.
         if totals.take(row, batch), let first = findings.firstIndex(where: { $0.place.record == number }) {
             findings.removeSubrange(first...)
         }

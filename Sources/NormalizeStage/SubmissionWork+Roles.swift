@@ -26,15 +26,14 @@ extension SubmissionWork {
     func lists(_ field: Field, _ bytes: UnsafeRawBufferPointer) -> Bool {
         let key = TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
         return field.categories.contains { category in
-            ([category.code, category.title.zh, category.title.en] + category.aliases)
-                .contains { TextNormalization.labelKey($0) == key }
+            category.spellings.contains { TextNormalization.labelKey($0) == key }
         }
     }
 
     /// `其中：城区` without what stands before the colon.
     func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { Self.behindLabel(bytes) }
 
-    /// What stands behind the first colon, or all.
+    /// The text behind the first colon, or all of it.
     static func behindLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let wide: [UInt8] = [0xEF, 0xBC, 0x9A]
         for index in bytes.indices {

@@ -34,12 +34,14 @@ extension SubmissionWork {
     /// The units in the names of the file and the sheet of a table.
     private func unitsOfNames(_ match: FormReader.Match) -> [StatedUnit] {
         guard match.headingLine != nil else { return [] }
-        let file = submission.place.file.flatMap { $0.split(separator: "/").last.map(String.init) } ?? ""
-        // beds_2020.csv is named after its form, not after a unit.
+        return unitsOfFileName + unitsInName(match.sheet ?? "", .sheetName)
+    }
+
+    /// The units in a name, if they are not words of the form's own name: beds_2020.csv is named after its form.
+    func unitsInName(_ name: String, _ source: StatedUnit.Source) -> [StatedUnit] {
+        let units = normalizer.vocabulary.units(inName: name, source)
+        guard !units.isEmpty else { return [] }
         let names = Set(([form.id] + form.names).map(TextNormalization.labelKey))
-        let units =
-            normalizer.vocabulary.units(inName: file, .fileName)
-            + normalizer.vocabulary.units(inName: match.sheet ?? "", .sheetName)
         return units.filter { !names.contains(TextNormalization.labelKey($0.text)) }
     }
 
@@ -53,7 +55,7 @@ extension SubmissionWork {
         return .fault(Self.contradiction(declared: declared, stated), stated)
     }
 
-    /// What the definitions say of numbers without unit, against what the submission says.
+    /// The unit that the definitions declare for numbers without one, against that which the submission states.
     static func contradiction(declared: String, _ stated: StatedUnit) -> ValueFault {
         .contradictoryUnits(
             first: ValueFault.StatedPlace(declared, line: nil, quote: "sent_unit"),
@@ -97,7 +99,7 @@ extension SubmissionWork {
                 units[index] = unit
             case .unstated: needsUnit = true
             case .assumed: break
-            // What no column holds cannot be in a wrong unit.
+            // A field without a column cannot be in a wrong unit.
             case .fault where match.headingLine != nil && match.columns[field.name] == nil: break
             case .fault(let cause, let unit): fault = (cause, unit)
             }
@@ -232,7 +234,8 @@ extension SubmissionWork {
         // A number without unit has no room for one that changes it.
         if base == nil, names.meaning(of: unitText)?.factor ?? 1 > 1 { throw .unknownUnit(known: []) }
         return try FieldConverter(
-            field: field, pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: unitText, within: unit.area)
+            field: field, pipeline: normalizer.pipeline, areas: normalizer.areas, unitText: unitText, names: names,
+            within: unit.area)
     }
 
     /// The position of the field in which the unit stands that no number of the row can have; nil if that is not the fault.

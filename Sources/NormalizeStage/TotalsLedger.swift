@@ -63,7 +63,7 @@ struct TotalsLedger {
     /// The values of the record added last.
     private(set) var last: [Int64?]
     private(set) var statements: [(statement: Statement, before: Sums)] = []
-    /// What the rows of each category give.
+    /// The sums of the rows of each category.
     private(set) var byKind: [String: Sums] = [:]
     /// In statements about areas: what each area's rows give.
     private(set) var byArea: [String: Sums] = [:]

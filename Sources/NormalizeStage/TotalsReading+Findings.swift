@@ -3,7 +3,7 @@ import Statistics
 import Submissions
 import Warehouse
 
-/// What the rows and totals of a submission say together, at its end.
+/// The findings on rows and totals at the end of a submission.
 extension TotalsReading {
     /// The totals that do not agree with their rows, and the rows that are parts or totals without saying so. Those that do not count
     /// are marked so in `batch`, as far as it still holds them.

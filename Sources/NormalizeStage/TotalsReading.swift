@@ -29,7 +29,7 @@ struct TotalsReading {
     let ownNames: [[UInt8]]
     /// Whether the last record began with a blank.
     private var isIndented = false
-    /// What the total stated that is the row before; nil if that is a record.
+    /// The values of the total that is the row before; nil if that is a record.
     private var stated: [Int64?]?
     /// Takes the numbers of rows that are no records.
     private var aside: RecordBatch?
@@ -44,9 +44,7 @@ struct TotalsReading {
         self.form = form
         self.pipeline = pipeline
         self.areas = areas
-        numbers = form.fields.indices.filter { index in
-            if case .number = form.fields[index].type { true } else { false }
-        }
+        numbers = form.numberFields
         ledger = TotalsLedger(fields: TotalsCheck.fields(form, pipeline))
         keyFields = form.primaryKey.compactMap(form.fieldIndex)
         hasTextKey = keyFields.contains { form.fields[$0].type == .string }
@@ -211,8 +209,7 @@ struct TotalsReading {
         kindFields.flatMap { field in
             let texts = [row.text(field: field), LabelVocabulary.withoutRoleWord(label)].map(TextNormalization.labelKey)
             return form.fields[field].categories.filter { category in
-                ([category.code, category.title.zh, category.title.en] + category.aliases)
-                    .contains { texts.contains(TextNormalization.labelKey($0)) }
+                category.spellings.contains { texts.contains(TextNormalization.labelKey($0)) }
             }.map { "\(field)/\($0.code)" }
         }
     }

@@ -87,7 +87,7 @@ struct UnitChoice {
         return own.first(where: \.isRemark).map { .fault(other($0, base), $0) } ?? .unstated
     }
 
-    /// What is stated for all fields and for this one; what a text says of one field goes before what it says of all.
+    /// The statements for all fields and for this one; where one text speaks of both, the one for this field holds.
     private func statements(on field: Field) -> [StatedUnit] {
         let own = shared.filter { $0.field == field.name }
         let quotes = Set(own.map(\.quote))

@@ -46,9 +46,7 @@ struct UnmarkedTotals {
     private var last: Row?
 
     init(form: Form, isAboutAreas: Bool) {
-        textFields = form.fields.indices.filter { index in
-            if case .number = form.fields[index].type { false } else { true }
-        }
+        textFields = form.fields.indices.filter { form.fields[$0].decimals == nil }
         self.isAboutAreas = isAboutAreas
         let keys = form.primaryKey.compactMap(form.fieldIndex)
         let needed = textFields.filter { index in

@@ -124,7 +124,8 @@ public struct FileCheck {
     }
 
     private static func temporaryFolder() throws -> String {
-        // mkdtemp puts letters of its own in place of the last six.
+        // A check leaves nothing in anybody's workspace: it works in a folder of its own, where the system keeps such, that no other user
+        // can read. mkdtemp puts letters of its own in place of the last six.
         var template = Array(
             FileManager.default.temporaryDirectory.appending(path: "iptally-check-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else {

@@ -29,7 +29,7 @@ extension Rehearsal.FigureChange {
 }
 
 extension Rehearsal.FigureChange {
-    /// What is to be known of a figure beside its value, for two that have the same: its status if they differ in it, else its bounds, else
+    /// The rest to be known of a figure, for two that have the same value: its status if they differ in it, else its bounds, else
     /// what it rests on.
     private func marks(_ figure: StoredObservation?, _ language: Language) -> String {
         func put(_ text: String) -> String { language == .zh ? "（\(text)）" : " (\(text))" }

@@ -21,7 +21,7 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
     /// for it.
     private(set) var joinsLooks = false
 
-    /// What a plan can ask for; its digest must not change with what it cannot.
+    /// The properties that a plan can ask for; its digest must not change with the other one.
     private enum CodingKeys: String, CodingKey { case brackets, dropsBlanks, letters, dropsZeros }
 
     /// Makes a form.
@@ -87,7 +87,7 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
         return start == 0 || !isDigit(start - 1) && bytes[start - 1] != UInt8(ascii: ".")
     }
 
-    /// What stands for the dash or the ordinal 第 at `index`; nil for other characters.
+    /// The bytes in place of the dash or the ordinal 第 at `index`; nil for other characters.
     private static func look(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> [UInt8]? {
         guard bytes[index] >= 0xE2, index + 2 < bytes.count else { return nil }
         switch (bytes[index], bytes[index + 1], bytes[index + 2]) {

@@ -33,13 +33,14 @@ public enum FootnoteMark {
         return [0xE1, 0xE2, 0xEF].contains(bytes[bytes.count - 3])
     }
 
-    private static func isMark(_ character: Character) -> Bool {
+    /// Whether a character is such a mark.
+    public static func isMark(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first else { return false }
         switch scalar.value {
         // Raised and lowered figures and letters, circled and bracketed figures.
         case 0xB2, 0xB3, 0xB9, 0x2070...0x209C, 0x2460...0x249B, 0x24EA...0x24FF, 0x2776...0x2793: return true
         case 0x1D43...0x1D6A, 0x1D9C...0x1DBF: return true
-        default: return "*＊※†‡".contains(character)
+        default: return "*＊※†‡★".contains(character)
         }
     }
 

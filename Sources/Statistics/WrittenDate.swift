@@ -100,7 +100,7 @@ enum WrittenDate {
 
     // MARK: Parts of the day
 
-    /// What stands between the three parts, without blanks around it; nil if there are not two such places.
+    /// The signs between the three parts, without blanks around it; nil if there are not two such places.
     private static func signs(_ text: String) -> [String]? {
         var signs: [String] = []
         var current = ""

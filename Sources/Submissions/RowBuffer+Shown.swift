@@ -1,4 +1,4 @@
-/// What people see of a row and what they do not.
+/// The parts of a row that people see and those that they do not.
 extension RowBuffer {
     /// True if a part of a cell's text was struck out; it was left out.
     var isPartlyStruck: Bool { storage.pointee.isPartlyStruck }
@@ -19,6 +19,6 @@ extension RowBuffer {
         masks[count - 1] = mask
     }
 
-    /// What the format of cell `index` (from 0) shows besides its number; nil for nearly all.
+    /// The words and zeros that the format of cell `index` (from 0) shows besides its number; nil for nearly all.
     func mask(_ index: Int) -> NumberMask? { storage.pointee.hasMasks ? masks[index] : nil }
 }

@@ -104,7 +104,7 @@ public final class RowBuffer {
 
     // Behind a pointer: the properties of a class are checked for exclusive access at every touch.
     @usableFromInline let storage: UnsafeMutablePointer<Storage>
-    /// What formats show beside numbers, by cell; only what was noted since the row was emptied last.
+    /// The words and zeros that formats show beside numbers, by cell; only those noted since the row was emptied last.
     var masks: [Int: NumberMask] = [:]
 
     /// Makes an empty row.

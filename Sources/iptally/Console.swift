@@ -1,3 +1,4 @@
+import Definitions
 import ArgumentParser
 import Glibc
 import Runs
@@ -55,7 +56,7 @@ enum Console {
             throw code
         } catch {
             let (message, remedy, code) = describe(error)
-            if case .definitions(let faults)? = error as? RunError { note(DefinitionsCommand.text(faults)) }
+            if case .definitions(let faults)? = error as? RunError { note(DefinitionReport(faults).text) }
             note("iptally: \(message.zh)\n         \(message.en)\n")
             note("  \(remedy.zh)\n  \(remedy.en)\n")
             throw ExitCode(code)

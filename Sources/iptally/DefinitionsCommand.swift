@@ -13,24 +13,15 @@ struct DefinitionsCommand: ParsableCommand {
             commandName: "check",
             abstract: "Checks a plan's definitions as a whole and tells every fault with file, line and column.")
 
-        @Argument(help: ArgumentHelp("The plan's folder. Default: the only one under Pipelines.", valueName: "folder"))
-        var folder: String?
+        @OptionGroup var plan: PlanArgument
 
         func run() throws {
-            try Console.run(.zh) {
-                let folder = try PlanFolder.find(named: folder, workspace: nil)
-                let pipeline: Pipeline
-                do throws(DefinitionFaults) {
-                    pipeline = try PipelineLoader.load(folder: folder)
-                } catch {
-                    try Console.result(DefinitionsCommand.text(error.faults))
-                    throw ExitCode(ExitStatus.definitions.rawValue)
-                }
-                try Console.result(
-                    DefinitionsCommand.warnings(pipeline)
-                        + "\(folder): \(pipeline.forms.count) forms, \(pipeline.rules.count) rules, "
-                        + "\(pipeline.indicators.count) indicators, \(pipeline.targets.count) targets, "
-                        + "\(pipeline.units.count) units, \(pipeline.areas.count) areas: 无误 no faults\n")
+            try plan.run { folder in
+                let pipeline = try PipelineLoader.load(folder: folder)
+                return DefinitionsCommand.warnings(pipeline)
+                    + "\(folder): \(pipeline.forms.count) forms, \(pipeline.rules.count) rules, "
+                    + "\(pipeline.indicators.count) indicators, \(pipeline.targets.count) targets, "
+                    + "\(pipeline.units.count) units, \(pipeline.areas.count) areas: 无误 no faults\n"
             }
         }
     }
@@ -40,17 +31,28 @@ struct DefinitionsCommand: ParsableCommand {
             commandName: "upgrade",
             abstract: "Rewrites a plan in the definition language of today; its meaning stays the same.")
 
+        @OptionGroup var plan: PlanArgument
+
+        func run() throws {
+            try plan.run { folder in
+                DefinitionsCommand.text(try DefinitionUpgrade.run(folder: folder), folder: folder)
+            }
+        }
+    }
+
+    /// The plan that a command works on.
+    struct PlanArgument: ParsableArguments {
         @Argument(help: ArgumentHelp("The plan's folder. Default: the only one under Pipelines.", valueName: "folder"))
         var folder: String?
 
-        func run() throws {
+        /// Prints what `body` gives for the plan's folder, or the plan's faults.
+        func run(_ body: (String) throws -> String) throws {
             try Console.run(.zh) {
                 let folder = try PlanFolder.find(named: folder, workspace: nil)
                 do {
-                    let edits = try DefinitionUpgrade.run(folder: folder)
-                    try Console.result(DefinitionsCommand.text(edits, folder: folder))
+                    try Console.result(body(folder))
                 } catch let error as DefinitionFaults {
-                    try Console.result(DefinitionsCommand.text(error.faults))
+                    try Console.result(DefinitionReport(error.faults).text)
                     throw ExitCode(ExitStatus.definitions.rawValue)
                 }
             }
@@ -71,10 +73,5 @@ struct DefinitionsCommand: ParsableCommand {
         pipeline.warnings.map { warning in
             "\(warning.file):\(warning.line):\(warning.column): warning: \(warning.message.zh) / \(warning.message.en)\n"
         }.joined()
-    }
-
-    /// The faults, one a line.
-    static func text(_ faults: [DefinitionFault]) -> String {
-        DefinitionReport(faults).text
     }
 }

@@ -47,6 +47,17 @@ struct PredicateTests {
         }
     }
 
+    /// The records of a batch, written into a warehouse and read back.
+    private func block(of batch: RecordBatch, _ form: Form, in warehouse: Warehouse) throws -> RecordBlock {
+        let encoded = batch.takeBlock()
+        try warehouse.write([#require(encoded)], submission: 1, form: form)
+        let reader = try warehouse.records(of: form).reader()
+        let block = reader.makeBlock()
+        #expect(try reader.read(block, holding: RecordTable.id(submission: 1, number: 1)))
+        try reader.load(form.fields.indices, of: block)
+        return block
+    }
+
     @Test("say of every record what SQLite says", arguments: 1...8 as ClosedRange<UInt64>)
     func agreesWithSQLite(seed: UInt64) throws {
         let form = RandomRecords.form
@@ -56,12 +67,7 @@ struct PredicateTests {
         var random = SeededNumbers(state: seed)
         let batch = RecordBatch(submission: 1, form: form)
         for line in 1...400 { RandomRecords.append(RandomRecords.values(&random), line: line, to: batch) }
-        let encoded = batch.takeBlock()
-        try warehouse.write([#require(encoded)], submission: 1, form: form)
-        let reader = try table.reader()
-        let block = reader.makeBlock()
-        #expect(try reader.read(block, holding: RecordTable.id(submission: 1, number: 1)))
-        try reader.load(form.fields.indices, of: block)
+        let block = try block(of: batch, form, in: warehouse)
 
         for _ in 0..<150 {
             let text = predicate(&random)
@@ -92,12 +98,7 @@ struct PredicateTests {
         var random = SeededNumbers(state: 7)
         let batch = RecordBatch(submission: 1, form: form)
         for line in 1...400 { RandomRecords.append(RandomRecords.values(&random), line: line, to: batch) }
-        let encoded = batch.takeBlock()
-        try warehouse.write([#require(encoded)], submission: 1, form: form)
-        let reader = try table.reader()
-        let block = reader.makeBlock()
-        #expect(try reader.read(block, holding: RecordTable.id(submission: 1, number: 1)))
-        try reader.load(form.fields.indices, of: block)
+        let block = try block(of: batch, form, in: warehouse)
         let query = try Statement(warehouse.database, sql: "SELECT (\(sql)) FROM \(table.name) ORDER BY id")
         let expected = try query.map { $0.isNull(0) ? Truth.unknown : $0.int(0) == 0 ? Truth.no : Truth.yes }
         #expect(Set(expected).count == 3 || text.contains("366"))
@@ -132,12 +133,7 @@ struct PredicateTests {
             batch.append(values.1)
             batch.endRecord()
         }
-        let encoded = batch.takeBlock()
-        try warehouse.write([#require(encoded)], submission: 1, form: form)
-        let reader = try warehouse.records(of: form).reader()
-        let block = reader.makeBlock()
-        #expect(try reader.read(block, holding: RecordTable.id(submission: 1, number: 1)))
-        try reader.load([0, 1], of: block)
+        let block = try block(of: batch, form, in: warehouse)
         let predicate = try Predicate(text, form: form, period: #require(Period(code: "2016")))
         #expect(predicate.evaluate(block).map { $0 == Truth.yes } == expected)
     }

@@ -12,7 +12,7 @@ enum CommonUnits {
     ]
 
     /// Other currencies as label keys, each the whole word.
-    static let foreignMoneys = Set(
+    private static let foreignMoneys = Set(
         moneys + [
             "韩圆", "韩圜", "港圆", "台币", "新币", "马克", "法郎", "泰铢", "卢比", "比索", "澳门元", "澳门币", "新加坡元", "加拿大元", "瑞士法郎",
             "澳大利亚元", "krw", "cad", "aud", "chf", "rub", "twd", "sgd", "dollars", "usdollar", "usdollars", "euros",
@@ -26,11 +26,11 @@ enum CommonUnits {
     /// Whether a label key names another currency than the yuan.
     static func isForeignMoney(_ key: String) -> Bool { moneys.contains { key.contains($0) } }
 
-    /// Whether a label key is the name of another currency and nothing else, number words before it left aside.
-    static func isForeignMoneyAlone(_ key: String) -> Bool {
-        moneys.contains(key) || NumberWords.prefixes(of: key).contains { moneys.contains($0.rest) }
+    /// Whether a label key is the name of another currency and nothing else, number words before it left aside: 万美元, not 美元贷款.
+    static func isForeignMoneyUnit(_ key: String) -> Bool {
+        foreignMoneys.contains(key) || NumberWords.prefixes(of: key).contains { foreignMoneys.contains($0.rest) }
     }
 
     /// The characters with which such names end.
-    static var endings: Set<Character> { Set((words + moneys).compactMap(\.last)) }
+    static var endings: Set<Character> { Set(words.union(foreignMoneys).compactMap(\.last)) }
 }

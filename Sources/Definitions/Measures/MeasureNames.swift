@@ -82,7 +82,7 @@ public struct MeasureNames: Sendable {
     public func mayBeUnit(_ text: String) -> Bool {
         let key = TextNormalization.labelKey(text)
         if CommonUnits.isForeignMoney(key) || CommonUnits.words.contains(key) { return true }
-        if isForeignMoneyUnit(key) { return true }
+        if CommonUnits.isForeignMoneyUnit(key) { return true }
         if key.count <= 3, key.hasSuffix("元"), key.count > 1 { return true }
         guard let first = key.first, "千万亿".contains(first) else { return false }
         return key.count > 1 && key.count <= 4
@@ -91,11 +91,6 @@ public struct MeasureNames: Sendable {
     /// Whether a text names another currency.
     public func isForeignMoney(_ text: String) -> Bool {
         CommonUnits.isForeignMoney(TextNormalization.labelKey(text))
-    }
-
-    /// Whether a text is the name of another currency and nothing else.
-    public func isForeignMoneyAlone(_ text: String) -> Bool {
-        CommonUnits.isForeignMoneyAlone(TextNormalization.labelKey(text))
     }
 
     /// Whether a text can end a unit: the last characters of all that `meaning(of:)` and `isForeignMoney` know, so that of
@@ -108,9 +103,7 @@ public struct MeasureNames: Sendable {
 
     /// Whether a text is an amount's unit in another currency and nothing else: 万美元, not 美元贷款.
     public func isForeignMoneyUnit(_ text: String) -> Bool {
-        let key = TextNormalization.labelKey(text)
-        return CommonUnits.foreignMoneys.contains(key)
-            || NumberWords.prefixes(of: key).contains { CommonUnits.foreignMoneys.contains($0.rest) }
+        CommonUnits.isForeignMoneyUnit(TextNormalization.labelKey(text))
     }
 
     /// Whether a text names the yuan and no unit of it: 人民币 says nothing about ten thousands.

@@ -6,7 +6,7 @@ public struct PredicateProblem: Hashable, Sendable {
     public var part: String
     /// Where it begins, in Unicode scalars.
     public var offset: Int
-    /// What is wrong and what is expected.
+    /// The fault, and the text expected in its place.
     public var message: LocalizedText
     /// The nearest known name or sign.
     public var suggestion: String?

@@ -48,7 +48,7 @@ extension PredicateParser {
         switch token.kind {
         case .number: return try number(token)
         case .text:
-            // What depends on the day of the run would make the same inputs give other figures.
+            // The day of the run would make the same inputs give other figures.
             guard token.text.lowercased() == "now" else { return .text(.literal(token.text), token) }
             problem(
                 token, zh: "不能用当前时间 'now'：结果须与运行时间无关；用 :period_end",

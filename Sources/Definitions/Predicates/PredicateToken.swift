@@ -61,7 +61,7 @@ struct PredicateTokenizer {
             return PredicateToken(kind: .symbol, text: two, offset: start)
         }
         if ["--", "/*"].contains(two) {
-            // What follows is the comment.
+            // The comment reaches to the end.
             index = scalars.count
             return PredicateToken(kind: .stray, text: two, offset: start)
         }

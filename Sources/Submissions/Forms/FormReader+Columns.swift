@@ -7,19 +7,22 @@ extension LabelVocabulary {
 
     /// Whether words beside a number name a unit of the plan or foreign money.
     public func nameUnit(_ words: String) -> Bool {
-        phrases.units(in: words).contains { $0.meaning != nil || measureNames.isForeignMoney($0.text) }
+        !units(besideNumber: words).isEmpty
+    }
+
+    /// The units among the words beside a number.
+    func units(besideNumber words: String) -> [UnitPhrases.Phrase] {
+        phrases.units(in: words).filter { $0.meaning != nil || measureNames.isForeignMoney($0.text) }
     }
 }
 
-/// What the columns of a table say besides their headings.
+/// The columns of a table, beyond their headings.
 extension FormReader {
     /// The units that the formats of numbers show in a field's columns, with the first number of a record that shows none.
     func formatUnits(_ formats: [FormatWords], columns: [Int], _ reader: TableReader) -> [StatedUnit] {
         let line = reader.headingLine ?? 0
         return formats.filter { columns.contains($0.column) && $0.row > line }.flatMap { format in
-            vocabulary.phrases.units(in: format.text).filter {
-                $0.meaning != nil || vocabulary.measureNames.isForeignMoney($0.text)
-            }.map { phrase in
+            vocabulary.units(besideNumber: format.text).map { phrase in
                 StatedUnit(
                     text: phrase.text, meaning: phrase.meaning, source: .format, line: format.row,
                     column: format.column + 1, quote: format.text,

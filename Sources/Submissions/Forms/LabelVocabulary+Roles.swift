@@ -81,7 +81,7 @@ extension LabelVocabulary {
 
     /// Whether a word such as 合计 is one of the values that a field lists.
     func listsWord(_ field: Field) -> Bool {
-        field.categories.flatMap { $0.aliases + [$0.code, $0.title.zh, $0.title.en] }
+        field.categories.flatMap(\.spellings)
             .contains { roleWord(TextNormalization.labelKey($0)) != nil }
     }
 

@@ -9,11 +9,11 @@ extension LabelVocabulary {
         "总数", "总额", "合计数", "总计数", "共计数", "合计额", "总金额", "金额合计", "合计金额", "合计人民币", "人民币合计", "全省", "全市", "全州", "全县", "全区",
         "全部", "total", "sum", "totals", "totalamount", "thetotal",
     ]
-    /// What says something about rows that is no sum of them.
+    /// Averages and their like, which say something about rows and are no sum of them.
     static let bareAverages: Set<String> = [
         "平均", "均值", "平均值", "平均数", "平均每", "人均", "户均", "中位数", "average", "mean", "avg", "avg.", "median",
     ]
-    /// What a row about another period begins with, and what may follow.
+    /// Words with which a row about another period begins.
     private static let earlier = [
         "上年同期", "去年同期", "上期", "上年", "去年", "比上年同期", "较上年同期", "比去年同期", "较去年同期", "比上年", "较上年", "比去年", "较去年", "同比", "环比",
         "增长", "增速", "增幅", "增减",
@@ -89,7 +89,7 @@ extension LabelVocabulary {
         return text.count > word.count && text.dropFirst(word.count).allSatisfy(\.isNumber) ? String(word) : key
     }
 
-    /// What counts records: 5笔, 3户.
+    /// Counters of records: 5笔, 3户.
     static let counters: Set<Character> = ["笔", "件", "户", "项", "条", "宗", "起", "份", "家", "所", "个", "行"]
     private static let figureSigns = Set("零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾百佰千仟万亿元圆角分整正¥￥人民币.,-笔件户项个条")
 

@@ -67,7 +67,7 @@ public struct LabelVocabulary: Sendable {
         for form in pipeline.forms { listing[form.id] = Set(form.fields.filter(listsWord).map(\.name)) }
     }
 
-    /// What names a layout of a form.
+    /// The name of a layout among those of all forms.
     private static func name(of layout: String, in form: Form) -> String { "\(form.id)/\(layout)" }
 
     private static func headings(_ forms: [Form]) -> [String: [String: String]] {
@@ -108,9 +108,7 @@ public struct LabelVocabulary: Sendable {
     /// Names of areas and categories that would be taken for the total of all.
     private static func names(in pipeline: Pipeline) -> Set<String> {
         let areas = pipeline.areas.flatMap { [$0.name.zh, $0.name.en, $0.shortName.zh, $0.shortName.en] + $0.aliases }
-        let categories = pipeline.forms.flatMap(\.fields).flatMap(\.categories).flatMap {
-            [$0.code, $0.title.zh, $0.title.en] + $0.aliases
-        }
+        let categories = pipeline.forms.flatMap(\.fields).flatMap(\.categories).flatMap(\.spellings)
         return Set((areas + categories).map(TextNormalization.labelKey).filter { bareRole($0) != nil })
     }
 

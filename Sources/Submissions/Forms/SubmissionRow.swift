@@ -112,7 +112,7 @@ public final class SubmissionRow {
         )
     }
 
-    /// What the format of a field's number shows besides it; nil for nearly all.
+    /// The words and zeros that the format of a field's number shows besides it; nil for nearly all.
     public func mask(field: Int) -> NumberMask? {
         guard state.pointee.row.pointee.hasMasks else { return nil }
         return cells.mask(state.pointee.positions[field])
@@ -143,7 +143,7 @@ public final class SubmissionRow {
             let text = cells.text(position)
             guard text.utf8.count < 120 else { continue }
             defer { if !isBehindLabel { isBehindLabel = cells.text(position).contains(roleText ?? "") } }
-            // What stands before the label numbers the line.
+            // A number before the label numbers the line.
             if isBehindLabel, !columns.contains(position),
                 let number = Int(text.filter { !$0.isWhitespace && $0 != "," })
             {

@@ -71,7 +71,7 @@ struct TableHeading: Sendable {
                 }
             }
             current[match.field] = column
-            if case .number = form.fields[match.field].type {
+            if form.fields[match.field].decimals != nil {
                 units[match.field, default: []] += match.units.map { unit in
                     StatedUnit(
                         text: unit.phrase.text, meaning: unit.phrase.meaning,

@@ -1,7 +1,7 @@
 import Definitions
 import Statistics
 
-/// What stands above the records: the header block and the headings.
+/// The lines above the records: the header block and the headings.
 extension TableReader {
     func takeAboveHeadings(_ cells: RowBuffer) {
         rowsSeen += 1
@@ -45,8 +45,7 @@ extension TableReader {
         listedColumns = Set(form.fields.indices.filter { listing.contains(form.fields[$0].name) }.map { positions[$0] })
         let telling = form.fields.indices.filter { index in
             guard positions[index] >= 0 else { return false }
-            if case .number = form.fields[index].type { return true }
-            return form.fields[index].type == .date
+            return form.fields[index].decimals != nil || form.fields[index].type == .date
         }
         probe = (telling.first { form.fields[$0].isRequired } ?? telling.first).map { positions[$0] } ?? -1
         if !layout.isSideBySide { unread.begin(found) }

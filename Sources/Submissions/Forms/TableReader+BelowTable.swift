@@ -1,7 +1,7 @@
 import Definitions
 import Statistics
 
-/// What stands below the records: notes and signatures.
+/// The lines below the records: notes and signatures.
 extension TableReader {
     func takeBelowTable(_ cells: RowBuffer) {
         let filled = (0..<cells.count).filter { isFilled(cells, $0) }

@@ -1,9 +1,9 @@
 import Definitions
 import Statistics
 
-/// What a row of the table is to the others.
+/// The role of a row of the table among the others.
 extension TableReader {
-    /// What a row is to the others, as the label in one of its cells says.
+    /// The role of a row, by the label in one of its cells.
     func role(_ key: String, _ cells: RowBuffer, at first: Int) -> SubmissionRow.Role {
         guard let word = vocabulary.roleWord(key) else { return .record }
         // A name may be or end in such a word; what has all that a record needs is one.
@@ -69,8 +69,8 @@ extension TableReader {
     func hasAllTexts(_ cells: RowBuffer, besides label: Int) -> Bool {
         guard form.kind == .register, let positions = heading?.blocks.first else { return false }
         let others = form.fields.indices.filter { index in
-            if case .number = form.fields[index].type { return false }
-            return form.fields[index].isRequired && positions[index] >= 0 && positions[index] != label
+            form.fields[index].decimals == nil && form.fields[index].isRequired && positions[index] >= 0
+                && positions[index] != label
         }
         return !others.isEmpty && others.allSatisfy { isFilled(cells, positions[$0]) }
     }

@@ -89,7 +89,7 @@ extension TableReader {
         var isTaken = false
         defer { if isTaken, cells.isHidden { marked.hiddenUnits.append(cells.line) } }
         for (index, field) in form.fields.enumerated() {
-            guard case .number = field.type else { continue }
+            guard field.decimals != nil else { continue }
             for positions in heading.blocks {
                 guard let phrase = units[positions[index]] else { continue }
                 isTaken = true
@@ -112,26 +112,26 @@ extension TableReader {
             held.append(cells.copy())
             return true
         }
-        for phrase in phrases { state(phrase, .note, line: cells.line, quote: cells.text(first)) }
+        note(phrases, cells, first)
         return true
     }
 
     /// Notes a line that was held back until the table ended; false if it states no unit.
     func noteHeldUnit(_ cells: RowBuffer) -> Bool {
-        guard let first = (0..<cells.count).first(where: { isFilled(cells, $0) }),
-            let phrases = unitLine(cells, first: first)
-        else { return false }
-        for phrase in phrases { state(phrase, .note, line: cells.line, quote: cells.text(first)) }
+        guard let first = firstFilled(cells), let phrases = unitLine(cells, first: first) else { return false }
+        note(phrases, cells, first)
         return true
+    }
+
+    private func note(_ phrases: [UnitPhrases.Phrase], _ cells: RowBuffer, _ first: Int) {
+        for phrase in phrases { state(phrase, .note, line: cells.line, quote: cells.text(first)) }
     }
 
     /// Takes a line of units that was held back and stands between records: in another unit than theirs, the rows below are passed over.
     ///
     /// - Returns: whether it is one.
     func takeUnitBetween(_ cells: RowBuffer) -> Bool {
-        guard let first = (0..<cells.count).first(where: { isFilled(cells, $0) }),
-            let phrases = unitLine(cells, first: first)
-        else { return false }
+        guard let first = firstFilled(cells), let phrases = unitLine(cells, first: first) else { return false }
         let present = (heading?.units.values.joined().map(\.meaning) ?? []) + header.units.map(\.meaning)
         let isSame = phrases.allSatisfy { phrase in
             guard let meaning = phrase.meaning else { return false }

@@ -87,9 +87,7 @@ final class TableReader {
         self.vocabulary = vocabulary
         self.merged = merged
         self.report = report
-        numberFields = form.fields.indices.filter { index in
-            if case .number = form.fields[index].type { true } else { false }
-        }
+        numberFields = form.numberFields
     }
 
     /// Whether the headings can still turn up.

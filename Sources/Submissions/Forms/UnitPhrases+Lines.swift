@@ -97,7 +97,7 @@ extension UnitPhrases {
         }
     }
 
-    /// What a unit is said of: the words before it up to the last sign, without those that belong to the unit.
+    /// The thing of which a unit is said: the words before it up to the last sign, without those that belong to the unit.
     private static func subject(_ text: Substring) -> String {
         let signs = separators.union(["(", "（", "[", "【", "."])
         var words = String(text.split(omittingEmptySubsequences: false) { signs.contains($0) }.last ?? "")
@@ -149,7 +149,7 @@ extension UnitPhrases {
                 found.append(Phrase(text: unlabelled(part), meaning: nil))
             }
         }
-        // What an exception is in is no longer unknown once it is said.
+        // The unit of an exception is known once it is said.
         if found.contains(where: { $0.meaning != nil && !excepted.isEmpty && $0.subject == excepted }) {
             found.removeAll { $0.meaning == nil && $0.subject == excepted }
         }

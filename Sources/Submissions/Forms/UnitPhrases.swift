@@ -7,7 +7,7 @@ struct UnitPhrases: Sendable {
     struct Phrase: Hashable {
         var text: String
         var meaning: MeasureNames.Meaning?
-        /// What the text says the unit is of, as a label key: 预算数 in `预算数为元`. Empty for the whole table.
+        /// The thing that the unit is said to be of, as a label key: 预算数 in `预算数为元`. Empty for the whole table.
         var subject = ""
         /// Whether it is no unit as far as one can tell, but no remark that is known either.
         var isRemark = false
@@ -42,13 +42,11 @@ struct UnitPhrases: Sendable {
 
     /// A heading's key without the marks of footnotes at the ends of its words: `决算数*（万元）`, `决算数①`.
     static func withoutFootnotes(_ key: String) -> String {
-        let marks: Set<Character> = ["*", "＊", "†", "‡", "※", "★", "¹", "²", "³"]
-        let circled: ClosedRange<Character> = "①"..."⑳"
         var bare = ""
         for (index, character) in key.enumerated() {
             let next = key.dropFirst(index + 1).first
-            let isAtEnd = index == 0 || next.map { isBracket($0) || marks.contains($0) || circled.contains($0) } ?? true
-            if isAtEnd, marks.contains(character) || circled.contains(character) { continue }
+            let isAtEnd = index == 0 || next.map { isBracket($0) || FootnoteMark.isMark($0) } ?? true
+            if isAtEnd, FootnoteMark.isMark(character) { continue }
             bare.append(character)
         }
         return bare

@@ -11,33 +11,19 @@ enum NumberFormat {
     }
 
     /// True if a format shows a time of day.
-    static func showsTime(code: String) -> Bool {
-        var characters = code.lowercased()[...]
-        while let character = characters.popFirst() {
-            switch character {
-            case "\"": characters = characters.drop { $0 != "\"" }.dropFirst()
-            case "\\", "_", "*": characters = characters.dropFirst()
-            case "[":
-                let inside = characters.prefix { $0 != "]" }
-                characters = characters.dropFirst(inside.count + 1)
-                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { return true }
-            case ";": return false
-            case "h", "s": return true
-            default: continue
-            }
-        }
-        return false
+    static func showsTime(code: String) -> Bool { parts(code).time }
+
+    /// True if a format such as `yyyy"年"m"月"d"日"` shows a date; `m` beside hours or seconds is minutes.
+    static func isDate(code: String) -> Bool {
+        let parts = parts(code)
+        return parts.day || parts.month && !parts.time
     }
 
-    /// True if a format such as `yyyy"年"m"月"d"日"` shows a date.
-    ///
-    /// Letters in quotes, behind a backslash or in brackets are no format letters; `m` beside hours or seconds is minutes.
-    static func isDate(code: String) -> Bool {
-        var hasDay = false
-        var hasMonth = false
-        var hasTime = false
+    /// The parts of a day that a format shows. Letters in quotes, behind a backslash or in brackets are no format letters.
+    private static func parts(_ code: String) -> (day: Bool, month: Bool, time: Bool) {
+        var parts = (day: false, month: false, time: false)
         var characters = code.lowercased()[...]
-        if characters == "general" { return false }
+        if characters == "general" { return parts }
         while let character = characters.popFirst() {
             switch character {
             case "\"": characters = characters.drop { $0 != "\"" }.dropFirst()
@@ -45,16 +31,16 @@ enum NumberFormat {
             case "[":
                 let inside = characters.prefix { $0 != "]" }
                 characters = characters.dropFirst(inside.count + 1)
-                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { hasTime = true }
+                if !inside.isEmpty, inside.allSatisfy({ "hms".contains($0) }) { parts.time = true }
             // Only the first section counts: it is the one for positive numbers.
-            case ";": return hasDay || (hasMonth && !hasTime)
-            case "y", "d": hasDay = true
-            case "m": hasMonth = true
-            case "h", "s": hasTime = true
+            case ";": return parts
+            case "y", "d": parts.day = true
+            case "m": parts.month = true
+            case "h", "s": parts.time = true
             default: continue
             }
         }
-        return hasDay || (hasMonth && !hasTime)
+        return parts
     }
 
     /// How a format that is no date shows a number: as a percentage, or divided by a power of ten.

@@ -1,4 +1,4 @@
-/// What a number format of a workbook shows besides the digits of a number: words around them, zeros before them. A code 7 with the
+/// The words around a number and the zeros before it that a number format of a workbook shows. A code 7 with the
 /// format `"A-"000` is seen as `A-007`.
 public struct NumberMask: Hashable, Sendable {
     private enum Piece: Hashable {
@@ -23,7 +23,7 @@ public struct NumberMask: Hashable, Sendable {
         }
     }
 
-    /// What people see of a whole number, given in plain digits; nil if the format shows it otherwise than digit by digit.
+    /// A whole number as people see it, given in plain digits; nil if the format shows it otherwise than digit by digit.
     public func text(of digits: UnsafeRawBufferPointer) -> String? {
         guard let pieces, !digits.isEmpty, digits.allSatisfy({ $0 &- 0x30 <= 9 }) else { return nil }
         var rest = digits.map { Character(Unicode.Scalar($0)) }

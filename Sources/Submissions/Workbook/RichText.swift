@@ -67,7 +67,7 @@ struct RichText {
         runs.append(Run(range: range, isStruck: isStruck, position: position))
     }
 
-    /// What the text is; nil if no run is marked, as in nearly all.
+    /// The text as people take it; nil if no run is marked, as in nearly all.
     func resolved(_ bytes: some RandomAccessCollection<UInt8>) -> Resolved? {
         guard isMarked else { return nil }
         func isBlank(_ run: Run) -> Bool { slice(bytes, run.range).allSatisfy { $0 <= 0x20 } }

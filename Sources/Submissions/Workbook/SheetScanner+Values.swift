@@ -62,7 +62,7 @@ extension SheetScanner {
         }
     }
 
-    /// What people see of a number.
+    /// Numbers as people see them.
     private var numberKind: CellKind {
         if style.isPercent { return .percentage }
         return style.exponent > 0 ? CellKind(shownDividedBy: style.exponent) : .number

@@ -30,7 +30,7 @@ struct SheetScanner {
     private let names: Names
     let dateSystem: DateSystem
     let styles: [CellStyle]
-    /// What formats show beside numbers, by style.
+    /// The words and zeros that formats show beside numbers, by style.
     let masks: [Int: NumberMask]
     let strings: SharedStrings
     let report: (ReadingFault) -> Void

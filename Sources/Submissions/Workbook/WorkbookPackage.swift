@@ -10,7 +10,7 @@ struct WorkbookPackage {
     /// The sheets in the order of their tabs.
     private(set) var sheets: [WorkbookSheet] = []
     private(set) var dateSystem = DateSystem.from1900
-    /// What cell styles show beside numbers, by their numbers; empty if no style shows anything.
+    /// The words and zeros that cell styles show beside numbers, by number of the style; empty if no style shows any.
     private(set) var masks: [Int: NumberMask] = [:]
     /// The cell styles.
     private(set) var styles: [CellStyle] = []

@@ -42,7 +42,7 @@ struct XMLRecordMatcher {
     var isHeaderFinished = false
     var namespaceReported: Set<Int32> = []
 
-    /// What looks at all that no path reads; nil if nobody wants to know.
+    /// Looks at all that no path reads; nil if nobody wants to know.
     let watch: XMLUnitWatch?
     /// The text so far of the open element that no path reads, as long as no element has begun in it.
     var stray: XMLStrayText

@@ -36,7 +36,7 @@ public final class XMLRecordReader: RowReader {
 
     /// The values of the layout's header paths, in order; nil where there was none. Known from the first row on.
     public private(set) var header: [String?]
-    /// What looks at all that no path reads.
+    /// Looks at all that no path reads.
     var watch: XMLUnitWatch?
     /// True to leave all to libxml2, with which the scanner of plain XML is compared.
     var usesOnlyLibXML2 = false

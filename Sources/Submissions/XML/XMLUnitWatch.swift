@@ -68,7 +68,7 @@ final class XMLUnitWatch {
         let unit = find(name, value)
         guard unit >= 0 else { return -1 }
         let known = units[Int(unit)]
-        // What merely could be a unit of something else belongs to the value only if it is called a unit.
+        // A word that may be a unit of something else belongs to the value only if it is called a unit.
         return known.isNamed || known.phrase.meaning.map { $0.base == bases[slot] } ?? true ? unit : -1
     }
 
@@ -83,13 +83,12 @@ final class XMLUnitWatch {
         guard value.count > 2, notes < Self.mostNotes else { return }
         notes += 1
         for phrase in vocabulary.phrases.unitsOfLine(String(decoding: value, as: UTF8.self))
-        where phrase.meaning?.base.map(isMeasured) ?? false || vocabulary.measureNames.isForeignMoneyAlone(phrase.text)
-        {
+        where phrase.meaning?.base.map(isMeasured) ?? false || vocabulary.measureNames.isForeignMoneyUnit(phrase.text) {
             state(phrase, name, value, isAttribute: false)
         }
     }
 
-    /// What stands behind a number for a unit.
+    /// The bytes that are put behind a number for a unit.
     func bytes(of unit: Int32) -> [UInt8] { units[Int(unit)].bytes }
 
     private func isMeasured(_ base: String) -> Bool { bases.contains(base) }
@@ -141,7 +140,7 @@ final class XMLUnitWatch {
             return kind == .unit || isMeasured(base) ? found : nil
         }
         let names = vocabulary.measureNames
-        let isStrange = kind == .unit ? names.mayBeUnit(text) : names.isForeignMoneyAlone(text)
+        let isStrange = kind == .unit ? names.mayBeUnit(text) : names.isForeignMoneyUnit(text)
         return isStrange ? UnitPhrases.Phrase(text: text, meaning: nil) : nil
     }
 
