@@ -227,6 +227,14 @@ extension Finding {
     public init(_ fault: ValueFault, severity: Severity = .error, place: Place, found: String, subject: String? = nil) {
         self.init(
             rule: fault.code, severity: severity, place: place, found: found, expected: fault.expected,
-            message: fault.message, remedy: fault.remedy, subject: subject)
+            message: fault.message(about: found), remedy: fault.remedy, subject: subject)
+    }
+}
+
+extension ValueFault {
+    /// The fault in a sentence with the text in which it lies, where the sentence would not say it otherwise.
+    fileprivate func message(about text: String) -> LocalizedText {
+        guard case .unknownUnit = self, !text.isEmpty else { return message }
+        return LocalizedText(zh: "计量单位无法识别：“\(text)”。", en: "The unit is not known to this field: “\(text)”.")
     }
 }
