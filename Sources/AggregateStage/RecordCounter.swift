@@ -19,6 +19,8 @@ struct RecordCounter: Sendable {
     private let filter: Predicate?
     /// For a sum: the greatest value that a record can have; nil if the plan sets none.
     private let greatest: Int64?
+    /// The faults for which a record does not count here.
+    private let decisive: RecordBlock.Faults
 
     /// Nil for a computation that is not made from records.
     static func make(
@@ -36,19 +38,26 @@ struct RecordCounter: Sendable {
         if let predicate = records.filter { filter = try Predicate(predicate, form: form, period: period) }
         var greatest: Int64?
         if case .value(let field) = amount { greatest = form.fields[field].greatestStored }
-        return RecordCounter(area: area, amount: amount, filter: filter, greatest: greatest)
+        return RecordCounter(form, area: area, amount: amount, filter: filter, greatest: greatest)
     }
 
-    /// Positions of the fields it needs.
-    var fields: Set<Int> {
+    private init(_ form: Form, area: Int, amount: Amount, filter: Predicate?, greatest: Int64?) {
+        self.area = area
+        self.amount = amount
+        self.filter = filter
+        self.greatest = greatest
         var fields = filter?.fields ?? []
         fields.insert(area)
         switch amount {
         case .one: break
         case .value(let field), .member(let field): fields.insert(field)
         }
-        return fields
+        self.fields = fields
+        decisive = RecordBlock.Faults(of: form, reading: fields)
     }
+
+    /// Positions of the fields it needs.
+    let fields: Set<Int>
 
     /// What the records of one or more blocks give.
     struct Sum: Sendable {
@@ -149,9 +158,10 @@ struct RecordCounter: Sendable {
     func areaCodes(_ block: RecordBlock) -> [String] { block.codes(area).codes }
 
     /// The possible share of a block's refused records: those for which the filter is true, or may be if the fields in doubt are right.
-    func refused(_ block: RecordBlock, _ records: RefusedRecords) -> RefusedSum {
+    func refused(_ block: RecordBlock, _ records: RefusedRecords?, excluded: [Int64]) -> RefusedSum {
         var sum = RefusedSum()
-        let rows = records.rows(in: block)
+        var rows = block.rowsInPart(decisive: decisive, excluded: excluded)
+        if let records { rows.merge(records.rows(in: block)) { ($0 + $1).sorted() } }
         guard !rows.isEmpty else { return sum }
         let (codes, position) = block.codes(area)
         for (doubted, rows) in rows.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
@@ -201,10 +211,15 @@ struct RecordCounter: Sendable {
         }
     }
 
-    /// Counts the records of a block that are `counted`.
-    func count(_ block: RecordBlock, counted: [Bool], refused records: RefusedRecords? = nil) -> Sum {
+    /// Counts the records of a block that count.
+    ///
+    /// - Parameters:
+    ///   - excluded: ids of those that do not, in order.
+    ///   - refused: those among them whose possible share is to be told.
+    func count(_ block: RecordBlock, excluded: [Int64], refused records: RefusedRecords? = nil) -> Sum {
         var sum = Sum()
-        if let records { sum.refused = refused(block, records) }
+        let counted = block.counted(excluded: excluded, decisive: decisive)
+        if records != nil || block.mayHaveFault(decisive) { sum.refused = refused(block, records, excluded: excluded) }
         let (codes, position) = block.codes(area)
         sum.reserve(codes.count)
         let truths = filter?.evaluate(block)

@@ -57,13 +57,31 @@ struct RefusedRecords: Sendable {
     }
 
     private func fields(inDoubt row: Int, of block: RecordBlock) -> Set<Int> {
-        var fields = doubted[block.id(row), default: []]
-        var bits = UInt64(bitPattern: block.unreadable(row))
+        doubted[block.id(row), default: []].union(block.fieldsNotUnderstood(row))
+    }
+}
+
+extension RecordBlock {
+    /// Positions of the fields of a record that could not be understood.
+    func fieldsNotUnderstood(_ row: Int) -> Set<Int> {
+        var fields: Set<Int> = []
+        var bits = UInt64(bitPattern: unreadable(row))
         while bits != 0 {
             fields.insert(bits.trailingZeroBitCount)
             bits &= bits - 1
         }
         return fields
+    }
+
+    /// The records that count, but not for a figure that reads one of their values at fault, by position, gathered by the fields in
+    /// doubt.
+    func rowsInPart(decisive: Faults, excluded: [Int64]) -> [Set<Int>: [Int]] {
+        guard mayHaveFault(decisive) else { return [:] }
+        let sound = counted(excluded: excluded, decisive: .none)
+        let rows = sound.indices.filter { sound[$0] && hasFault($0, decisive) && !isTotal($0) }
+        return Dictionary(grouping: rows) { row in
+            fieldsNotUnderstood(row).union(decisive.required.filter { !isPresent($0, row) })
+        }
     }
 }
 

@@ -80,7 +80,7 @@ struct Tallying {
             try warehouse.scan([submission.id], of: source.form) { _ in
                 counter.fields.sorted()
             } judge: { block in
-                counter.count(block, counted: block.counted(excluded: excluded)).tally(codes: counter.areaCodes(block))
+                counter.count(block, excluded: excluded).tally(codes: counter.areaCodes(block))
             } take: { _, tally, _ in
                 cells += tally.cells
                 return .proceed
@@ -101,8 +101,7 @@ struct Tallying {
         try warehouse.scan([submission.id], of: form) { _ in
             fields
         } judge: { block in
-            let counted = block.counted(excluded: excluded)
-            return counters.map { $0.count(block, counted: counted, refused: refused) }
+            counters.map { $0.count(block, excluded: excluded, refused: refused) }
         } take: { block, counts, _ in
             isCorrected = isCorrected || block.isCorrected
             for (index, count) in counts.enumerated() {

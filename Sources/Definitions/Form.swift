@@ -87,6 +87,11 @@ public struct Form: Hashable, Sendable, Encodable {
     public func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
     /// The positions of the fields that hold numbers.
     public var numberFields: [Int] { fields.indices.filter { fields[$0].decimals != nil } }
+    /// The positions of the fields whose value may be at fault without making the others of its record doubtful: in a statement the
+    /// numbers outside the key, each a figure of its own. The row of a register is one thing, and counts as a whole or not at all.
+    public var separateFields: [Int] {
+        kind == .statement ? numberFields.filter { !primaryKey.contains(fields[$0].name) } : []
+    }
 }
 
 /// A field of a form (指标, 字段).

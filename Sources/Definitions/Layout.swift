@@ -24,6 +24,14 @@ public struct TableLayout: Hashable, Sendable, Encodable {
         case xlsx
     }
 
+    /// Whose a number is that is merged over the rows of several records.
+    public enum MergedNumber: String, CaseIterable, Sendable, Encodable {
+        /// It holds for each of them.
+        case each
+        /// It is the sum of all: the first record has it, the others add nothing.
+        case once
+    }
+
     /// The id, unique within the form.
     public var id: String
     /// The kinds of file in which it occurs.
@@ -38,11 +46,13 @@ public struct TableLayout: Hashable, Sendable, Encodable {
     /// For each field by name: the headings under which it is found. Compared as label keys, the unit in brackets left
     /// aside; a heading of several rows by all its rows or by the last.
     public var columns: [String: [String]]
+    /// For numbers by field: whose one is that is merged over several records; where nothing is said, it is refused.
+    public var mergedNumbers: [String: MergedNumber]
 
     /// Makes a table layout.
     public init(
         id: String, containers: [Container], sheets: [String], headingRows: Int, isSideBySide: Bool,
-        columns: [String: [String]]
+        columns: [String: [String]], mergedNumbers: [String: MergedNumber] = [:]
     ) {
         self.id = id
         self.containers = containers
@@ -50,6 +60,7 @@ public struct TableLayout: Hashable, Sendable, Encodable {
         self.headingRows = headingRows
         self.isSideBySide = isSideBySide
         self.columns = columns
+        self.mergedNumbers = mergedNumbers
     }
 }
 

@@ -140,7 +140,7 @@ public final class Explainer {
             let cells = tally.cells.filter { measured.isBehind($0.area, $0.isTotal) && !leftOut.contains($0.area) }
             let members = tally.members.filter { measured.isBehind($0.area, false) }
             let records = (cells.map(\.records) + members.map(\.records)).reduce(0, +)
-            if records == 0, try warehouse.exclusionCounts(submission: id).isEmpty { return }
+            if records == 0, try warehouse.exclusionCounts(submission: id).all == 0 { return }
             let names = measured.fields.map { measured.form.fields[$0].name }
             let reading = try warehouse.reading(of: id)
             sources.append(

@@ -99,7 +99,7 @@ public struct FileCheck {
                 path: path, submission: submission,
                 formTitle: form?.title, units: form.flatMap { reading?.unitTexts(of: $0) } ?? [],
                 records: reading?.records ?? 0,
-                excluded: try id.map { try session.warehouse.exclusionCounts(submission: $0).values.reduce(0, +) } ?? 0)
+                excluded: try id.map { try session.warehouse.exclusionCounts(submission: $0).all } ?? 0)
         }
     }
 

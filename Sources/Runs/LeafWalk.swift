@@ -95,7 +95,7 @@ final class LeafWalk {
         guard try reader.read(block, from: next, through: range.upperBound) else { return false }
         let keys = measured.form.primaryKey.compactMap(measured.form.fieldIndex)
         try reader.load(Set(measured.fields).union(keys), of: block)
-        counted = block.counted(excluded: excluded)
+        counted = block.counted(excluded: excluded, decisive: measured.decisive)
         truths = measured.truths(block)
         within = block.withinOthers(area: measured.areaField) { truths[$0] == Truth.yes }
         row = 0
@@ -104,7 +104,8 @@ final class LeafWalk {
 
     /// Whether the filter is true, or cannot be told because a value of an excluded record could not be read.
     private var isMeant: Bool {
-        truths[row] == Truth.yes || truths[row] == Truth.unknown && !counted[row] && block.unreadable(row) != 0
+        truths[row] == Truth.yes
+            || truths[row] == Truth.unknown && !counted[row] && block.hasFault(row, measured.decisive)
     }
 
     private var isBehind: Bool {
@@ -126,7 +127,7 @@ final class LeafWalk {
             place: view.place(measured.placeField), key: view.key, area: block.text(measured.areaField, row),
             value: counts ? measured.value(of: block, row) ?? 0 : 0,
             member: measured.memberField.flatMap { block.text($0, row) },
-            excludedBy: counts ? nil : try warehouse.excludingRule(of: block.id(row)) ?? "value.unreadable",
+            excludedBy: counts ? nil : try warehouse.excludingRule(of: block.id(row)) ?? block.faultRule(row),
             cells: view.cells(measured.fields, original: original))
     }
 }

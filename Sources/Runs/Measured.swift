@@ -42,6 +42,9 @@ struct Measured {
         (filter?.fields ?? []).union([areaField, valueField, memberField].compactMap { $0 }).sorted()
     }
 
+    /// The faults for which a record does not count here.
+    var decisive: RecordBlock.Faults { RecordBlock.Faults(of: form, reading: fields) }
+
     private static func behind(
         _ area: String, _ computation: Indicator.Computation, _ form: Form, _ pipeline: Pipeline, _ areas: AreaRegister
     ) -> (String, Bool) -> Bool {
@@ -60,4 +63,9 @@ struct Measured {
                 && areas[code].map { levels.contains($0.level) } ?? false
         }
     }
+}
+
+extension RecordBlock {
+    /// The rule by which a record with a fault does not count where no rule excludes it as a whole.
+    func faultRule(_ row: Int) -> String { unreadable(row) != 0 ? "value.unreadable" : "value.required" }
 }

@@ -65,7 +65,9 @@ extension Session {
         place.sheet = reading?.sheet
         let rule = try warehouse.excludingRule(of: block.id(row))
         return ListedRecord(
-            place: place, excludedBy: rule ?? (block.unreadable(row) != 0 ? "value.unreadable" : nil),
+            place: place,
+            excludedBy: rule
+                ?? (block.hasFault(row, RecordBlock.Faults(of: form, reading: [])) ? "value.unreadable" : nil),
             values: form.fields.enumerated().map { $1.listed(block.text($0, row)) },
             corrected: Dictionary(
                 corrections.map { ($0.field, form.field($0.field)?.listed($0.old) ?? $0.old) }

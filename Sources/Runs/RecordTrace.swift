@@ -59,10 +59,12 @@ extension Explainer {
     private func trace(_ view: RecordView, cells: [Leaf.Cell], field: Int?) throws -> RecordTrace {
         let id = view.block.id(view.row)
         let excluded = try warehouse.excludedRecords(submission: view.submission.id)
-        let counts = view.block.counted(excluded: excluded)[view.row]
+        let decisive = RecordBlock.Faults(of: view.form, reading: field.map { [$0] } ?? [])
+        let counts = view.block.counted(excluded: excluded, decisive: decisive)[view.row]
         return RecordTrace(
             submission: view.submission, place: view.place(field ?? 0), key: view.key,
-            excludedBy: counts ? nil : try warehouse.excludingRule(of: id) ?? "value.unreadable", cells: cells,
+            excludedBy: counts ? nil : try warehouse.excludingRule(of: id) ?? view.block.faultRule(view.row),
+            cells: cells,
             uses: counts ? try uses(view, field: field) : [])
     }
 
@@ -97,7 +99,9 @@ extension Explainer {
                 else { continue }
                 let judged = truths ?? measured.truths(block)
                 truths = judged
-                guard judged[row] == Truth.yes, !block.isTotal(row) || tally.countsTotal(of: code) else { continue }
+                guard judged[row] == Truth.yes, !block.hasFault(row, measured.decisive),
+                    !block.isTotal(row) || tally.countsTotal(of: code)
+                else { continue }
                 let within = block.withinOthers(area: measured.areaField) { judged[$0] == Truth.yes }
                 if within.isEmpty || !within[row] { additions[figure] = value }
             }

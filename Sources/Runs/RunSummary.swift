@@ -16,6 +16,8 @@ public struct RunSummary {
     public var records: Int
     /// Of these, not counted.
     public var excluded: Int
+    /// Of these, counted but for some of their values.
+    public var inPart: Int
     /// Number of findings by severity.
     public var findings: [Severity: Int]
     /// Errors about whole files: what was refused, with the reason.
@@ -37,9 +39,12 @@ public struct RunSummary {
         submissions = current.count
         records = 0
         excluded = 0
+        inPart = 0
+        let exclusions = try warehouse.exclusionCounts()
         for submission in current {
             records += try warehouse.reading(of: submission.id)?.records ?? 0
-            excluded += try warehouse.exclusionCounts(submission: submission.id).values.reduce(0, +)
+            excluded += exclusions[submission.id]?.whole ?? 0
+            inPart += exclusions[submission.id]?.inPart ?? 0
         }
         findings = try warehouse.findingCounts()
         refusals = try warehouse.refusals()
@@ -57,7 +62,7 @@ public struct RunSummary {
 
     /// Whether nothing was refused, rejected, overdue, left for the next run or held back.
     public var isClean: Bool {
-        missing.isEmpty && refusals.isEmpty && excluded == 0 && ingest.left.isEmpty && !isHeld
+        missing.isEmpty && refusals.isEmpty && excluded == 0 && inPart == 0 && ingest.left.isEmpty && !isHeld
     }
 
     /// Whether a set was held back by the plan's gate.

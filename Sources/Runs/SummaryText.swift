@@ -8,8 +8,10 @@ extension RunSummary {
         var lines: [String] = [title[language], ""]
         func say(_ zh: String, _ en: String) { lines.append(language == .zh ? zh : en) }
         say(
-            "收到文件 \(ingest.files) 个（本次新到 \(ingest.fresh)），有效报送 \(submissions) 份，记录 \(records) 条，其中 \(excluded) 条未计入",
+            "收到文件 \(ingest.files) 个（本次新到 \(ingest.fresh)），有效报送 \(submissions) 份，记录 \(records) 条，其中 \(excluded) 条未计入"
+                + (inPart > 0 ? "、\(inPart) 条部分数值未计入" : ""),
             "\(ingest.files) files (\(ingest.fresh) new), \(submissions) submissions in use, \(records) records, \(excluded) of them not counted"
+                + (inPart > 0 ? ", \(inPart) but for some values" : "")
         )
         let counts = Severity.allCases.map { findings[$0] ?? 0 }
         say(

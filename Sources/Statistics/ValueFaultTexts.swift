@@ -199,7 +199,10 @@ extension ValueFault {
                 en: "Open it in a spreadsheet program, recalculate, save and send it, or write the value.")
         case .mergedNumber:
             LocalizedText(
-                zh: "请取消合并，逐条填写后重新报送。", en: "Undo the merge, write each record's own number and send again.")
+                zh: "请取消合并，逐条填写后重新报送；如该表一向合并填报，请汇总单位在版式中以 merged_numbers 说明。",
+                en:
+                    "Undo the merge, write each record's own number and send again. If the form is always filled in so, the centre says whose it is in the layout: merged_numbers."
+            )
         case .shownOtherwise:
             LocalizedText(
                 zh: "请将单元格设为常规格式，核对数字与计量单位后重新报送。",

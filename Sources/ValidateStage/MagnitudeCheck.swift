@@ -48,7 +48,8 @@ struct MagnitudeCheck {
         let values = try warehouse.database.statement(
             """
             SELECT "\(field)" FROM \(warehouse.records(of: form).name) AS r
-            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0 AND unreadable = 0
+            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0
+              AND unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
               AND "\(field)" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM exclusion e
                 WHERE e.record = r.id AND e.reason = '\(ExclusionReason.rejected.rawValue)')
             """

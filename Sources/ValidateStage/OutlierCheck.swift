@@ -103,12 +103,13 @@ struct OutlierCheck {
     /// The values of some fields in the records that count.
     private func values(_ scope: FormPeriod, _ fields: [Int]) throws -> [[Int64]] {
         var all = fields.map { _ in [Int64]() }
+        let decisive = RecordBlock.Faults(of: scope.form, reading: [])
         for submission in scope.submissions {
             let excluded = try warehouse.excludedRecords(submission: submission.id)
             try warehouse.scan([submission.id], of: scope.form) { _ in
                 fields
             } judge: { block in
-                let counted = block.counted(excluded: excluded)
+                let counted = block.counted(excluded: excluded, decisive: decisive)
                 return fields.map { field in
                     (0..<block.count).compactMap { row in
                         counted[row] && !block.isTotal(row) && !block.isOfWhich(row) ? block.integer(field, row) : nil
@@ -135,7 +136,8 @@ struct OutlierCheck {
             try warehouse.database.statement(
                 """
                 SELECT id, line, block, \(value), \(names) FROM \(warehouse.records(of: form).name) AS r
-                WHERE id BETWEEN \(records.lowerBound) AND \(records.upperBound) AND is_total = 0 AND unreadable = 0
+                WHERE id BETWEEN \(records.lowerBound) AND \(records.upperBound) AND is_total = 0
+                  AND unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
                   AND (\(value) < \(range.lowerBound) OR \(value) > \(range.upperBound))
                   AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id) ORDER BY id
                 """

@@ -20,11 +20,17 @@ struct RecordChecks {
     private let form: Form
     private let areas: AreaRegister
     private let checks: [Check]
+    /// The faults for which no value of a record counts.
+    private let decisive: RecordBlock.Faults
+    /// Positions of the fields that may lack their value while the others count.
+    private let separate: Set<Int>
 
     /// Prepares the checks of a form's records for a period.
     init(form: Form, areas: AreaRegister, rules: [Rule], period: Period) throws {
         self.form = form
         self.areas = areas
+        decisive = RecordBlock.Faults(of: form, reading: [])
+        separate = Set(form.separateFields)
         var checks: [Check] = []
         for (index, field) in form.fields.enumerated() {
             checks += try Self.constraints(of: field, at: index, form: form, period: period)
@@ -132,17 +138,26 @@ struct RecordChecks {
     ) throws -> [Finding] {
         let record = block.id(row)
         let view = RecordView(form: form, areas: areas, block: block, row: row)
-        var reason: String? = block.unreadable(row) != 0 ? "value.unreadable" : nil
+        var reason: String? = block.hasFault(row, decisive) ? "value.unreadable" : nil
         let findings = failed.map { index in
             let check = checks[index]
-            if check.severity == .error { reason = reason ?? check.rule }
+            if check.severity == .error, !leavesOthersSound(check.test) { reason = reason ?? check.rule }
             let place = submission.place(
                 of: record, line: block.line(row), block: block.block(row), field: check.fields.first,
                 reading: scope.readings[submission.id])
             return finding(check, view: view, place: place)
         }
-        if let reason { try warehouse.exclude(record, reason: .rejected, rule: reason) }
+        if let reason {
+            try warehouse.exclude(record, reason: .rejected, rule: reason)
+        } else if block.hasFault(row, .any) || failed.contains(where: { checks[$0].severity == .error }) {
+            try warehouse.excludeInPart(record)
+        }
         return findings
+    }
+
+    /// Whether a failure says nothing against the other values of the record.
+    private func leavesOthersSound(_ test: RecordTest) -> Bool {
+        if case .required(let field) = test { separate.contains(field) } else { false }
     }
 
     private func finding(_ check: Check, view: RecordView, place: Place) -> Finding {

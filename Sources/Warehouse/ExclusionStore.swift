@@ -6,6 +6,32 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case duplicate
 }
 
+/// How many records of a submission do not count, or not in full.
+public struct ExclusionCounts: Hashable, Sendable {
+    /// A check that looks at the record alone found an error.
+    public var rejected = 0
+    /// The same thing was reported before.
+    public var duplicate = 0
+    /// Some of their values count and some do not.
+    public var inPart = 0
+
+    /// None.
+    public init() {}
+
+    /// Those of which nothing counts.
+    public var whole: Int { rejected + duplicate }
+    /// Those that lack something.
+    public var all: Int { whole + inPart }
+
+    static func + (left: ExclusionCounts, right: ExclusionCounts) -> ExclusionCounts {
+        var sum = left
+        sum.rejected += right.rejected
+        sum.duplicate += right.duplicate
+        sum.inPart += right.inPart
+        return sum
+    }
+}
+
 extension Warehouse {
     /// Notes that a record does not count, and why. That it is rejected outweighs that it repeats another.
     public func exclude(_ record: Int64, reason: ExclusionReason, rule: String) throws {
@@ -15,12 +41,20 @@ extension Warehouse {
         .bind(1, record).bind(2, reason.rawValue).bind(3, rule).run()
     }
 
+    /// Notes that a record counts but for some of its values.
+    public func excludeInPart(_ record: Int64) throws {
+        try database.statement("INSERT OR IGNORE INTO record_in_part VALUES (?)").bind(1, record).run()
+    }
+
     /// Lets the records of a submission count again that were excluded for a reason, before they are checked anew.
     public func removeExclusions(submission: Int64, reason: ExclusionReason) throws {
         let range = RecordTable.range(of: submission)
         try database.statement("DELETE FROM exclusion WHERE record BETWEEN ? AND ? AND reason = ?")
             .bind(1, range.lowerBound).bind(2, range.upperBound).bind(3, reason.rawValue).run()
         if reason == .duplicate { try removeContests(submission: submission) }
+        guard reason == .rejected else { return }
+        try database.statement("DELETE FROM record_in_part WHERE record BETWEEN ? AND ?")
+            .bind(1, range.lowerBound).bind(2, range.upperBound).run()
     }
 
     /// Lets a record count again that was excluded for a reason.
@@ -29,13 +63,38 @@ extension Warehouse {
             .bind(1, record).bind(2, reason.rawValue).run()
     }
 
-    /// How many records of a submission do not count, by reason.
-    public func exclusionCounts(submission: Int64) throws -> [String: Int] {
+    /// How many records of a submission do not count, or not in full.
+    public func exclusionCounts(submission: Int64) throws -> ExclusionCounts {
         let range = RecordTable.range(of: submission)
-        let rows = try database.statement(
-            "SELECT reason, count(*) FROM exclusion WHERE record BETWEEN ? AND ? GROUP BY reason"
-        ).bind(1, range.lowerBound).bind(2, range.upperBound).map { ($0.text(0), $0.int(1)) }
-        return Dictionary(uniqueKeysWithValues: rows)
+        return try exclusionCounts(from: range.lowerBound, through: range.upperBound)[submission] ?? ExclusionCounts()
+    }
+
+    /// How many records do not count, or not in full, by submission; only of those that have such.
+    public func exclusionCounts() throws -> [Int64: ExclusionCounts] {
+        try exclusionCounts(from: .min, through: .max)
+    }
+
+    private func exclusionCounts(from first: Int64, through last: Int64) throws -> [Int64: ExclusionCounts] {
+        var counts: [Int64: ExclusionCounts] = [:]
+        try database.statement(
+            """
+            SELECT record >> \(RecordTable.numberBits), reason, count(*) FROM exclusion
+            WHERE record BETWEEN ?1 AND ?2 GROUP BY 1, 2
+            UNION ALL
+            SELECT record >> \(RecordTable.numberBits), '', count(*) FROM record_in_part p
+            WHERE record BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = p.record) GROUP BY 1
+            """
+        ).bind(1, first).bind(2, last).forEach { row in
+            var count = ExclusionCounts()
+            switch ExclusionReason(rawValue: row.text(1)) {
+            case .rejected: count.rejected = row.int(2)
+            case .duplicate: count.duplicate = row.int(2)
+            case nil: count.inPart = row.int(2)
+            }
+            counts[row.integer(0), default: ExclusionCounts()] =
+                counts[row.integer(0), default: ExclusionCounts()] + count
+        }
+        return counts
     }
 
     /// Numbers of the submissions of which every record was rejected: nothing of them counts.
@@ -82,6 +141,9 @@ extension Warehouse {
     public func moveExclusions(from former: Int64, to current: Int64) throws {
         let range = RecordTable.range(of: former)
         try database.statement("UPDATE OR REPLACE exclusion SET record = record + ? WHERE record BETWEEN ? AND ?")
+            .bind(1, (current - former) << RecordTable.numberBits).bind(2, range.lowerBound).bind(3, range.upperBound)
+            .run()
+        try database.statement("UPDATE OR REPLACE record_in_part SET record = record + ? WHERE record BETWEEN ? AND ?")
             .bind(1, (current - former) << RecordTable.numberBits).bind(2, range.lowerBound).bind(3, range.upperBound)
             .run()
         try moveContests(from: former, to: current)

@@ -80,12 +80,4 @@ extension Warehouse {
         end()
         return digests
     }
-
-    /// How many records do not count, by submission.
-    public func exclusionCounts() throws -> [Int64: Int] {
-        let rows = try database.statement(
-            "SELECT record >> \(RecordTable.numberBits), count(*) FROM exclusion GROUP BY 1"
-        ).map { ($0.integer(0), $0.int(1)) }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
 }

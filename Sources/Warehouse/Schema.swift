@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 10
+    static let version = 11
 
     /// Of findings: those that tell of a decision of the plan.
     static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"
@@ -125,6 +125,9 @@ enum Schema {
             key_hash INTEGER,                      -- of the record's key with all its corrections, if one is part of the key
             PRIMARY KEY (record, field)
         ) STRICT, WITHOUT ROWID;
+
+        -- validate: the records of which a value counts for nothing while the others count
+        CREATE TABLE record_in_part (record INTEGER PRIMARY KEY) STRICT;
 
         -- validate: the records that do not count; all others of a current submission do
         CREATE TABLE exclusion (

@@ -75,8 +75,7 @@ extension Warehouse {
         let readings = try sent.map { try reading(of: $0.id) }
         let excluded = try sent.map { try exclusionCounts(submission: $0.id) }
         let isNothingLeft = zip(readings, excluded).contains { reading, excluded in
-            let rejected = excluded[ExclusionReason.rejected.rawValue] ?? 0
-            return rejected > 0 && rejected == reading?.records
+            excluded.rejected > 0 && excluded.rejected == reading?.records
         }
         let state: Standing.State
         if sent.isEmpty {
@@ -94,7 +93,7 @@ extension Warehouse {
         }
         return Standing(
             owed: owed, state: state, submissions: sent, records: readings.compactMap { $0?.records }.reduce(0, +),
-            excluded: excluded.flatMap(\.values).reduce(0, +), withdrawn: Set(withdrawn.map(\.version)).sorted())
+            excluded: excluded.map(\.all).reduce(0, +), withdrawn: Set(withdrawn.map(\.version)).sorted())
     }
 
     /// Whether a file that was meant for it was not taken.

@@ -42,7 +42,7 @@ import Testing
         ("forms/trees.yaml", "decimals: 2", "decimals: 2\n    constraints: {minimum: -0.5, maximum: '12.25'}"),
         (
             "forms/trees.yaml", "containers: [csv]",
-            "containers: [csv, xlsx]\n    sheets: [一, 二]\n    side_by_side: true"
+            "containers: [csv, xlsx]\n    sheets: [一, 二]\n    side_by_side: true\n    merged_numbers: {count: once, height: each}"
         ),
         ("forms/trees.yaml", "tag: [编号]", "tag: 编号"),
         ("forms/trees.yaml", "frequency: [year]", "frequency: [year, quarter]"),

@@ -147,6 +147,12 @@ import Testing
             "from 1 to 9"),
         Case("forms/trees.yaml", "containers: [csv]", "containers: [csv]\n    sheets: [一]", at: "40:13", "xlsx only"),
         Case(
+            "forms/trees.yaml", "containers: [csv]", "containers: [csv]\n    merged_numbers: {tag: once}", at: "40:22",
+            "no number"),
+        Case(
+            "forms/trees.yaml", "containers: [csv]", "containers: [csv]\n    merged_numbers: {count: one}", at: "40:29",
+            "cannot be", "once"),
+        Case(
             "forms/trees.yaml", "containers: [csv]", "containers: [csv]\n    side_by_side: yes", at: "40:19",
             "true or false"),
         Case("forms/trees.yaml", "containers: [csv]", "containers: [csv]\n    record: /a", at: "40:5", "unknown key"),

@@ -1,3 +1,4 @@
+import Definitions
 import Testing
 
 @testable import Submissions
@@ -5,9 +6,11 @@ import Testing
 /// Cells merged over rows of a table's body.
 @Suite struct MergedBodyTests {
     /// The rows as they are shown; columns 0 and 1 hold texts, column 2 numbers, headings end on row 1.
-    private func shown(_ rows: [[String]], _ ranges: [String]) -> [String] {
+    private func shown(
+        _ rows: [[String]], _ ranges: [String], _ owner: TableLayout.MergedNumber? = nil
+    ) -> [String] {
         let merges = ranges.compactMap { CellRange($0) }
-        let body = MergedBody(merges, below: 1, fields: [0, 1, 2], numbers: [2])
+        let body = MergedBody(merges, below: 1, fields: [0, 1, 2], numbers: [2], owners: owner.map { [2: $0] } ?? [:])
         return rows.enumerated().map { index, cells in
             let row = RowBuffer()
             row.reset(line: index + 2)
@@ -33,6 +36,13 @@ import Testing
     @Test("a number over several records is nobody's")
     func number() {
         #expect(shown([["a", "x", "1"], ["b", "y", ""]], ["C2:C3"]) == ["a|x|!C2:C3", "b|y|!C2:C3"])
+    }
+
+    @Test("a number over several records is whose the layout says")
+    func owned() {
+        let rows = [["a", "x", "7"], ["b", "y", "old"], ["c", "z", ""], ["d", "w", "2"]]
+        #expect(shown(rows, ["C2:C4"], .each) == ["a|x|7", "b|y|7", "c|z|7", "d|w|2"])
+        #expect(shown(rows, ["C2:C4"], .once) == ["a|x|7", "b|y|0", "c|z|0", "d|w|2"])
     }
 
     @Test("a record that is merged as a whole is one record")

@@ -14,7 +14,9 @@ struct LayoutReader {
     }
 
     private static let common = ["id", "format"]
-    private static let tableKeys = ["containers", "sheets", "heading_rows", "side_by_side", "columns"]
+    private static let tableKeys = [
+        "containers", "sheets", "heading_rows", "side_by_side", "columns", "merged_numbers",
+    ]
     private static let xmlKeys = ["namespaces", "unit", "period", "count", "record", "fields", "sent_units"]
 
     /// Reads the layout; nil, after a note, if its format or its record path cannot be read.
@@ -64,7 +66,24 @@ struct LayoutReader {
         return TableLayout(
             id: id, containers: containers, sheets: sheets,
             headingRows: map.integer("heading_rows", in: 1...9, fallback: 1),
-            isSideBySide: map.boolean("side_by_side", fallback: false), columns: columns)
+            isSideBySide: map.boolean("side_by_side", fallback: false), columns: columns,
+            mergedNumbers: mergedNumbers(map))
+    }
+
+    private func mergedNumbers(_ map: YAMLMap) -> [String: TableLayout.MergedNumber] {
+        var numbers: [String: TableLayout.MergedNumber] = [:]
+        for (name, value) in map.entries("merged_numbers", isRequired: false) {
+            notes.mention(.field(form: form), name.value, at: name.place)
+            if let field = fields.first(where: { $0.name == name.value }), field.decimals == nil {
+                notes.fault(
+                    at: name.place, zh: "“\(name.value)”不是数值字段：合并单元格中的文字对各行都有效，不必说明",
+                    en: "“\(name.value)” is no number: other merged values hold for all rows anyhow")
+            }
+            let text = Located(value: value.text ?? "", place: value.place)
+            numbers[name.value] = YAMLMap.choice(
+                TableLayout.MergedNumber.self, text, key: name.value, notes: notes)
+        }
+        return numbers
     }
 
     private func xml(_ map: YAMLMap, id: String) -> XMLLayout? {

@@ -46,14 +46,15 @@ struct FeedbackSummary {
 
     private func received(_ item: UnitFeedback.Sent, _ language: Language) -> String {
         let submission = item.submission
-        let counted = item.records - item.excluded
+        let counted = item.records - item.excluded.whole
         let what = "\(item.formTitle[language]) \(submission.period) v\(submission.version)"
-        let excluded = item.excluded
+        let (excluded, inPart) = (item.excluded.whole, item.excluded.inPart)
         return language == .zh
             ? "\(what)（\(Self.name(of: submission.file))）：\(item.records) 条记录，计入 \(counted) 条"
-                + (excluded > 0 ? "，\(excluded) 条未计入" : "")
+                + (excluded > 0 ? "，\(excluded) 条未计入" : "") + (inPart > 0 ? "，其中 \(inPart) 条部分数值未计入" : "")
             : "\(what) (\(Self.name(of: submission.file))): records \(item.records), counted \(counted)"
                 + (excluded > 0 ? ", not counted \(excluded)" : "")
+                + (inPart > 0 ? ", \(inPart) of them but for some values" : "")
     }
 
     /// What is to be done, in the order in which it helps: what counts nothing first.

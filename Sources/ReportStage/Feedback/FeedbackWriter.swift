@@ -7,7 +7,7 @@ public import Warehouse
 /// folder holds nothing about other units, and is written anew when something in it changes.
 public struct FeedbackWriter {
     /// Counted up when the same findings would be handed back otherwise than before.
-    public static let codeVersion = 2
+    public static let codeVersion = 3
 
     /// What was done.
     public struct Outcome: Hashable, Sendable {
@@ -144,7 +144,7 @@ public struct FeedbackWriter {
     /// What is known of submissions, read at once.
     private struct Facts {
         let readings: [Int64: Reading]
-        let excluded: [Int64: Int]
+        let excluded: [Int64: ExclusionCounts]
         let counts: [String: [Severity: Int]]
         let shared: [String: String]
         /// From what the records are, corrections among them, by number of the submission.
@@ -165,11 +165,14 @@ public struct FeedbackWriter {
         func sent(_ submission: Submission, form: Form, definitions: String) -> UnitFeedback.Sent {
             let id = String(submission.id)
             let counts = counts[submission.file] ?? [:]
-            let (records, excluded) = (readings[submission.id]?.records ?? 0, excluded[submission.id] ?? 0)
+            let (records, excluded) = (
+                readings[submission.id]?.records ?? 0, excluded[submission.id] ?? ExclusionCounts()
+            )
             // All that decides what is found in it, and what is said of it.
             let facts: [String?] = [
                 definitions, submission.digest, "\(submission.version) \(submission.part)/\(submission.parts)",
-                "\(records) \(excluded)", normalized[id], validated["records/\(id)"], self.records[submission.id],
+                "\(records) \(excluded.whole) \(excluded.inPart)", normalized[id], validated["records/\(id)"],
+                self.records[submission.id],
                 Severity.allCases.map { String(counts[$0] ?? 0) }.joined(separator: " "), shared[submission.file],
             ]
             return UnitFeedback.Sent(

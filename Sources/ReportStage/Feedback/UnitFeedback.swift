@@ -11,7 +11,7 @@ struct UnitFeedback {
         /// The units of measure of its numbers, and where they stand in it.
         var units: [LocalizedText]
         var records: Int
-        var excluded: Int
+        var excluded: ExclusionCounts
         var counts: [Severity: Int]
         /// What its files in the folder are made from.
         var fingerprint: String

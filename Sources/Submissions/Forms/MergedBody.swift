@@ -1,5 +1,7 @@
+import Definitions
+
 /// Cells merged over rows of a table's body. People see one value there, and it holds for all rows of the merge; what may lie
-/// hidden below it does not. A number is another matter: over several records nobody knows whose it is.
+/// hidden below it does not. A number is another matter: over several records nobody knows whose it is, unless the layout says so.
 final class MergedBody {
     private struct Merge {
         let range: CellRange
@@ -14,10 +16,15 @@ final class MergedBody {
     /// Columns of the fields, and of those that hold numbers.
     private let fields: Set<Int>
     private let numbers: Set<Int>
+    /// By column of a number: whose it is over several records.
+    private let owners: [Int: TableLayout.MergedNumber]
     private let shown = RowBuffer()
 
     /// Takes the merges below `line`; nil if there are none.
-    init?(_ ranges: [CellRange], below line: Int, fields: Set<Int>, numbers: Set<Int>) {
+    init?(
+        _ ranges: [CellRange], below line: Int, fields: Set<Int>, numbers: Set<Int>,
+        owners: [Int: TableLayout.MergedNumber] = [:]
+    ) {
         let body = ranges.filter { $0.rows.lowerBound > line && ($0.rows.count > 1 || $0.columns.count > 1) }
         guard !body.isEmpty else { return nil }
         waiting =
@@ -25,6 +32,7 @@ final class MergedBody {
                 ...]
         self.fields = fields
         self.numbers = numbers
+        self.owners = owners
     }
 
     /// The row as people see it; the row itself where nothing is merged.
@@ -87,12 +95,22 @@ final class MergedBody {
                 continue
             }
             if merge.isSharedNumber {
-                shown.append(merge.range.description.utf8, kind: .mergedNumber)
+                fillShared(merge, from: top, column, line)
             } else if line == merge.range.rows.lowerBound || !numbers.contains(column) {
                 shown.append(cell: column, of: top)
             } else {
                 shown.endCell(kind: .absent)
             }
+        }
+    }
+
+    /// Fills the cell of a record among several that share a number.
+    private func fillShared(_ merge: Merge, from top: RowBuffer, _ column: Int, _ line: Int) {
+        switch owners[column] {
+        case nil: shown.append(merge.range.description.utf8, kind: .mergedNumber)
+        case .each: shown.append(cell: column, of: top)
+        case .once where line == merge.range.rows.lowerBound: shown.append(cell: column, of: top)
+        case .once: shown.append("0".utf8, kind: .number)
         }
     }
 

@@ -19,9 +19,7 @@ extension TableReader {
                 headingByte = texts.first { !$0.isEmpty }?.utf8.first
                 state = .inTable
                 noteWideHeadings(line: cells.line)
-                mergedBody = MergedBody(
-                    merged, below: cells.line, fields: Set(candidate.blocks.joined()),
-                    numbers: Set(candidate.blocks.flatMap { block in numberFields.map { block[$0] } }))
+                mergedBody = mergedBody(of: candidate, below: cells.line)
                 // The upper rows of the headings were taken for titles when they were read.
                 let first = cells.line - layout.headingRows + 1
                 header.titles.removeAll { $0.line >= first }
@@ -32,6 +30,17 @@ extension TableReader {
             if candidate.found > max(1, nearest?.heading.found ?? 1) { nearest = (candidate, cells.line) }
         }
         takeHeaderLine(cells)
+    }
+
+    private func mergedBody(of heading: TableHeading, below line: Int) -> MergedBody? {
+        var owners: [Int: TableLayout.MergedNumber] = [:]
+        for (name, owner) in layout.mergedNumbers {
+            guard let field = form.fieldIndex(name) else { continue }
+            for block in heading.blocks { owners[block[field]] = owner }
+        }
+        return MergedBody(
+            merged, below: line, fields: Set(heading.blocks.joined()),
+            numbers: Set(heading.blocks.flatMap { block in numberFields.map { block[$0] } }), owners: owners)
     }
 
     func begin(_ found: TableHeading, line: Int) {

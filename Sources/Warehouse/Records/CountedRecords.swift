@@ -1,10 +1,12 @@
+public import Definitions
+
 extension RecordBlock {
-    /// For every record, whether it counts: understood as a whole, and not among `excluded`, which are in order. The one place that
-    /// says what counts: figures and their explanation look at the same records.
-    public func counted(excluded: [Int64]) -> [Bool] {
+    /// For every record, whether it counts: understood as far as `decisive` says, and not among `excluded`, which are in order. The one
+    /// place that says what counts: figures and their explanation look at the same records.
+    public func counted(excluded: [Int64], decisive: Faults = .any) -> [Bool] {
         var counted = [Bool](repeating: true, count: count)
-        if hasUnreadable {
-            for row in counted.indices where unreadable(row) != 0 { counted[row] = false }
+        if mayHaveFault(decisive) {
+            for row in counted.indices where hasFault(row, decisive) { counted[row] = false }
         }
         // The first excluded record of the block, by halving.
         var low = 0
@@ -18,5 +20,45 @@ extension RecordBlock {
             low += 1
         }
         return counted
+    }
+
+    /// Whether any record of the block has such a fault.
+    public func mayHaveFault(_ faults: Faults) -> Bool {
+        hasUnreadable && faults.fields != 0 || faults.required.contains { nulls($0) > 0 }
+    }
+
+    /// Whether one of the fields of a record could not be understood, or has no value though it must have one.
+    public func hasFault(_ row: Int, _ faults: Faults) -> Bool {
+        unreadable(row) & faults.fields != 0 || faults.required.contains { !isPresent($0, row) }
+    }
+
+    /// The fields that must be sound for a record to count.
+    public struct Faults: Sendable {
+        /// Those that must have been understood: a bit for each, by position.
+        public let fields: Int64
+        /// Positions of those that must have a value besides; of all others it was looked at when the record was checked.
+        public let required: [Int]
+
+        /// All of them.
+        public static let any = Faults(fields: -1, required: [])
+        /// None of them.
+        public static let none = Faults(fields: 0, required: [])
+
+        fileprivate init(fields: Int64, required: [Int]) {
+            self.fields = fields
+            self.required = required
+        }
+    }
+}
+
+extension RecordBlock.Faults {
+    /// Those of a form that stop a record for a figure made from the fields `read`: those read, and those that no value of the record
+    /// is sound without.
+    public init(of form: Form, reading read: some Sequence<Int>) {
+        let separate = form.separateFields
+        let fields = separate.reduce(Int64(0)) { $0 | 1 << Int64($1) }
+        self.init(
+            fields: read.reduce(~fields) { $0 | 1 << Int64($1) },
+            required: Set(read).intersection(separate).filter { form.fields[$0].isRequired }.sorted())
     }
 }
