@@ -6,7 +6,7 @@ enum RegisterFault: CaseIterable {
     case unknownArea
     /// The filing day, which is required, is missing.
     case missingFiling
-    /// The key is that of the same record in another file.
+    /// The record stands in another file already.
     case repeatedKey
     /// Key and filing day are written in full-width digits: form, not fact, so the record counts.
     case fullWidth
@@ -46,7 +46,7 @@ struct RegisterRecord {
 
     /// Makes record `index` of `count`.
     ///
-    /// - Parameter partner: the record of another file whose key a repetition takes.
+    /// - Parameter partner: the record of another file that a repetition repeats.
     init(index: Int, count: Int, seed: UInt64, partner: Int) {
         var generator = SeededGenerator(seed: seed &+ UInt64(index) &* 0x9E37_79B9, purpose: "register")
         let drawn = generator.next() % Self.faultEvery
@@ -54,6 +54,10 @@ struct RegisterRecord {
         // A repetition of a record that does not count would be none.
         if fault == .repeatedKey, partner == index || Self.isFaulty(partner, seed: seed) { fault = nil }
         self.fault = fault
+        if fault == .repeatedKey {
+            generator = SeededGenerator(seed: seed &+ UInt64(partner) &* 0x9E37_79B9, purpose: "register")
+            _ = generator.next()
+        }
         // Keys do not come in order: a step that shares no factor with the number of records visits each serial once.
         serial = (fault == .repeatedKey ? partner : index) * Self.step(count) % count
         kind = 1 + serial / 10 % 3

@@ -59,7 +59,7 @@ struct RegisterSet {
         var answers = Answers()
         var text = RegisterText()
         for index in first..<last {
-            // The repeated key is that of a record of an earlier file, so that the earlier one is the one that counts.
+            // A repeated record is one of an earlier file.
             let partner = number == 0 ? index : index - (records / files + 1)
             let record = RegisterRecord(index: index, count: records, seed: seed, partner: max(0, partner))
             answers.add(record)

@@ -22,7 +22,7 @@ public struct LabelVocabulary: Sendable {
     /// The same for the byte with which a cell ends.
     let lastBytes: [Bool]
     /// For the second and third bytes of a cell, whether it may be a word that tells rows apart.
-    let starts: [Bool]
+    let starts: [UInt16]
     /// Words of `bareTotals` and their like that the plan gives to an area or a category: there they are names.
     let names: Set<String>
     /// Finds units of measure in headings, titles and notes.
