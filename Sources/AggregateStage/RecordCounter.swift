@@ -215,11 +215,12 @@ struct RecordCounter: Sendable {
     ///
     /// - Parameters:
     ///   - excluded: ids of those that do not, in order.
+    ///   - whole: those of which everything counts.
     ///   - refused: those among them whose possible share is to be told.
-    func count(_ block: RecordBlock, excluded: [Int64], refused records: RefusedRecords? = nil) -> Sum {
+    func count(_ block: RecordBlock, excluded: [Int64], whole: [Bool], refused records: RefusedRecords? = nil) -> Sum {
         var sum = Sum()
-        let counted = block.counted(excluded: excluded, decisive: decisive)
-        if records != nil || block.mayHaveFault(decisive) { sum.refused = refused(block, records, excluded: excluded) }
+        let counted = block.countsAlike(decisive) ? whole : block.counted(excluded: excluded, decisive: decisive)
+        if records != nil || !block.countsAlike(decisive) { sum.refused = refused(block, records, excluded: excluded) }
         let (codes, position) = block.codes(area)
         sum.reserve(codes.count)
         let truths = filter?.evaluate(block)

@@ -80,7 +80,8 @@ struct Tallying {
             try warehouse.scan([submission.id], of: source.form) { _ in
                 counter.fields.sorted()
             } judge: { block in
-                counter.count(block, excluded: excluded).tally(codes: counter.areaCodes(block))
+                counter.count(block, excluded: excluded, whole: block.counted(excluded: excluded))
+                    .tally(codes: counter.areaCodes(block))
             } take: { _, tally, _ in
                 cells += tally.cells
                 return .proceed
@@ -101,7 +102,8 @@ struct Tallying {
         try warehouse.scan([submission.id], of: form) { _ in
             fields
         } judge: { block in
-            counters.map { $0.count(block, excluded: excluded, refused: refused) }
+            let whole = block.counted(excluded: excluded)
+            return counters.map { $0.count(block, excluded: excluded, whole: whole, refused: refused) }
         } take: { block, counts, _ in
             isCorrected = isCorrected || block.isCorrected
             for (index, count) in counts.enumerated() {

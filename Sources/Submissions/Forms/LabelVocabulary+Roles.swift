@@ -23,10 +23,11 @@ extension LabelVocabulary {
 
     /// What a label key says the row is; nil for a record.
     func roleWord(_ key: String) -> RoleWord? {
-        if isOfWhich(key) || Self.ofWhichWords.contains(where: key.hasPrefix) {
+        if isOfWhich(key) || Self.ofWhichWords.contains(where: key.begins) {
             let isMarked = Self.ofWhichWords.contains { key.hasPrefix($0 + ":") }
             return RoleWord(role: .ofWhich, isWhole: true, isSure: isMarked)
         }
+        guard roleWords.occurs(in: key) else { return nil }
         let bare = Self.withoutRemark(key)
         if bare.isEmpty { return nil }
         if totals.contains(bare) || totals.contains(key) { return RoleWord(role: .total, isWhole: true, isSure: true) }

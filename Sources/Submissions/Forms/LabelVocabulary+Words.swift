@@ -34,6 +34,11 @@ extension LabelVocabulary {
         "制表日期", "制表时间", "填表日期", "填表时间", "填报日期", "填报时间", "报送日期", "报出日期", "联系电话", "联系方式", "电话", "打印日期", "打印时间",
     ]
 
+    /// All words one of which stands in whatever `roleWord` takes for no record, but for those of 其中.
+    static var allRoleWords: [String] {
+        subtotalWords + totalWords + runningWords + earlier + bareTotals + bareAverages + ["共"]
+    }
+
     /// The role that a cell with just this gives its row; nil for anything else.
     static func bareRole(_ key: String) -> SubmissionRow.Role? {
         if bareTotals.contains(key) { return .total }

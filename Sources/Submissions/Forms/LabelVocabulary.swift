@@ -23,6 +23,8 @@ public struct LabelVocabulary: Sendable {
     let lastBytes: [Bool]
     /// For the second and third bytes of a cell, whether it may be a word that tells rows apart.
     let starts: [UInt16]
+    /// The words without which a label is that of a record.
+    let roleWords: WordSearch
     /// Words of `bareTotals` and their like that the plan gives to an area or a category: there they are names.
     let names: Set<String>
     /// Finds units of measure in headings, titles and notes.
@@ -60,6 +62,7 @@ public struct LabelVocabulary: Sendable {
         lastBytes = Self.lastBytes(of: vocabulary.totals)
         headings = Self.headings(pipeline.forms)
         starts = Self.starts(of: vocabulary.totals)
+        roleWords = WordSearch(totals.union(Self.allRoleWords))
         names = Self.names(in: pipeline)
         phrases = UnitPhrases(
             names: MeasureNames(pipeline.measures), remarks: Set(vocabulary.remarks.map(TextNormalization.labelKey)),
@@ -134,7 +137,7 @@ public struct LabelVocabulary: Sendable {
     /// Whether a label key says that the row is part of the row before.
     func isOfWhich(_ key: String) -> Bool {
         ofWhich.contains { word in
-            guard key.hasPrefix(word) else { return false }
+            guard key.begins(with: word) else { return false }
             guard let next = key.dropFirst(word.count).first else { return true }
             // #3 is a number, #城区 a part.
             return next == ":" || word == "#" && !next.isNumber

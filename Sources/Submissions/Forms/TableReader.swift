@@ -234,8 +234,8 @@ final class TableReader {
         guard position >= 0, position < cells.count, !cells.isAbsent(position) else { return false }
         let bytes = cells.bytes(position)
         guard let first = bytes.first else { return false }
-        // A letter or digit in the first place settles nearly every cell without making a text of it.
-        if first > 0x20, first < 0x7F { return true }
+        // A letter, a digit or a Chinese character in the first place settles nearly every cell without making a text of it.
+        if first > 0x20 && first < 0x7F || first > 0xE3 && first < 0xEF { return true }
         return !trimmed(cells.text(position)).isEmpty
     }
 

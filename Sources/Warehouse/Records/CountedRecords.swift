@@ -22,6 +22,11 @@ extension RecordBlock {
         return counted
     }
 
+    /// Whether the block's records count alike whatever fields are read, so that they need be looked at but once.
+    public func countsAlike(_ faults: Faults) -> Bool {
+        faults.isAny || !hasUnreadable && !mayHaveFault(faults)
+    }
+
     /// Whether any record of the block has such a fault.
     public func mayHaveFault(_ faults: Faults) -> Bool {
         hasUnreadable && faults.fields != 0 || faults.required.contains { nulls($0) > 0 }
@@ -38,6 +43,9 @@ extension RecordBlock {
         public let fields: Int64
         /// Positions of those that must have a value besides; of all others it was looked at when the record was checked.
         public let required: [Int]
+
+        /// Whether any fault stops a record.
+        public var isAny: Bool { fields == -1 && required.isEmpty }
 
         /// All of them.
         public static let any = Faults(fields: -1, required: [])
