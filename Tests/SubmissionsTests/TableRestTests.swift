@@ -132,6 +132,10 @@ import Testing
         #expect(try read("登记号,名称,质押金额,注\nY1,甲,100,好\n").codes.isEmpty)
         #expect(try read("编号,登记号,名称,质押金额\n甘-7,Y1,甲,100\n").faults.first?.found == "编号")
         #expect(try read("编号,登记号,名称,质押金额\n17,Y1,甲,100\n").codes.isEmpty)
+        #expect(try read(",登记号,名称,质押金额\n（一）,Y1,甲,100\n（二）,Y2,甲,100\n").codes.isEmpty)
+        #expect(try read(",登记号,名称,质押金额\n1、,Y1,甲,100\n2、,Y2,甲,100\n").codes.isEmpty)
+        #expect(
+            try read("登记号,名称,质押金额,登记日\nY1,甲,100,2017-05-18\n").faults.first?.message.zh.hasSuffix("文字栏 登记日（4）") == true)
         // However late something stands in it.
         let rows = (1...80).map { "Y\($0),甲,100,\($0 == 70 ? "王" : "")\n" }.joined()
         #expect(try read("登记号,名称,质押金额,经办人\n" + rows).faults.first?.found == "经办人")

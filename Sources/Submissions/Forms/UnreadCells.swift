@@ -39,13 +39,21 @@ struct UnreadCells {
         /// Looks at a cell.
         mutating func look(_ cell: String) {
             let text = cell.filter { !$0.isWhitespace && $0 != "," }
-            guard let first = text.unicodeScalars.first else { return }
-            guard first.isASCII, first.properties.numericType != nil else {
-                if text.contains(where: { $0.isLetter || $0.isNumber }) { texts += 1 }
+            var digits = text.drop { "+-".contains($0) }
+            guard let first = digits.first else { return }
+            // 3、 and 3. number the line as 3 does, and so do 三 and （三）.
+            while let last = digits.last, "、.)）".contains(last) { digits.removeLast() }
+            guard first.isASCII, first.isNumber, digits.allSatisfy({ $0.isASCII && ($0.isNumber || ".%".contains($0)) })
+            else {
+                if text.contains(where: { $0.isLetter || $0.isNumber }),
+                    !digits.allSatisfy({ $0.isNumber || "(（".contains($0) })
+                {
+                    texts += 1
+                }
                 return
             }
             numbers += 1
-            let number = Int(text)
+            let number = Int(digits)
             if let last, number != last + 1 { isOrdinal = false }
             if number == nil { isOrdinal = false }
             last = number
