@@ -46,9 +46,24 @@ struct SubmissionNormalizer: Sendable {
             return
         }
         do {
+            var passedOn = 0
+            func first(_ output: Output) -> ReadingDecision {
+                passedOn += 1
+                return emit(output)
+            }
             var work = SubmissionWork(
                 submission: submission, form: form, unit: unit, normalizer: self, file: try RecordFile(records))
-            try work.run(emit: emit)
+            guard let stated = try work.run(emit: first) else { return }
+            // Both times the same is passed on in the same order: what is stated decides nothing before the end.
+            var left = passedOn
+            func second(_ output: Output) -> ReadingDecision {
+                left -= 1
+                return left >= 0 ? .proceed : emit(output)
+            }
+            work = SubmissionWork(
+                submission: submission, form: form, unit: unit, normalizer: self, file: try RecordFile(records),
+                stated: stated)
+            _ = try work.run(emit: second)
         } catch {
             _ = emit(.failure(error))
         }
@@ -66,6 +81,8 @@ struct SubmissionWork {
 
     let batch: RecordBatch
     private let file: RecordFile
+    /// Numbers of the records that a first reading found to state something about others.
+    private let stated: Set<Int>
     var findings: [Finding] = []
     var converters: [FieldConverter] = []
     /// The units stated, by field.
@@ -91,12 +108,14 @@ struct SubmissionWork {
     private let isKeyText: [Bool]
     /// For each field whether it holds areas.
     private let isArea: [Bool]
-    private var totals: TotalsReading
+    var totals: TotalsReading
 
     init(
-        submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer, file: RecordFile
+        submission: Submission, form: Form, unit: ReportingUnit, normalizer: SubmissionNormalizer, file: RecordFile,
+        stated: Set<Int> = []
     ) {
         self.file = file
+        self.stated = stated
         self.submission = submission
         self.form = form
         self.unit = unit
@@ -113,7 +132,11 @@ struct SubmissionWork {
         unitsOfFileName = unitsInName(file, .fileName)
     }
 
-    mutating func run(emit: (SubmissionNormalizer.Output) -> ReadingDecision) throws {
+    /// Reads the submission and emits what it holds.
+    ///
+    /// - Returns: nil; or, if it must be read again, the numbers of all records that state something about others, some of which are
+    ///   written already as if they counted.
+    mutating func run(emit: (SubmissionNormalizer.Output) -> ReadingDecision) throws -> Set<Int>? {
         let path = normalizer.archive.path(of: submission.digest)
         var reading = Reading(
             records: 0, statedCount: nil, statedLine: nil, sheet: nil, columns: [:], isReadable: true)
@@ -124,8 +147,7 @@ struct SubmissionWork {
                 path: path, inspection: submission.inspection, form: form, vocabulary: normalizer.vocabulary,
                 digest: submission.digest, readsAhead: normalizer.readsAhead)
             var match = try reader.findLayout()
-            reading.sheet = match.sheet
-            reading.columns = match.columns
+            (reading.sheet, reading.columns) = (match.sheet, match.columns)
             if statesTooFew(match) {
                 // A note below the table may say it.
                 match.header.units = try reader.read(match, report: { _ in }) { _ in .proceed }.header.units
@@ -139,16 +161,13 @@ struct SubmissionWork {
                     findings += faults.take()
                     return try flush(emit, isLast: false)
                 }
-                reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
-                reading.statedLine = match.header.count?.line
-                reading.statedDate = match.header.date.flatMap { DateParser.date($0.text) }
-                reading.statedDateLine = reading.statedDate == nil ? nil : match.header.date?.line
-                reading.headingLine = match.headingLine
+                note(match, in: &reading)
                 // A note below the table may say something else than the headings.
                 if prepareConverters(match), !contradictsLater(factors) {
                     // In a document a unit may stand anywhere.
                     if match.headingLine == nil { reading.units = origins(match) }
                     findings += totals.findings(batch, in: reading, of: submission, converters)
+                    if !totals.marked.allSatisfy({ batch.holds($0) || stated.contains($0) }) { return totals.marked }
                     findings += assumptions(match) + remarks(match)
                 } else {
                     reading.isReadable = false
@@ -167,11 +186,21 @@ struct SubmissionWork {
         findings += faults.take()
         // The number of the last record, before the batch is emptied.
         reading.records = reading.isReadable ? batch.number : 0
-        guard try flush(emit, isLast: true) == .proceed else { return }
+        guard try flush(emit, isLast: true) == .proceed else { return nil }
         let end = SubmissionNormalizer.End(
             submission: submission, reading: reading, conversions: reading.isReadable ? tally.conversions : [],
             records: reading.isReadable ? try file.finish() : nil, isOriginalSound: isOriginalSound)
         _ = emit(.end(end))
+        return nil
+    }
+
+    /// Takes over what the file says about itself.
+    private func note(_ match: FormReader.Match, in reading: inout Reading) {
+        reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
+        reading.statedLine = match.header.count?.line
+        reading.statedDate = match.header.date.flatMap { DateParser.date($0.text) }
+        reading.statedDateLine = reading.statedDate == nil ? nil : match.header.date?.line
+        reading.headingLine = match.headingLine
     }
 
     private mutating func flush(
@@ -189,7 +218,7 @@ struct SubmissionWork {
         if row.section != section { try enter(row) }
         let role = row.role
         guard row.number > 0, !isForeignPart(row), !totals.takeUnmarked(row, &converters) else {
-            return totals.takeStatement(row, &converters)
+            return takeStatement(row)
         }
         batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total, isOfWhich: role == .ofWhich)
         for index in converters.indices {
@@ -204,6 +233,7 @@ struct SubmissionWork {
             findings.removeSubrange(first...)
         }
         batch.endRecord()
+        if !stated.isEmpty, stated.contains(number) { batch.markStated(number) }
     }
 
     private mutating func convert(
@@ -238,6 +268,8 @@ struct SubmissionWork {
                 rewrites = shown
             } else if let unit = scalingUnit(row, field: index) {
                 throw .unclear(.scaledCount(unit))
+            } else if role != .record, let unit = labelUnit(row, field: index) {
+                rewrites = try convert(bytes, kind: cell.kind, field: index, row: row, label: unit)
             } else if unitFields[index] < 0 {
                 rewrites = try converters[index].convert(bytes, kind: cell.kind, into: batch)
             } else {

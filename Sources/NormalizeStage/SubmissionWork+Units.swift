@@ -225,7 +225,7 @@ extension SubmissionWork {
         return String(key)
     }
 
-    private func rowConverter(_ unitText: String, field: Field) throws(ValueFault) -> FieldConverter {
+    func rowConverter(_ unitText: String, field: Field) throws(ValueFault) -> FieldConverter {
         let names = normalizer.vocabulary.measureNames
         let base = field.unit.flatMap(normalizer.pipeline.measure)?.base
         if let base, names.meaning(of: unitText) == nil, names.isForeignMoney(unitText) {

@@ -11,8 +11,6 @@ struct TotalsCheck {
     let place: Place
     /// The column of each field.
     let columns: [String?]
-    /// Whether records can still be taken for parts of others.
-    var canTakeForParts = true
 
     /// Positions of the fields that are sums over rows: numbers but for shares and what is so much per something, and those that a
     /// rule of the plan recomputes.
@@ -63,15 +61,12 @@ struct TotalsCheck {
     ) -> [Finding] {
         var best: (differing: [Int], group: TotalsLedger.Sums)?
         for group in groups {
-            let differing = statement.values.indices.filter { !agrees(statement.values[$0], group, $0, ledger) }
+            let differing = statement.values.indices.filter { !agrees(statement, group, $0, ledger) }
             if best.map({ differing.count < $0.differing.count }) ?? true { best = (differing, group) }
         }
         guard let best, !best.differing.isEmpty else { return [] }
         // A row behind one of 其中 that a total leaves out is part of it too.
-        if canTakeForParts,
-            let parts = groups.first(where: {
-                $0.doubtfulRows > 0 && agree(statement, $0, without: \.doubtful, ledger)
-            })
+        if let parts = groups.first(where: { $0.doubtfulRows > 0 && agree(statement, $0, without: \.doubtful, ledger) })
         {
             return [partsByTotal(statement, parts.doubtfulRows)]
         }
@@ -89,15 +84,23 @@ struct TotalsCheck {
     ) -> Bool {
         var left = group
         for field in left.all.indices { left.all[field] -= group[keyPath: rest][field] }
-        return statement.values.indices.allSatisfy { agrees(statement.values[$0], left, $0, ledger) }
+        return statement.values.indices.allSatisfy { agrees(statement, left, $0, ledger) }
     }
 
     private func agrees(
-        _ value: Int64?, _ group: TotalsLedger.Sums, _ index: Int, _ ledger: TotalsLedger
+        _ statement: TotalsLedger.Statement, _ group: TotalsLedger.Sums, _ index: Int, _ ledger: TotalsLedger
     ) -> Bool {
-        guard let value else { return true }
+        guard let value = statement.values[index] else { return true }
         let difference = (Int128(value) - group.all[index]).magnitude
-        return difference <= tolerance(value, group, index, ledger)
+        let own = statement.units.isEmpty ? 0 : ownTolerance(value, statement.units[index])
+        return difference <= max(own, tolerance(value, group, index, ledger))
+    }
+
+    /// How far a total may be off because it was rounded in a unit of its own: half a unit of its last digit, behind the point.
+    private func ownTolerance(_ value: Int64, _ unit: Int64) -> UInt128 {
+        var step = UInt128(1)
+        while step * 10 <= UInt128(unit / 10), UInt128(value.magnitude) % (step * 10) == 0 { step *= 10 }
+        return step / 2
     }
 
     /// How far a total may be off because its parts, or itself, were rounded: half a unit of the last digit for each. Where no

@@ -21,6 +21,8 @@ struct TotalsLedger {
         var kinds: [String] = []
         /// The area it stands for, where that is all its key.
         var area: String?
+        /// How many stored units one of its own units is, by field, where its label states that; else empty.
+        var units: [Int64] = []
     }
 
     /// Sums of some rows.

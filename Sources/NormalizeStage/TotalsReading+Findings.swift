@@ -6,7 +6,7 @@ import Warehouse
 /// The findings on rows and totals at the end of a submission.
 extension TotalsReading {
     /// The totals that do not agree with their rows, and the rows that are parts or totals without saying so. Those that do not count
-    /// are marked so in `batch`, as far as it still holds them.
+    /// are marked so in `batch`, and listed in `marked`, since it may no longer hold them.
     mutating func findings(
         _ batch: RecordBatch, in reading: Reading, of submission: Submission, _ converters: [FieldConverter]
     ) -> [Finding] {
@@ -14,7 +14,7 @@ extension TotalsReading {
         place.sheet = reading.sheet
         leaveToRules()
         let groups = unmarked.finish(ledger.sums)
-        let sums = groups.filter { $0.isCertain && batch.holds($0.number) }
+        let sums = groups.filter { $0.isCertain && $0.number > 0 }
         if !sums.isEmpty {
             ledger.doubt(sums.map(\.values))
             parts.doubtful += sums.map(\.number)
@@ -25,22 +25,27 @@ extension TotalsReading {
         let doubtful = parts.doubtful + parts.inferred.map(\.number)
         let check = TotalsCheck(
             form: form, areas: areas, sentUnits: units, place: place,
-            columns: form.fields.map { reading.column(of: $0.name, block: 0) },
-            canTakeForParts: doubtful.allSatisfy(batch.holds))
+            columns: form.fields.map { reading.column(of: $0.name, block: 0) })
         var findings = ledger.statements.isEmpty ? [] : check.findings(ledger)
         let isShown = findings.contains { $0.rule == "table.total.parts" }
-        if isShown { for number in doubtful { batch.markStated(number) } }
-        if !isStated { for group in sums { batch.markStated(group.number) } }
+        if isShown { mark(doubtful, batch) }
+        if !isStated { mark(sums.map(\.number), batch) }
         findings += groups.map { row in
-            let isLeftOut = row.number == 0 || batch.holds(row.number) && row.isCertain && (isShown || !isStated)
+            let isLeftOut = row.number == 0 || row.isCertain && (isShown || !isStated)
             return UnmarkedTotals.finding(row, isLeftOut: isLeftOut, place)
         }
         guard !parts.inferred.isEmpty, !isShown else { return findings }
         let isWrong = findings.contains { $0.rule == "table.total" }
         guard !isStated || isWrong else { return findings }
-        let isLeftOut = !isStated && doubtful.allSatisfy(batch.holds)
-        if isLeftOut { for row in parts.inferred { batch.markStated(row.number) } }
-        return findings + [parts.finding(isLeftOut: isLeftOut, place)]
+        if !isStated { mark(parts.inferred.map(\.number), batch) }
+        return findings + [parts.finding(isLeftOut: !isStated, place)]
+    }
+
+    private mutating func mark(_ numbers: [Int], _ batch: RecordBatch) {
+        for number in numbers {
+            batch.markStated(number)
+            marked.insert(number)
+        }
     }
 
     /// Leaves to the rules of the plan what they compare themselves: the total of an area with its parts.

@@ -23,6 +23,8 @@ struct TotalsReading {
     private var run: PartRun?
     /// Rows that may be parts, and what is known about each.
     var parts = PartRows()
+    /// Numbers of the records that were found at the end to state something about others.
+    var marked: Set<Int> = []
     /// Rows that may be totals without saying so.
     var unmarked: UnmarkedTotals
     /// The names of the area for which the sender speaks.
@@ -154,25 +156,35 @@ struct TotalsReading {
     }
 
     /// Takes a row that is no record.
-    mutating func takeStatement(_ row: SubmissionRow, _ converters: inout [FieldConverter]) {
+    ///
+    /// - Parameter fields: those whose numbers are in a unit that is not certain.
+    mutating func takeStatement(
+        _ row: SubmissionRow, _ converters: inout [FieldConverter], besides fields: Set<Int> = []
+    ) {
         guard !ledger.fields.isEmpty else { return }
         switch row.role {
-        case .ofWhich: begin(values(row, &converters))
+        case .ofWhich: begin(values(row, &converters, besides: fields))
         case .total, .subtotal, .record:
             end()
-            state(row, values(row, &converters), mayCount: false)
+            let units = row.labelUnits.isEmpty ? [] : ledger.fields.map { converters[$0].sentUnit }
+            state(row, values(row, &converters, besides: fields), mayCount: false, units: units)
         case .running: end()
+        case .heading:
+            end()
+            unmarked.endGroup()
         }
     }
 
     /// The numbers of a row that is no record.
-    mutating func values(_ row: SubmissionRow, _ converters: inout [FieldConverter]) -> [Int64?] {
+    mutating func values(
+        _ row: SubmissionRow, _ converters: inout [FieldConverter], besides fields: Set<Int> = []
+    ) -> [Int64?] {
         let batch = aside ?? RecordBatch(submission: 0, form: form)
         aside = batch
         batch.beginRecord(line: row.line, isTotal: true)
         for index in converters.indices {
-            guard ledger.fields.contains(index), let cell = row.cell(field: index), cell.kind != .error,
-                cell.kind != .uncalculatedFormula
+            guard ledger.fields.contains(index), !fields.contains(index), let cell = row.cell(field: index),
+                cell.kind != .error, cell.kind != .uncalculatedFormula
             else {
                 batch.appendNull()
                 continue
@@ -189,7 +201,9 @@ struct TotalsReading {
         return ledger.fields.map { batch.lastInteger($0) }
     }
 
-    private mutating func state(_ row: SubmissionRow, _ values: [Int64?], mayCount: Bool, area: String? = nil) {
+    private mutating func state(
+        _ row: SubmissionRow, _ values: [Int64?], mayCount: Bool, area: String? = nil, units: [Int64] = []
+    ) {
         stated = values
         guard let label = row.roleText ?? row.firstText else { return }
         let key = TextNormalization.labelKey(label)
@@ -201,7 +215,7 @@ struct TotalsReading {
         ledger.state(
             TotalsLedger.Statement(
                 label: key, line: row.line, isWhole: row.role == .total || row.role == .record, values: values,
-                mayCount: mayCount, kinds: kinds(row, label), area: area))
+                mayCount: mayCount, kinds: kinds(row, label), area: area, units: units))
     }
 
     /// The categories that a statement names, in a cell of its own or before its word: `省级小计`.

@@ -94,6 +94,9 @@ struct UnmarkedTotals {
         }
     }
 
+    /// Ends what lies below the row before: a heading follows.
+    mutating func endGroup() { close() }
+
     private mutating func close() {
         if let group, group.isSum { groups.append(group) }
         group = nil

@@ -12,13 +12,16 @@ import Testing
         var codes: [String] { faults.map(\.code) }
     }
 
-    private func read(_ text: String) throws -> Read {
+    private func read(_ text: String, measures: [String] = []) throws -> Read {
         let nothing = LocalizedText(zh: "", en: "")
         let vocabulary = LabelVocabulary(
             Pipeline(
                 name: "", version: "", title: nothing, publisher: nothing, periods: [], areas: [],
                 scope: AreaScope(total: "", partLevels: []),
-                vocabulary: Vocabulary(measureLabels: ["单位"], footers: ["注"]), measures: [], units: [], roster: [],
+                vocabulary: Vocabulary(measureLabels: ["单位"], footers: ["注"]),
+                measures: measures.map {
+                    Measure(symbol: $0, base: $0, factor: 1, title: nothing, aliases: [])
+                }, units: [], roster: [],
                 forms: [], rules: [], indicators: [], targets: [],
                 report: ReportLayout(title: nothing, notes: [], sections: []), fileDigests: [:]))
         let field = { (name: String, title: String, type: Field.ValueType, isRequired: Bool) in
@@ -114,15 +117,88 @@ import Testing
     func unread() throws {
         let found = try read("行号,登记号,名称,质押金额,利率,经办人\n1,Y1,甲,100,4.35,王\n2,Y2,甲,200,5,李\n")
         #expect(found.codes == ["table.columns.unread"])
-        #expect(found.faults.first?.found == "利率")
+        #expect(found.faults.first?.found == "利率、经办人")
         #expect(try read("排,登记号,名称,质押金额\n1,Y1,甲,100\n2,Y2,甲,200\n").codes.isEmpty)
+    }
+
+    @Test("a column of text no layout knows is told with its place; remarks, numbers of lines and empty ones are not")
+    func unreadTexts() throws {
+        let found = try read("序号,登记号,名称,质押金额,经办人,说明（选填）,空栏\n一,Y1,甲,100,王,好,\n二,Y2,甲,200,李,,—\n")
+        #expect(found.codes == ["table.columns.unread"])
+        #expect(found.faults.first?.severity == .note)
+        #expect(found.faults.first?.position.line == 1)
+        #expect(found.faults.first?.message.zh == "表中有 1 栏不在本表指标之内，未读取：文字栏 经办人（5）")
+        // 注 is a word of the plan, 编号 a heading of codes where it does not count the lines.
+        #expect(try read("登记号,名称,质押金额,注\nY1,甲,100,好\n").codes.isEmpty)
+        #expect(try read("编号,登记号,名称,质押金额\n甘-7,Y1,甲,100\n").faults.first?.found == "编号")
+        #expect(try read("编号,登记号,名称,质押金额\n17,Y1,甲,100\n").codes.isEmpty)
+        #expect(try read(",登记号,名称,质押金额\n（一）,Y1,甲,100\n（二）,Y2,甲,100\n").codes.isEmpty)
+        #expect(try read(",登记号,名称,质押金额\n1、,Y1,甲,100\n2、,Y2,甲,100\n").codes.isEmpty)
+        #expect(
+            try read("登记号,名称,质押金额,登记日\nY1,甲,100,2017-05-18\n").faults.first?.message.zh.hasSuffix("文字栏 登记日（4）") == true)
+        // However late something stands in it.
+        let rows = (1...80).map { "Y\($0),甲,100,\($0 == 70 ? "王" : "")\n" }.joined()
+        #expect(try read("登记号,名称,质押金额,经办人\n" + rows).faults.first?.found == "经办人")
+    }
+
+    @Test("of many columns the first ten are named, those of numbers before those of text")
+    func manyUnread() throws {
+        let names = (1...12).map { "栏\($0)" }.joined(separator: ",")
+        let cells = (1...12).map { $0 == 12 ? "3.5" : "甲" }.joined(separator: ",")
+        let fault = try read("登记号,名称,质押金额,\(names)\nY1,甲,100,\(cells)\n").faults.first
+        #expect(fault?.message.zh.hasPrefix("表中有 12 栏不在本表指标之内，未读取：数字栏 栏12（15）；文字栏 栏1（4）") == true)
+        #expect(fault?.message.zh.hasSuffix("栏9（12）等") == true)
+    }
+
+    @Test("a name alone above rows with values heads a group and is no record; told once a file")
+    func groupHeadings() throws {
+        let found = try read("登记号,名称,质押金额\n市级质押,,\nY1,甲,100\n县级质押,,\n（一）永昌,,\nY2,乙,200\n")
+        #expect(found.records == ["1 3 Y1=100", "2 6 Y2=200"])
+        #expect(found.codes == ["table.rows.heading"])
+        #expect(found.faults.first?.severity == .warning)
+        #expect(found.faults.first?.position.line == 2)
+        #expect(found.faults.first?.message.zh == "有 3 行只有名称而无数据，按分组标题处理，未计为记录：第 2、4、5 行")
+        // The number of a group stands in a column that nothing reads.
+        let outline = try read("序号,登记号,名称,质押金额\n一,市级质押,,\n1,Y1,甲,100\n二、县级,,,\n2,Y2,乙,200\n")
+        #expect(outline.records == ["1 3 Y1=100", "2 5 Y2=200"])
+        #expect(outline.codes == ["table.rows.heading"])
+    }
+
+    @Test(
+        "a key without values is a record where it may be one",
+        arguments: [
+            // A code, a numbered line, the last row, a row before a total, several in succession, a row with something else.
+            "Y9,,\nY1,甲,100", "甘2017-001,,\nY1,甲,100", "Y1,甲,100\n市级质押,,", "市级质押,,\n合计,,100", "市级质押,,5\nY1,甲,100",
+        ])
+    func loneKeys(_ rows: String) throws {
+        let count = rows.contains("合计") ? 1 : 2
+        let found = try read("登记号,名称,质押金额\n\(rows)\n")
+        #expect(found.records.count == count && found.codes.isEmpty)
+        #expect(try read("登记号,名称,质押金额\n市级质押,,\n,甲,100\n").records.count == 2)
+        #expect(try read("登记号,名称,质押金额\n市级,,\n县级,,\n省级,,\nY1,甲,1\n").records.count == 4)
+        #expect(try read("序号,登记号,名称,质押金额\n1,市级质押,,\n2,Y1,甲,100\n").records.count == 2)
+    }
+
+    @Test(
+        "rows of units, letters and column numbers are no records, in any order",
+        arguments: ["甲,乙,1", "A,B,C", "甲,乙,丙", "1,2,3", "—,甲,1", "甲,乙,1=2+3"])
+    func belowHeadings(_ letters: String) throws {
+        for rows in ["\(letters)\n,,元", ",,元\n\(letters)", letters] {
+            let found = try read("登记号,名称,质押金额\n\(rows)\nY1,甲,100\n", measures: ["元"])
+            #expect(found.records.map { $0.suffix(6) } == ["Y1=100"] && found.codes.isEmpty, "\(rows)")
+        }
+    }
+
+    @Test("a first record that looks like letters and numbers is one", arguments: ["甲,乙,5", "A,甲,1", "甲,丙,7"])
+    func firstRecord(_ row: String) throws {
+        #expect(try read("登记号,名称,质押金额\n\(row)\n").records.count == 1)
     }
 
     @Test("a heading that resembles one that is missing is told")
     func similar() throws {
         #expect(try read("登记号,名称,质押金颔（元）\nY1,甲,100\n").codes.contains("heading.similar"))
         #expect(try read("登记号,名称,质押金额合计\nY1,甲,100\n").codes.contains("heading.similar"))
-        #expect(try read("登记号,名称,经办人\nY1,甲,王\n").codes.isEmpty)
+        #expect(try read("登记号,名称,经办人\nY1,甲,王\n").codes == ["table.columns.unread"])
     }
 
     @Test("the headings of the next printed page, with what stands above them, are no records")

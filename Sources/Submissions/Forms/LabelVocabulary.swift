@@ -27,6 +27,10 @@ public struct LabelVocabulary: Sendable {
     let roleWords: WordSearch
     /// Words of `bareTotals` and their like that the plan gives to an area or a category: there they are names.
     let names: Set<String>
+    /// Label keys of all names and codes of areas.
+    private let areaNames: [String]
+    /// Label keys of the texts that a plan lists as remarks, and of those with which the lines below a table begin.
+    let remarks: Set<String>
     /// Finds units of measure in headings, titles and notes.
     let phrases: UnitPhrases
     /// For each form the fields that list a word such as 合计 among their values.
@@ -64,6 +68,10 @@ public struct LabelVocabulary: Sendable {
         starts = Self.starts(of: vocabulary.totals)
         roleWords = WordSearch(totals.union(Self.allRoleWords))
         names = Self.names(in: pipeline)
+        areaNames = pipeline.areas.flatMap { area in
+            [area.code, area.name.zh, area.shortName.zh, area.name.en, area.shortName.en] + area.aliases
+        }.map(TextNormalization.labelKey).filter { !$0.isEmpty }
+        remarks = Set((vocabulary.remarks + vocabulary.footers).map(TextNormalization.labelKey))
         phrases = UnitPhrases(
             names: MeasureNames(pipeline.measures), remarks: Set(vocabulary.remarks.map(TextNormalization.labelKey)),
             labels: labelsByLength.filter { labels[$0] == .measure })
@@ -106,6 +114,13 @@ public struct LabelVocabulary: Sendable {
             }
         }
         return labels
+    }
+
+    /// Whether a text may be a value of a field of areas or categories: it is one of a category, or has the name of an area in it.
+    func mayName(_ text: String, _ field: Field) -> Bool {
+        let key = TextNormalization.labelKey(text)
+        if field.type == .area { return areaNames.contains { key.contains($0) } }
+        return field.categories.contains { $0.spellings.contains { TextNormalization.labelKey($0) == key } }
     }
 
     /// Names of areas and categories that would be taken for the total of all.

@@ -37,16 +37,38 @@ extension ReadingFault {
             position: SourcePosition(line: line), found: String(count), severity: .note)
     }
 
-    static func unreadColumns(_ titles: [String]) -> ReadingFault {
-        let list = titles.joined(separator: "、")
+    /// A column that no field reads, though something stands in it.
+    struct UnreadColumn {
+        var title: String
+        /// Its letter or number.
+        var column: String
+        var hasNumbers: Bool
+    }
+
+    private static let mostColumnsShown = 10
+
+    /// One note for all columns, those of numbers first: they are the likelier loss.
+    static func unreadColumns(_ columns: [UnreadColumn], line: Int?) -> ReadingFault {
+        let ordered = columns.filter(\.hasNumbers) + columns.filter { !$0.hasNumbers }
+        let shown = ordered.prefix(mostColumnsShown)
+        let isCut = ordered.count > shown.count
+        func list(_ hasNumbers: Bool) -> String? {
+            let named = shown.filter { $0.hasNumbers == hasNumbers }.map { "\($0.title)（\($0.column)）" }
+            return named.isEmpty ? nil : named.joined(separator: "、")
+        }
+        let (numbers, texts) = (list(true), list(false))
+        let zh = [numbers.map { "数字栏 \($0)" }, texts.map { "文字栏 \($0)" }].compactMap(\.self).joined(separator: "；")
+        let en = [numbers.map { "of numbers: \($0)" }, texts.map { "of text: \($0)" }].compactMap(\.self)
+            .joined(separator: "; ")
         return ReadingFault(
             code: "table.columns.unread",
             message: LocalizedText(
-                zh: "表中有不认识的数字栏，未读取：\(list)", en: "columns of numbers that the form does not know are not read: \(list)"
-            ),
+                zh: "表中有 \(columns.count) 栏不在本表指标之内，未读取：\(zh)\(isCut ? "等" : "")",
+                en: "columns that the form does not know are not read (\(columns.count)), \(en)\(isCut ? ", …" : "")"),
             remedy: LocalizedText(
                 zh: "如属本表指标，请改用规定的栏名", en: "if one belongs to the form, give it the form's heading"),
-            position: SourcePosition(), found: list, severity: .note)
+            position: SourcePosition(line: line),
+            found: shown.map { $0.title.isEmpty ? $0.column : $0.title }.joined(separator: "、"), severity: .note)
     }
 
     static func severalColumns(_ field: Field, _ titles: [String], line: Int) -> ReadingFault {

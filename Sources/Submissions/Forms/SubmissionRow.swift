@@ -1,3 +1,4 @@
+public import Definitions
 import Statistics
 
 /// One record of a submission in the order of its form's fields, with its coordinates. Reused: what it gives is valid until the
@@ -15,12 +16,24 @@ public final class SubmissionRow {
         case running
         /// It is a part of the row before (其中), never added.
         case ofWhich
+        /// It is the heading of a group of records: a name without values above rows that have them.
+        case heading
+    }
+
+    /// A unit of measure in the brackets of a label: `合计（万元）`.
+    public struct LabelUnit: Hashable, Sendable {
+        /// As written.
+        public var text: String
+        /// What it means; nil for another currency.
+        public var meaning: MeasureNames.Meaning?
     }
 
     /// What it is to the others.
     public internal(set) var role: Role = .record
     /// The cell that says so, without blanks around it; nil if it is not known.
     public internal(set) var roleText: String?
+    /// The units that this cell states for the numbers of the row; empty for records.
+    public internal(set) var labelUnits: [LabelUnit] = []
     /// Its number among the records, from 1; 0 for a row that states something about records and is none.
     public internal(set) var number = 0
     /// Whether a comma too many may have moved its cells, so that no number of it is certain.

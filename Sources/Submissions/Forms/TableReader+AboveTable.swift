@@ -50,6 +50,7 @@ extension TableReader {
         keyColumns = form.primaryKey.compactMap(form.fieldIndex).filter {
             [.string, .area, .category].contains(form.fields[$0].type) && positions[$0] >= 0
         }.map { positions[$0] }
+        firstRead = positions.filter { $0 >= 0 }.min() ?? 0
         let listing = vocabulary.listing(in: form)
         listedColumns = Set(form.fields.indices.filter { listing.contains(form.fields[$0].name) }.map { positions[$0] })
         let telling = form.fields.indices.filter { index in
@@ -57,7 +58,7 @@ extension TableReader {
             return form.fields[index].decimals != nil || form.fields[index].type == .date
         }
         probe = (telling.first { form.fields[$0].isRequired } ?? telling.first).map { positions[$0] } ?? -1
-        if !layout.isSideBySide { unread.begin(found) }
+        if !layout.isSideBySide { unread.begin(found, remarks: vocabulary.remarks) }
         for rival in found.rivals where rival.isSettled || !isCertain(rival.field) {
             report(.preferredColumn(form.fields[rival.field], rival.title, over: rival.other, line: line))
         }
@@ -130,6 +131,10 @@ extension TableReader {
                     }
                 }
                 guard !value.isEmpty else { continue }
+                if item.label == .measure {
+                    let phrases = vocabulary.phrases.unitsOfLabel(value)
+                    noteUnit(inColumn: position, phrases, .header, line: cells.line, quote: text)
+                }
                 note(item.label, SubmissionHeader.Text(value, line: cells.line), quote: text)
             }
         }

@@ -75,14 +75,30 @@ extension TableReader {
         return !others.isEmpty && others.allSatisfy { isFilled(cells, positions[$0]) }
     }
 
-    /// The row of letters and column numbers below the headings of official forms: 甲 | 乙 | 1 | 2.
+    /// The row of letters and column numbers below the headings of official forms: 甲 | 乙 | 1 | 2, or A | B | C.
     func isLetterRow(_ cells: RowBuffer) -> Bool {
         let texts = (0..<cells.count).filter { isFilled(cells, $0) }.map {
             TextNormalization.labelKey(cells.text($0)).filter { !"()".contains($0) }
         }
         if isColumnNumbers(cells, texts) { return true }
-        guard texts.count > 1, texts.contains(where: { $0.count == 1 && "甲乙丙丁戊".contains($0) }) else { return false }
-        return texts.allSatisfy { $0.count == 1 && "甲乙丙丁戊己庚辛".contains($0) || Int($0).map { $0 < 100 } ?? false }
+        let named = texts.filter { !["-", "—", "——", "/"].contains($0) }
+        for letters in ["甲乙丙丁戊己庚辛", "abcdefghijklmnopqrstuvwxyz"] {
+            let count = zip(named, letters).prefix { $0.0 == String($0.1) }.count
+            // A record may be called A and have the values 1 and 2; hardly one have a letter for a number.
+            guard count > 0, letters.first == "甲" || count > 2 || count > 1 && holdsLetter(cells) else { continue }
+            let rest = named.dropFirst(count).map { Int($0.prefix { $0 != "=" }) }
+            guard named.count > 1, let first = rest.first ?? 1, rest.count > 2 || (0...2).contains(first) else {
+                continue
+            }
+            return rest.enumerated().allSatisfy { $1 == first + $0 }
+        }
+        return false
+    }
+
+    /// Whether the column of a number or a day has a single letter.
+    private func holdsLetter(_ cells: RowBuffer) -> Bool {
+        probe >= 0 && probe < cells.count && TextNormalization.labelKey(cells.text(probe)).count == 1
+            && cells.text(probe).contains(where: \.isLetter)
     }
 
     /// 1 | 2 | 3 | 4 | 5 below as many headings, with or without 栏次 before them.

@@ -22,7 +22,9 @@ extension TableReader {
     /// Notes the units in a line without label above the table.
     func noteUnits(ofTitle text: String, line: Int, column: Int) {
         let isAlone = vocabulary.phrases.unit(inCell: text) != nil
-        for phrase in vocabulary.phrases.unitsOfLine(text, isTitle: true) {
+        let phrases = vocabulary.phrases.unitsOfLine(text, isTitle: true)
+        if !isAlone { noteUnit(inColumn: column, phrases, .title, line: line, quote: text) }
+        for phrase in phrases {
             state(phrase, .title, line: line, column: isAlone ? column + 1 : nil, quote: text)
         }
     }
@@ -37,8 +39,19 @@ extension TableReader {
         }
     }
 
-    /// Notes the units behind labels that stand in the row of the headings, beside them, and gives each of several units that stand alone
-    /// in the line above its column.
+    /// Notes the column in which a unit stands behind a label: beside another one of its kind it is that of the column alone.
+    func noteUnit(
+        inColumn column: Int, _ phrases: [UnitPhrases.Phrase], _ source: StatedUnit.Source, line: Int, quote: String
+    ) {
+        guard phrases.count == 1, let phrase = phrases.first else { return }
+        labelledUnits.append(
+            StatedUnit(
+                text: phrase.text, meaning: phrase.meaning, source: source, line: line, column: column + 1, quote: quote
+            ))
+    }
+
+    /// Notes the units behind labels that stand in the row of the headings, beside them, and gives each of several units in the line
+    /// above to its column: those that stand alone, and those behind labels if they could not all hold for the whole table.
     func noteUnits(besideHeadings texts: [String], line: Int) {
         let columns = Set(heading?.blocks.flatMap(\.self) ?? [])
         for (column, text) in texts.enumerated() where !columns.contains(column) {
@@ -46,14 +59,21 @@ extension TableReader {
                 noteUnits(ofLabel: item.value, line: line, quote: text)
             }
         }
-        let above = header.units.filter {
-            $0.source == .title && $0.column != nil && $0.line == line - layout.headingRows
+        let lineAbove = line - layout.headingRows
+        let labelled = labelledUnits.filter { $0.line == lineAbove }
+        let isDivided = labelled.contains { unit in
+            labelled.contains { $0.meaning?.base == unit.meaning?.base && $0.meaning?.factor != unit.meaning?.factor }
         }
+        let alone = header.units.filter { $0.source == .title && $0.column != nil && $0.line == lineAbove }
+        let above = alone + (isDivided ? labelled : [])
         guard above.count > 1 else { return }
         for unit in above {
             for index in numberFields where heading?.blocks.contains(where: { $0[index] + 1 == unit.column }) == true {
                 heading?.units[index, default: []].append(unit)
-                header.units.removeAll { $0 == unit }
+                header.units.removeAll {
+                    $0.line == lineAbove && $0.source == unit.source && $0.quote == unit.quote
+                        && ($0.column == nil || $0.column == unit.column)
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ import Statistics
 final class TableReader {
     /// Rows in which the headings must turn up.
     static let headingSearchRows = 60
+    /// Rows of units, letters and column numbers that may stand between the headings and the records.
+    private static let mostRowsBelowHeadings = 3
 
     enum State {
         case aboveHeadings, inTable, belowTable
@@ -43,12 +45,18 @@ final class TableReader {
     let isSheet: Bool
     /// The names of all columns, to see other headings.
     let aliases: [String: String]
+    /// Units behind labels above the headings, with the columns in which they stand.
+    var labelledUnits: [StatedUnit] = []
     /// What nothing reads.
     var unread = UnreadCells()
+    /// Rows that head groups of records.
+    private var groupHeadings = GroupHeadings()
     /// Rows that may stand above repeated headings: records, unless these follow.
     var held: [RowBuffer] = []
     /// Columns of the required fields.
     var needed: [Int] = []
+    /// The first column that a field reads.
+    var firstRead = 0
     /// Columns of the key that hold names.
     var keyColumns: [Int] = []
     /// Columns whose field lists a word such as 合计 as one of its values.
@@ -112,7 +120,9 @@ final class TableReader {
     ) throws -> ReadingDecision {
         guard let first = firstFilled(cells) else { return .proceed }
         rowsInTable += 1
-        if number == 0, rowsInTable <= 2, takeUnitRow(cells) { return .proceed }
+        if number == 0, rowsInTable <= Self.mostRowsBelowHeadings, isLetterRow(cells) || takeUnitRow(cells) {
+            return .proceed
+        }
         if isBlankButForNumber(cells, first: first) { return .proceed }
         if !wideHeadings.isEmpty { try refuseDivided(cells) }
         var role = SubmissionRow.Role.record
@@ -125,40 +135,58 @@ final class TableReader {
             if takeClosing(cells, key) { return .proceed }
             if takeUnitLine(cells, first: first, key) { return .proceed }
             role = self.role(key, cells, at: first)
-            if rowsInTable == 1, isLetterRow(cells) { return .proceed }
             if takeHeading(cells, key, row) { return .proceed }
         }
         if isSkipping { return .proceed }
         lastFirst = first
         if role == .record, let word = word(in: cells, besides: first) { (role, label) = word }
-        row.roleText = role == .record ? nil : trimmed(cells.text(label))
         if role == .record, !row.namesColumnsByLetter, isOtherDialect(cells) { return .proceed }
-        if role == .record, needed.count > 1, !needed.contains(where: { $0 != first && isFilled(cells, $0) }),
-            isHeaderLike(cells, first: first)
+        let lead = lead(cells, first)
+        if role == .record, needed.count > 1, !needed.contains(where: { $0 != lead && isFilled(cells, $0) }),
+            isHeaderLike(cells, first: lead)
         {
             held.append(cells.copy())
             return .proceed
         }
-        if !held.isEmpty, try releaseHeld(into: row, body) == .stop { return .stop }
+        if !held.isEmpty {
+            let headings = groupHeadings(before: cells, role)
+            if try releaseHeld(headings, into: row, body) == .stop { return .stop }
+        }
         if isSkipping { return .proceed }
+        tell(role, by: label, of: cells, row)
         return try pass(cells, role, into: row, body)
+    }
+
+    /// Notes the cell that tells a row's role, and the unit in it.
+    @inline(__always)
+    private func tell(_ role: SubmissionRow.Role, by label: Int, of cells: RowBuffer, _ row: SubmissionRow) {
+        if role == .record, row.roleText == nil { return }
+        let text = role == .record ? nil : trimmed(cells.text(label))
+        row.roleText = text
+        row.labelUnits = text.map(vocabulary.phrases.units(inLabel:)) ?? []
     }
 
     /// Ends the table: what was held back is passed on, and what nothing read is told.
     func finish(into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision) throws {
         held.removeAll { noteHeldUnit($0) }
         guard heading != nil, try releaseHeld(into: row, body) == .proceed else { return }
-        unread.faults { isSheet ? columnName($0) : String($0 + 1) }.forEach(report)
+        unread.faults(line: headingLine) { isSheet ? columnName($0) : String($0 + 1) }.forEach(report)
+        if let fault = groupHeadings.fault { report(fault) }
     }
 
-    /// Passes on the rows that were held back: no headings followed.
+    /// Passes on the rows that were held back: no headings of the table followed.
+    ///
+    /// - Parameter headings: the lines of those that head a group of records.
     private func releaseHeld(
-        into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
+        _ headings: Set<Int> = [], into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision
     ) throws -> ReadingDecision {
         let rows = held
         held = []
         for cells in rows where !isSkipping && !takeUnitBetween(cells) {
-            if try pass(cells, .record, into: row, body) == .stop { return .stop }
+            let isHeading = headings.contains(cells.line)
+            if isHeading { groupHeadings.add(cells.line, nameAlone(cells)) }
+            tell(.record, by: 0, of: cells, row)
+            if try pass(cells, isHeading ? .heading : .record, into: row, body) == .stop { return .stop }
         }
         return .proceed
     }

@@ -31,6 +31,13 @@ extension UnitPhrases {
         return found
     }
 
+    /// The units in the brackets of a label of totals; an amount there states none.
+    func units(inLabel text: String) -> [SubmissionRow.LabelUnit] {
+        guard text.utf8.count < 120 else { return [] }
+        return (Self.peelings(TextNormalization.labelKey(text)).last?.groups ?? []).flatMap { units(in: $0) }
+            .filter(isStatement).map { SubmissionRow.LabelUnit(text: $0.text, meaning: $0.meaning) }
+    }
+
     /// Whether a phrase in a title or a note says in what unit numbers are.
     private func isStatement(_ phrase: Phrase) -> Bool {
         if names.mayBeAmount(phrase.text) { return false }
