@@ -41,7 +41,8 @@ extension Computing {
             let doubts = looked.flatMap { $0?.uncertainty?.doubts ?? [] }
             guard !doubts.isEmpty else { continue }
             let bounds = try bounds(indicator, figure, looked)
-            result[area]?.uncertainty = Uncertainty(bounds: holding(figure, bounds, indicator), doubts: doubts)
+            result[area]?.uncertainty = Uncertainty(
+                bounds: holding(figure, bounds, indicator, looked), doubts: doubts)
         }
         // The whole of what was taken part by part is the sum of the parts.
         let parts = result.filter { !sums.contains($0.key) && $0.value.status != .cannotExist }
@@ -50,16 +51,21 @@ extension Computing {
                 area == total ? Array(parts.values) : (areas[area]?.members ?? []).compactMap { parts[$0] }
             let doubts = terms.flatMap { $0.uncertainty?.doubts ?? [] }
             guard !doubts.isEmpty else { continue }
-            result[area]?.uncertainty = Uncertainty(bounds: try sum(terms), doubts: doubts)
+            guard let figure = result[area] else { continue }
+            result[area]?.uncertainty = Uncertainty(
+                bounds: holding(figure, try sum(terms), indicator, terms), doubts: doubts)
         }
     }
 
     /// Bounds that hold the figure as well. A rate over those parts of which both sides came is none of the rates that the whole can
-    /// have as long as the sides cover different parts: where the two say different things, no verdict is certain.
-    private func holding(_ figure: StoredObservation, _ bounds: Bounds, _ indicator: Indicator) -> Bounds {
+    /// have as long as the sides cover different parts, and a sum over those terms that have a figure may lie below what is known of
+    /// the others: where the two say different things, no verdict is certain.
+    private func holding(
+        _ figure: StoredObservation, _ bounds: Bounds, _ indicator: Indicator, _ terms: [StoredObservation?]
+    ) -> Bounds {
         switch indicator.computation {
         case .ratio, .growth, .share: break
-        default: return bounds
+        default: guard terms.contains(where: { $0?.status == .missing }) else { return bounds }
         }
         guard let value = (try? figure.value()) ?? nil else { return bounds }
         return bounds.union(with: Bounds(value))
@@ -81,19 +87,32 @@ extension Computing {
         case .share: return try (first / known(terms.last ?? nil)).times(100)
         case .growth: return try (first / known(terms.last ?? nil)).times(100) + Bounds(Ratio(-100))
         case .union:
-            // Those counted are certain; what else each list may hold may be in none of the others.
-            let counted = figure.numerator ?? 0
-            return try terms.reduce(Bounds(Ratio(counted))) { sum, term in
-                guard let term, let upper = term.uncertainty?.bounds.upper else {
-                    return term?.uncertainty == nil ? sum : Bounds(lower: sum.lower, upper: nil)
-                }
-                return sum + Bounds(lower: Ratio(0), upper: try upper - Ratio(term.numerator ?? 0))
-            }
+            return try union(figure, terms)
         case .firstOf:
             let all = try terms.filter { $0?.status != .notCollected && $0?.status != .cannotExist }.map(known)
             return all.dropFirst().reduce(all.first ?? .open) { $0.union(with: $1) }
         case .count, .distinct, .sum, .cumulative, .addition: return try sum(terms)
         }
+    }
+
+    /// Of members counted together: what a list may hold beside those counted may be in none of the others, and what of those
+    /// counted is contested may be in no other either.
+    private func union(_ figure: StoredObservation, _ terms: [StoredObservation?]) throws -> Bounds {
+        let counted = Ratio(figure.numerator ?? 0)
+        return try terms.reduce(Bounds(counted)) { sum, term in
+            guard let term, let uncertainty = term.uncertainty else { return sum }
+            let own = try Ratio(members(of: term))
+            let less = try uncertainty.bounds.lower.map { try min(Ratio(0), $0 - own) }
+            let more = try uncertainty.bounds.upper.map { try max(Ratio(0), $0 - own) }
+            let all = sum + Bounds(lower: less, upper: more)
+            return Bounds(lower: all.lower.map { max($0, Ratio(0)) }, upper: all.upper)
+        }
+    }
+
+    /// Number of the members that count for a figure, which that of another period may stand in for.
+    private func members(of figure: StoredObservation) throws -> Int64 {
+        let members = try members(of: [figure.indicator], figure.period)
+        return Int64(Set(members.filter { areas.isWithin($0.area, figure.area) }.map(\.key)).count)
     }
 
     private func sum(_ terms: [StoredObservation?]) throws -> Bounds {

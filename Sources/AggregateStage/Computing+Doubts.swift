@@ -13,12 +13,14 @@ extension Computing {
         let tally = try Tally(
             indicator.id, period: period, of: Set(source.submissions.map(\.id)), warehouse: warehouse)
         let contested = try Contested(
-            indicator, period, form: form, source: source, contests: sources.contests, warehouse: warehouse)
+            indicator, period, form: form, among: source.submissions, contests: sources.contests, warehouse: warehouse)
         guard
             !tally.refused.isEmpty || !contested.isEmpty
                 || result.values.contains(where: { !$0.coverage.isComplete })
         else { return }
         let absence = try Absence(indicator, period, source, self)
+        let least = indicator.leastDoubted(form)
+        let refusedRows = rowsRefused(tally, source)
         for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
             var doubt = Widening(value: figure.numerator ?? 0)
             let isBehind = isBehind(area, indicator, form)
@@ -26,10 +28,10 @@ extension Computing {
                 let own = tally.refused[submission.id, default: []].filter { item in
                     item.area.isEmpty ? reaches(area, submission, source) : isBehind(item.area, false)
                 }
-                if !own.isEmpty { doubt.add(own, key: key(submission), label: label(submission, form)) }
+                if !own.isEmpty {
+                    doubt.add(own, least: least, key: key(submission), label: label(submission, form))
+                }
             }
-            let refusedRows = Set(
-                tally.refused.values.joined().map { "\(form.id)/\($0.area)" })
             for item in figure.coverage.absent where !refusedRows.contains(item.key) {
                 try doubt.add(absent: item, absence.contribution(of: item, isBehind))
             }
@@ -37,6 +39,21 @@ extension Computing {
             doubt.add(contested: form, less: span.less, more: span.more)
             result[area]?.uncertainty = try doubt.uncertainty(over: figure.denominator ?? unit(of: indicator, form))
         }
+    }
+
+    /// Keys of the rows that lack a value for no other reason than that their records were refused: those tell of it, and how far it
+    /// goes. A row that another period left out as well, or left empty, is absent on top of that.
+    private func rowsRefused(_ tally: Tally, _ source: Source) -> Set<String> {
+        var periods: [String: Set<Period>] = [:]
+        for submission in source.submissions {
+            for item in tally.refused[submission.id, default: []] {
+                periods[item.area, default: []].insert(submission.period)
+            }
+        }
+        let alone = periods.filter { area, refused in
+            tally.blanks[area] == nil && source.periodsSent(for: area, areas: areas).isSubset(of: refused)
+        }
+        return Set(alone.keys.map { "\(source.form.id)/\($0)" })
     }
 
     /// Whether a record of which nobody knows where it lies may lie in an area.
@@ -77,6 +94,32 @@ extension Computing {
     }
 }
 
+/// The least that refused records add whose value is in doubt.
+private enum LeastDoubted {
+    /// Nothing, as in counts and in sums of what cannot be below zero.
+    case nothing
+    /// So much for each record; nil if nobody knows.
+    case below(Int64?, isGreatestKnown: Bool)
+
+    /// The least that all of some records add; nil if nobody knows.
+    func of(_ refused: SubmissionTally.Refused) -> Ratio? {
+        guard case .below(let least, let isGreatestKnown) = self else { return Ratio(refused.least) }
+        // Where the greatest value is known, records in doubt are not told from others: each may be one.
+        let doubted = isGreatestKnown ? refused.records : refused.open
+        guard doubted > 0 else { return Ratio(refused.least) }
+        return least.flatMap { least in try? Ratio(refused.least) + Ratio(least) * Int64(doubted) }
+    }
+}
+
+extension Indicator {
+    fileprivate func leastDoubted(_ form: Form) -> LeastDoubted {
+        guard mayBeNegative(form), case .sum(_, let name, _) = computation, let field = form.field(name) else {
+            return .nothing
+        }
+        return .below(field.leastStored, isGreatestKnown: field.greatestStored != nil)
+    }
+}
+
 /// How far a figure may be off on both sides of what counts.
 private struct Widening {
     private var lower: Ratio?
@@ -85,17 +128,20 @@ private struct Widening {
 
     init(value: Int64) { (lower, upper) = (Ratio(value), Ratio(value)) }
 
-    private mutating func widen(_ least: Int64?, _ most: Ratio?) {
-        let sum = Bounds(lower: lower, upper: upper) + Bounds(lower: least.map { Ratio($0) }, upper: most)
+    private mutating func widen(_ least: Ratio?, _ most: Ratio?) {
+        let sum = Bounds(lower: lower, upper: upper) + Bounds(lower: least, upper: most)
         (lower, upper) = (sum.lower, sum.upper)
     }
 
     /// Adds what the refused records of a submission may add.
-    mutating func add(_ refused: [SubmissionTally.Refused], key: String, label: LocalizedText) {
+    mutating func add(
+        _ refused: [SubmissionTally.Refused], least: LeastDoubted, key: String, label: LocalizedText
+    ) {
         var sum = SubmissionTally.Refused(area: "")
         for item in refused { sum.merge(item) }
-        guard sum.least < 0 || sum.most > 0 || sum.open > 0 else { return }
-        widen(sum.least, sum.open > 0 ? nil : Ratio(sum.most))
+        let least = least.of(sum)
+        guard least != Ratio(0) || sum.most > 0 || sum.open > 0 else { return }
+        widen(least, sum.open > 0 ? nil : Ratio(sum.most))
         doubts.append(Doubt(kind: .refused, key: key, label: label, records: sum.records, named: sum.named))
     }
 
@@ -108,7 +154,7 @@ private struct Widening {
     /// Adds that of contradicting records another one may be right.
     mutating func add(contested form: Form, less: Int64, more: Int64) {
         guard less > 0 || more > 0 else { return }
-        widen(-less, Ratio(more))
+        widen(Ratio(-less), Ratio(more))
         doubts.append(Doubt(kind: .contested, key: "contested/\(form.id)", label: form.title))
     }
 

@@ -45,9 +45,9 @@ extension Computing {
             observation.status = .missing
             return observation
         }
-        // Over nothing there is no growth, neither infinite nor none.
+        // Over nothing there is no growth, neither infinite nor none; over what may be more there may be one.
         guard values.before > 0 else {
-            observation.status = isComplete ? .cannotExist : .missing
+            observation.status = isComplete && before.uncertainty == nil ? .cannotExist : .missing
             return observation
         }
         let (difference, overflow) = values.now.subtractingReportingOverflow(values.before)

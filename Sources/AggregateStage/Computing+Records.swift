@@ -9,7 +9,7 @@ extension Computing {
         let source = sources.source(form, period, records)
         let tally = try Tally(indicator.id, period: period, warehouse: warehouse)
         let contested = try Contested(
-            indicator, period, form: form, source: source, contests: sources.contests, warehouse: warehouse)
+            indicator, period, form: form, among: source.submissions, contests: sources.contests, warehouse: warehouse)
         var result: [String: StoredObservation] = [:]
         for area in pipeline.areas(of: indicator) {
             let figure = try figure(indicator, records, area: area, form: form, source: source, tally: tally)

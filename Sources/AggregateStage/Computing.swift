@@ -129,10 +129,16 @@ struct Computing {
         guard let previous = period.previous else { return }
         let before = try compute(indicator, previous)
         for (area, observation) in result where observation.status == .missing {
-            guard let old = before[area], old.status == .normal else { continue }
+            // A rate over nothing lacks no submission that another period could stand in for.
+            guard !observation.coverage.isComplete, let old = before[area], old.status == .normal else { continue }
             result[area]?.numerator = old.numerator
             result[area]?.denominator = old.denominator
             result[area]?.status = .imputed
+            // Nobody says that things stayed as they were: bounds are those of this period, and hold what is shown.
+            if let doubt = observation.uncertainty, let shown = try old.value() {
+                result[area]?.uncertainty = Uncertainty(
+                    bounds: doubt.bounds.union(with: Bounds(shown)), doubts: doubt.doubts)
+            }
         }
     }
 

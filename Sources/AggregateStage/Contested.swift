@@ -25,13 +25,12 @@ struct Contested {
     /// The records of one key: first the one that counts, nil where it gives nothing.
     private let choices: [[Gift?]]
 
-    /// Finds the records of a figure that are contested.
+    /// Finds the records of some submissions that are contested.
     init(
-        _ indicator: Indicator, _ period: Period, form: Form, source: Source, contests: [Contest], warehouse: Warehouse
-    )
-        throws
-    {
-        let own = Set(source.submissions.map(\.id))
+        _ indicator: Indicator, _ period: Period, form: Form, among submissions: [Submission], contests: [Contest],
+        warehouse: Warehouse
+    ) throws {
+        let own = Set(submissions.map(\.id))
         func isOwn(_ record: Int64) -> Bool { own.contains(RecordTable.submission(of: record)) }
         let groups = Dictionary(grouping: contests, by: \.kept).sorted { $0.key < $1.key }
             .map { kept, others in [kept] + others.map(\.record) }

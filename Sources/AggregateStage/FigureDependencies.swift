@@ -81,7 +81,9 @@ final class FigureDependencies {
         }
         for name in fields {
             guard let field = form.field(name) else { continue }
-            let sense = [field.unit ?? "", String(describing: field.type), String(field.liesAnywhere)] + field.levels
+            let sense =
+                [field.unit ?? "", String(describing: field.type), String(field.liesAnywhere)]
+                + [field.minimum ?? "", field.maximum ?? ""] + field.levels
             parts.add(
                 .field, "\(form.id) \(name)",
                 state: DefinitionDigest.of(texts: sense))
@@ -92,24 +94,33 @@ final class FigureDependencies {
         for (key, former) in source.lastLists.sorted(by: { $0.key < $1.key }) where source.hasFloor(indicator) {
             for list in former { parts.add(.submission, key, state: try lists.value()[list.id] ?? "") }
         }
+        var own = source.submissions + source.lastLists.values.joined()
         if indicator.absentAtMost != nil, !source.isWhole, let earlier = period.yearEarlier {
             let former = tallies[Measure.Key(indicator: indicator.id, period: earlier)] ?? [:]
-            parts.add(.submission, "\(form.id) \(earlier)", state: DefinitionDigest.of(texts: former.values.sorted()))
+            let before = sources.source(form, earlier, records)
+            let present = before.owed.filter(\.item.isPresent).map(\.item.key)
+            parts.add(
+                .submission, "\(form.id) \(earlier)",
+                state: DefinitionDigest.of(texts: former.values.sorted() + present))
+            own += before.submissions
         }
         let states = tallies[Measure.Key(indicator: indicator.id, period: period)] ?? [:]
         for item in source.submissions.sorted(by: { ($0.unit, $0.period, $0.part) < ($1.unit, $1.period, $1.part) }) {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
             parts.add(.submission, name, state: states[item.id] ?? "")
         }
-        // By their numbers within the submissions: others with the same records give the same.
-        let own = Dictionary(
-            uniqueKeysWithValues: source.submissions.map { ($0.id, "\($0.unit) \($0.period) \($0.part)") })
-        let contested = sources.contests.flatMap { contest -> [String] in
-            let places = [contest.kept, contest.record].map { own[RecordTable.submission(of: $0)] }
+        let contested = contested(own)
+        if !contested.isEmpty { parts.add(.rejected, form.id, state: DefinitionDigest.of(texts: contested)) }
+    }
+
+    /// The records of submissions that are contested, by their numbers within these: others with the same records give the same.
+    private func contested(_ submissions: [Submission]) -> [String] {
+        let names = Dictionary(submissions.map { ($0.id, "\($0.unit) \($0.period) \($0.part)") }) { first, _ in first }
+        return sources.contests.flatMap { contest -> [String] in
+            let places = [contest.kept, contest.record].map { names[RecordTable.submission(of: $0)] }
             guard places.contains(where: { $0 != nil }) else { return [] }
             return places.map { $0 ?? "" } + [contest.kept, contest.record].map { String(RecordTable.number(of: $0)) }
         }
-        if !contested.isEmpty { parts.add(.rejected, form.id, state: DefinitionDigest.of(texts: contested)) }
     }
 
     /// A digest of how an indicator is computed, whatever it is called.

@@ -76,7 +76,7 @@ extension RecordBlock {
     /// The records that count, but not for a figure that reads one of their values at fault, by position, gathered by the fields in
     /// doubt.
     func rowsInPart(decisive: Faults, excluded: [Int64]) -> [Set<Int>: [Int]] {
-        guard !decisive.isAny, mayHaveFault(decisive) else { return [:] }
+        guard decisive.isOfParts, mayHaveFault(decisive) else { return [:] }
         let sound = counted(excluded: excluded, decisive: .none)
         let rows = sound.indices.filter { sound[$0] && hasFault($0, decisive) && !isTotal($0) }
         return Dictionary(grouping: rows) { row in

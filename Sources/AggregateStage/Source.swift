@@ -108,8 +108,12 @@ struct Source {
             return []
         }
         let given = Set(submissions.filter { givers.contains($0.id) }.map(\.period))
-        let sent = Set(speaking(for: area, areas: areas).filter(\.item.isPresent).map(\.period))
-        return sent.subtracting(given).sorted()
+        return periodsSent(for: area, areas: areas).subtracting(given).sorted()
+    }
+
+    /// The periods of which those who speak for an area have sent everything.
+    func periodsSent(for area: String, areas: AreaRegister) -> Set<Period> {
+        Set((liesAnywhere ? owed : speaking(for: area, areas: areas)).filter(\.item.isPresent).map(\.period))
     }
 
     /// Whether everything owed is there.

@@ -13,13 +13,16 @@ extension Field {
 
     /// The greatest value that its definition allows, as it is stored; nil for what is no number, or has no such value.
     public var greatestStored: Int64? { stored(maximum) }
+
+    /// The least value that its definition allows, as it is stored; nil for what is no number, or has no such value.
+    public var leastStored: Int64? { stored(minimum) }
 }
 
 extension Field {
     /// Its stored values are at most this power of ten, by its own bounds where both are declared.
     var mostDigits: Int {
         let most = Self.greatestNumber
-        guard let greatest = greatestStored, let least = stored(minimum) else { return String(most).utf8.count - 1 }
+        guard let greatest = greatestStored, let least = leastStored else { return String(most).utf8.count - 1 }
         return String(min(most.magnitude, max(greatest.magnitude, least.magnitude))).utf8.count
     }
 

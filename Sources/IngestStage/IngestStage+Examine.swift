@@ -1,5 +1,5 @@
 import Statistics
-import Submissions
+public import Submissions
 import Warehouse
 
 extension IngestStage {
@@ -40,17 +40,26 @@ extension IngestStage {
         }
     }
 
+    /// Takes originals that were found damaged from the inbox again, where it still has them.
+    ///
+    /// - Parameter digests: SHA-256 of the originals.
+    /// - Returns: the arrivals whose originals are as they were now.
+    /// - Throws: `ArchiveError`.
+    public func restore(_ digests: Set<String>) throws -> [Arrival] {
+        let damaged = try ArrivalLog(archive).read().filter { digests.contains($0.digest) }
+        return try restore(damaged, from: InboxListing(inbox))
+    }
+
     /// Puts originals that the archive has lost back into it, where the inbox still has them as they were taken.
-    func restoreOriginals(_ listing: InboxListing, _ arrivals: [Arrival]) throws {
-        let lost = arrivals.filter { !archive.holds($0.digest) }
-        guard !lost.isEmpty else { return }
+    func restore(_ lost: [Arrival], from listing: InboxListing) throws -> [Arrival] {
+        guard !lost.isEmpty else { return [] }
         let files = Dictionary(listing.files.map { ($0.path, $0) }) { first, _ in first }
-        var restored: Set<String> = []
-        for arrival in lost where !restored.contains(arrival.digest) {
+        var taken: Set<String> = []
+        for arrival in lost where !taken.contains(arrival.digest) {
             guard let file = files[arrival.path], file.stamp.size == arrival.stamp.size else { continue }
             do {
                 // What it holds now is archived by what it holds now: only the very same bytes take the place of what was lost.
-                restored.insert(try archive.take(inbox.open(file.steps, path: file.path), asFound: file.stamp))
+                taken.insert(try archive.take(inbox.open(file.steps, path: file.path), asFound: file.stamp))
             } catch is FileChanging {
                 continue
             } catch is ReadingFault {
@@ -58,6 +67,8 @@ extension IngestStage {
                 continue
             }
         }
-        try archive.flushNames(of: restored.sorted())
+        try archive.flushNames(of: taken.sorted())
+        var told: Set<String> = []
+        return lost.filter { taken.contains($0.digest) && told.insert($0.digest).inserted }
     }
 }

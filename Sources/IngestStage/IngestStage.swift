@@ -23,6 +23,8 @@ public struct IngestStage {
         public var left: [LeftFile] = []
         /// The fate of every entry of the inbox.
         public var account = InboxAccount()
+        /// Arrivals whose originals were lost and taken from the inbox again.
+        public var restored: [Arrival] = []
     }
 
     let pipeline: Pipeline
@@ -56,8 +58,10 @@ public struct IngestStage {
         archive.removeAbandoned()
         let listing = InboxListing(inbox)
         let log = ArrivalLog(archive)
+        if let state = try warehouse.arrivalList { try log.check(beginsWith: state) }
         let arrivals = try log.read()
-        try restoreOriginals(listing, arrivals)
+        let lost = arrivals.filter { !archive.holds($0.digest, size: $0.stamp.size) }
+        let restored = try restore(lost, from: listing)
         try takeUp(arrivals)
         let receipts = try warehouse.receipts()
         // What was refused under other definitions may be welcome under these.
@@ -73,6 +77,7 @@ public struct IngestStage {
             return !isSame && receipt.outcome == .refused
         }
         var outcome = Outcome(files: files.count)
+        outcome.restored = restored
         outcome.left = listing.unfinished.filter { unit == nil || $0.path.hasPrefix("\(unit ?? "")/") }
         fresh.removeAll { file in
             guard file.changed(within: settle) else { return false }
@@ -107,6 +112,7 @@ public struct IngestStage {
                 if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
             }
             try warehouse.noteTaken(run: news.isEmpty ? run - 1 : run)
+            try warehouse.noteArrivalList(log.state())
         }
         try supersede()
         try balance(listing, &outcome, passedOver: passedOver)

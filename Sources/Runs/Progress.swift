@@ -7,6 +7,13 @@ public protocol ProgressReporter: Sendable {
     func advanced(_ stage: Stage, done: Int, total: Int)
     /// A stage has finished; `summary` says with what, in one line.
     func finished(_ stage: Stage, summary: LocalizedText)
+    /// Something was found amiss and put right.
+    func noticed(_ message: LocalizedText)
+}
+
+extension ProgressReporter {
+    /// Says nothing.
+    public func noticed(_ message: LocalizedText) {}
 }
 
 /// Says nothing.
@@ -31,5 +38,9 @@ public struct ProgressReporters: ProgressReporter {
     /// Tells all.
     public func finished(_ stage: Stage, summary: LocalizedText) {
         for one in all { one.finished(stage, summary: summary) }
+    }
+    /// Tells all.
+    public func noticed(_ message: LocalizedText) {
+        for one in all { one.noticed(message) }
     }
 }

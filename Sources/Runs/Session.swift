@@ -48,7 +48,7 @@ public final class Session {
     public let wasDamaged: Bool
     let archive: Archive
     private let pipelineFolder: String
-    private let progress: any ProgressReporter
+    let progress: any ProgressReporter
     private let lock: WorkspaceLock?
 
     /// What a session may do.
@@ -130,8 +130,7 @@ public final class Session {
         _ selection: Selection = Selection(), settle: Int = 0, files: [String: String]? = nil
     ) throws -> IngestSummary {
         if files == nil { try workspace.checkInbox() }
-        let inbox = files.map(InboxRoot.files) ?? .folder(workspace.inbox)
-        let stage = IngestStage(pipeline: pipeline, warehouse: warehouse, archive: archive, inbox: inbox)
+        let stage = ingestStage(files)
         let outcome = try stage.run(
             unit: selection.unit, form: selection.form, period: selection.period, settle: settle
         ) {
@@ -140,6 +139,7 @@ public final class Session {
         let summary = IngestSummary(
             files: outcome.files, fresh: outcome.fresh, accepted: outcome.accepted, refused: outcome.refused,
             left: outcome.left, account: outcome.account)
+        tell(outcome.restored)
         progress.finished(
             .ingest,
             summary: LocalizedText(
@@ -229,7 +229,7 @@ public final class Session {
         return sets
     }
 
-    /// Runs all stages. Records that are found damaged are read again from the archive.
+    /// Runs all stages. Records that are found damaged are read again from the archive, originals taken again from the inbox.
     ///
     /// - Parameter settle: as for `ingest`.
     public func run(language: Language = .zh, settle: Int = 0) throws -> RunSummary {
@@ -242,8 +242,9 @@ public final class Session {
     }
 
     private func runStages(language: Language, settle: Int) throws -> RunSummary {
-        let ingest = try ingest(settle: settle)
+        let ingest = try ingestSound(settle: settle)
         try normalize()
+        if try restoreRotten() { try normalize() }
         try validate()
         try aggregate()
         let sets = try report(language: language)

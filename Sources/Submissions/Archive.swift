@@ -18,6 +18,12 @@ public struct Archive: Sendable {
     /// Whether an original is there.
     public func holds(_ digest: String) -> Bool { access(path(of: digest), F_OK) == 0 }
 
+    /// Whether an original is there in its whole length. Its bytes are looked at when it is read.
+    public func holds(_ digest: String, size: Int) -> Bool {
+        var status = stat()
+        return stat(path(of: digest), &status) == 0 && Int(status.st_size) == size
+    }
+
     /// The digests of all originals that are there.
     public func digests() -> Set<String> {
         var digests: Set<String> = []
@@ -62,8 +68,8 @@ public struct Archive: Sendable {
         try flush("\(folder)/definitions")
     }
 
-    /// Takes in a copy of a file of the inbox and gives its SHA-256. The copy appears whole or not at all; a file already there is
-    /// kept.
+    /// Takes in a copy of a file of the inbox and gives its SHA-256. The copy appears whole or not at all, and takes the place of one
+    /// that is there already, which may have rotted.
     ///
     /// - Parameters:
     ///   - file: the file, open.
@@ -136,15 +142,32 @@ public struct ArchiveError: Error, Hashable, Sendable {
     public var message: LocalizedText
     /// What to do next.
     public var remedy: LocalizedText
+    /// SHA-256 of the original it is about; nil if it is about none.
+    public private(set) var digest: String?
 
     /// An original lies in the archive and cannot be read.
     public init(reading digest: String, as file: String, fault: ReadingFault) {
+        self.digest = digest
         message = LocalizedText(
             zh: "归档原件 \(digest)（\(file)）：\(fault.message.zh)",
             en: "the archived original \(digest) of \(file): \(fault.message.en)")
         remedy = LocalizedText(
-            zh: "请检查磁盘与权限后重新运行；原件已失时，请从备份恢复",
-            en: "check disk and rights and run again; restore an original that is lost from the backup")
+            zh: "请检查磁盘与权限后重新运行；原件已失或已坏，收件箱中也已没有的，请从备份恢复",
+            en:
+                "check disk and rights and run again; restore an original that is lost or damaged, and no more in the inbox, from the backup"
+        )
+    }
+
+    /// The list of arrivals is not what was written.
+    public init(changedList path: String) {
+        message = LocalizedText(
+            zh: "到达清单 \(path) 与上次运行写下的不同：有行缺失或被改动",
+            en: "the list of arrivals, \(path), is not what the last run wrote: lines are lost or changed")
+        remedy = LocalizedText(
+            zh: "请从备份恢复该文件后重新运行；没有备份的，请移走 warehouse.sqlite（连同 -wal、-shm）后运行：收件箱中仍有的重新接收，两处都没有的不再计入",
+            en:
+                "restore it from the backup and run again; without a backup move warehouse.sqlite (with -wal and -shm) away and run: what the inbox still has is taken in again, what neither has counts no more"
+        )
     }
 
     init(path: String, errno code: Int32) {

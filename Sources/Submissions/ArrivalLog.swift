@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Statistics
 
 /// One arrival: a file as it lay in the inbox when it was taken in.
 public struct Arrival: Hashable, Sendable {
@@ -57,6 +58,31 @@ public struct ArrivalLog: Sendable {
         }
         guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw ArchiveError(path: path, errno: errno) }
         try Archive(folder: folder).flush(folder)
+    }
+
+    /// By what it is seen later that nothing of the list was lost or changed: its length and its digest. A list only grows.
+    ///
+    /// - Throws: `ArchiveError` if the list is there but cannot be read.
+    public func state() throws(ArchiveError) -> String {
+        let bytes = Array(try wholeLines().utf8)
+        return Self.state(bytes[...])
+    }
+
+    /// Refuses a list that does not begin with what it was.
+    ///
+    /// - Parameter state: what `state` said of it.
+    /// - Throws: `ArchiveError`.
+    public func check(beginsWith state: String) throws(ArchiveError) {
+        let bytes = Array(try wholeLines().utf8)
+        guard let count = state.split(separator: " ").first.flatMap({ Int($0) }), count <= bytes.count,
+            Self.state(bytes[..<count]) == state
+        else { throw ArchiveError(changedList: path) }
+    }
+
+    private static func state(_ bytes: ArraySlice<UInt8>) -> String {
+        var hash = SHA256()
+        bytes.withUnsafeBytes { hash.update($0) }
+        return "\(bytes.count) \(hash.finish())"
     }
 
     /// The list without a last line that is not finished.

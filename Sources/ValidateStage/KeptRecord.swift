@@ -58,6 +58,8 @@ struct KeptRecord {
         var isDecided: Bool
         /// Whether a figure would be another one had the other record counted, and nothing says which is right.
         var isContested: Bool
+        /// Whether a key that comes once ever comes again for another period with other values: the definition may be what is wrong.
+        var isOfOtherPeriod = false
     }
 
     /// Compares the record that counts with another one.
@@ -73,7 +75,9 @@ struct KeptRecord {
         }
         return Relation(
             differing: differing.map { form.fields[$0] }, isDecided: isDecided,
-            isContested: !isDecided && !read.isDisjoint(with: differing))
+            isContested: !isDecided && !read.isDisjoint(with: differing),
+            isOfOtherPeriod: form.content == .increment && !differing.isEmpty
+                && other.submission.period != kept.submission.period)
     }
 }
 
@@ -106,8 +110,15 @@ extension Finding {
                             "the plan sets no precedence: the smaller one counts, and figures made from it are provisional"
                     )
                     : LocalizedText(zh: "指标不受影响，计那一条", en: "no figure reads that; the other one counts")
-            zh = "但不同之处有：" + values(\.zh).joined(separator: "、") + "；" + reason.zh
-            en = "but differing in " + values(\.en).joined(separator: ", ") + "; " + reason.en
+            let period = kept.submission.period
+            let once =
+                relation.isOfOtherPeriod
+                ? LocalizedText(
+                    zh: "本表（content: increment）同一主键只报一次，\(period) 已报；",
+                    en: "the form (content: increment) takes a key once, and \(period) has it already; ")
+                : LocalizedText(zh: "", en: "")
+            zh = "但不同之处有：" + values(\.zh).joined(separator: "、") + "；" + once.zh + reason.zh
+            en = "but differing in " + values(\.en).joined(separator: ", ") + "; " + once.en + reason.en
         }
         return Finding(
             rule: relation.isContested ? Contest.rule : "record.duplicate", severity: .error, place: place,
@@ -115,13 +126,24 @@ extension Finding {
             message: LocalizedText(
                 zh: "与 \(file) 第\(kept.line)行（第\(number)条）重复，\(zh)",
                 en: "the same as line \(kept.line) (record \(number)) of \(file), \(en)"),
-            remedy: relation.isContested
-                ? LocalizedText(
-                    zh: "请核对哪一条正确，更正或删去另一条；两单位所报不一的，由方案在报表中规定 precedence",
-                    en:
-                        "find out which is right and correct or delete the other; where two senders disagree, the plan can set a precedence"
-                )
-                : LocalizedText(zh: "请核对后删去重复的一条", en: "check both and delete one of them"),
-            subject: record.view.key)
+            remedy: remedy(relation), subject: record.view.key)
+    }
+
+    /// The next step for the sender, and where the definition may be at fault the one for whoever keeps the plan.
+    private static func remedy(_ relation: KeptRecord.Relation) -> LocalizedText {
+        let sender =
+            relation.isContested
+            ? LocalizedText(
+                zh: "请核对哪一条正确，更正或删去另一条；两单位所报不一的，由方案在报表中规定 precedence",
+                en:
+                    "find out which is right and correct or delete the other; where two senders disagree, the plan can set a precedence"
+            )
+            : LocalizedText(zh: "请核对后删去重复的一条", en: "check both and delete one of them")
+        guard relation.isOfOtherPeriod else { return sender }
+        return LocalizedText(
+            zh: sender.zh + "；统计人员：若本表逐期填报各期发生数，应将报表的 content 改为 flow，各单位无须重报",
+            en: sender.en
+                + "; statistician: if the form states what happened in each period, its content is flow, and nobody has to send anything again"
+        )
     }
 }

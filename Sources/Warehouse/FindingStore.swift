@@ -74,6 +74,13 @@ extension Warehouse {
         return Set(try query.bind(1, stage.rawValue).bind(2, rule).map { $0.text(0) })
     }
 
+    /// The digests of the files about which a stage has findings of a rule.
+    public func digests(withFinding rule: String, stage: Stage) throws -> Set<String> {
+        let query = try database.statement(
+            "SELECT DISTINCT digest FROM finding WHERE stage = ? AND rule = ? AND digest IS NOT NULL")
+        return Set(try query.bind(1, stage.rawValue).bind(2, rule).map { $0.text(0) })
+    }
+
     /// Has the findings of a piece of work about a file name another one that says the same.
     public func readdressFindings(
         stage: Stage, work: String, from former: String, to file: String, digest: String

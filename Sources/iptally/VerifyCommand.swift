@@ -17,7 +17,7 @@ struct VerifyCommand: ParsableCommand {
         help: ArgumentHelp("The folder of a report set, or a CSV, XLSX, HTML or JSON file of one.", valueName: "path"))
     var path: String?
 
-    @Flag(name: .long, help: "All that the workspace keeps: originals, warehouse, records, report sets.")
+    @Flag(name: .long, help: "All that the workspace keeps: originals, warehouse, records, report sets, feedback.")
     var all = false
 
     @Option(

@@ -18,6 +18,7 @@ import Testing
         ("indicators/trees.yaml", sum, "distinct_of: [trees-alive]", "no distinct indicator"),
         ("indicators/trees.yaml", sum, "share: {of: survival}\n    areas: ['10']", "other areas"),
         ("indicators/trees.yaml", sum, "share: {of: all-trees}", "computed from one another"),
+        ("indicators/trees.yaml", sum, "share: {of: survival}", "the rates of areas do not add up"),
         ("indicators/trees.yaml", sum, "sum: {form: trees, field: count, area: area, from: nobody}", "nobody"),
         (
             "indicators/trees.yaml", sum,

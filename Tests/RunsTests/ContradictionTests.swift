@@ -89,6 +89,28 @@ struct ContradictionTests {
         #expect(try isle.rebuilt() == isle.published(isle.workspace))
     }
 
+    @Test("a key that a later period repeats with other values names the content that the form may be meant to have")
+    func laterPeriod() throws {
+        let isle = try Isle()
+        // A sample of the quarter before may be sent again.
+        try isle.revise("rules/isle.yaml", "severity: error\n    assert: taken", "severity: warning\n    assert: taken")
+        let heading = "样号,采样日,河流,溶解氧,地区\n"
+        try isle.write(
+            "waters/river-samples_2020Q3.csv",
+            heading + "S91,2020-07-01,长河,7.5,柳镇\nS92,2020-07-01,长河,7.5,柳镇\n"
+                + "S93,2020-07-01,长河,7.5,柳镇\nS93,2020-07-01,长河,7.6,柳镇\n")
+        try isle.write(
+            "waters/river-samples_2020Q4.csv",
+            heading + "S91,2020-10-01,长河,7.5,柳镇\nS92,2020-07-01,长河,7.5,柳镇\nS94,2020-10-01,长河,7.5,柳镇\n")
+        try isle.run()
+        let findings = try isle.session().findings().filter { $0.rule.hasPrefix("record.") }
+        func remedy(_ key: String) -> String { findings.first { $0.found == key }?.remedy.en ?? "" }
+        #expect(remedy("S91").contains("statistician") && remedy("S91").contains("flow"))
+        #expect(findings.first { $0.found == "S91" }?.message.en.contains("2020Q3 has it already") == true)
+        #expect(!remedy("S92").isEmpty && !remedy("S92").contains("flow"), "the same record once more")
+        #expect(!remedy("S93").isEmpty && !remedy("S93").contains("flow"), "twice in one period")
+    }
+
     @Test("one that is corrected is contested no more")
     func corrected() throws {
         let isle = try contested()

@@ -12,6 +12,9 @@ struct FeedbackFolder {
     /// Whether it is there.
     var isThere: Bool { access("\(path)/summary.txt", F_OK) == 0 }
 
+    /// The names of its files.
+    var names: [String] { Self.files.entries(path) }
+
     /// Writes the folder by `write`, which gets an empty one, and puts it in place of the one that is there.
     func replace(_ write: (String) throws -> Void) throws {
         let (parent, name) = Self.split(path)

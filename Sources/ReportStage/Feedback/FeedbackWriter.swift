@@ -24,6 +24,7 @@ public struct FeedbackWriter {
     private let warehouse: Warehouse
     private let archive: Archive
     private let root: String
+    private let issued: IssuedFeedback
 
     /// Names the parts; nothing is written yet.
     ///
@@ -33,6 +34,7 @@ public struct FeedbackWriter {
         self.warehouse = warehouse
         self.archive = archive
         root = folder
+        issued = IssuedFeedback(warehouse: warehouse, folder: folder)
     }
 
     /// Brings the folders up to date.
@@ -45,7 +47,7 @@ public struct FeedbackWriter {
         let known = try warehouse.fingerprints(stage: .report).filter { $0.key.hasPrefix("feedback/") }
         let whole = try fingerprint(asOf)
         let folders = known.keys.map { String($0.dropFirst("feedback/".count)) }
-        if try warehouse.fingerprint(stage: .report, key: "feedback") == whole, folders.allSatisfy(isThere) {
+        if try warehouse.fingerprint(stage: .report, key: "feedback") == whole, try folders.allSatisfy(isSound) {
             return Outcome(folders: folders.count, written: 0)
         }
         // Until all are written again, none is known to be up to date: this run may be killed, or write one unit's only.
@@ -59,16 +61,18 @@ public struct FeedbackWriter {
             let key = "feedback/\(item.name)"
             let before = State(text: known[key] ?? "")
             let now = State(item)
-            guard before != now || !isThere(item.name) else { continue }
+            let isSound = try isSound(item.name)
+            guard before != now || !isSound else { continue }
             let folder = FeedbackFolder(path: "\(root)/\(item.name)")
             try folder.replace { draft in
                 try writeSummary(item, into: draft)
                 for sent in item.sent where !sent.files.isEmpty {
-                    let isSame = before.files[sent.name] == sent.fingerprint
+                    let isSame = isSound && before.files[sent.name] == sent.fingerprint
                     if isSame, folder.keep(sent.files, in: draft) { continue }
                     try write(sent, vocabulary, into: draft)
                 }
             }
+            try issued.note(item.name, names: folder.names)
             try warehouse.setFingerprint(now.text, stage: .report, key: key)
             outcome.written += 1
         }
@@ -197,12 +201,15 @@ public struct FeedbackWriter {
 
     // MARK: Writing
 
-    private func isThere(_ name: String) -> Bool { FeedbackFolder(path: "\(root)/\(name)").isThere }
+    private func isSound(_ name: String) throws -> Bool {
+        try FeedbackFolder(path: "\(root)/\(name)").isThere && issued.isSound(name)
+    }
 
     private func prune(_ folders: [String], keeping wanted: Set<String>) throws {
         FeedbackFolder.prune(root, keeping: wanted)
         for name in folders.sorted() where !wanted.contains(name) {
             try warehouse.removeWork(stage: .report, key: "feedback/\(name)")
+            try issued.forget(name)
         }
     }
 

@@ -104,6 +104,11 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
                 message: ["zh": summary.zh, "en": summary.en]))
     }
 
+    /// Something was found amiss and put right.
+    public func noticed(_ message: LocalizedText) {
+        write(Line(event: "restored", message: ["zh": message.zh, "en": message.en]))
+    }
+
     /// The run has come to its end.
     public func ended(_ summary: RunSummary) {
         for set in summary.sets {

@@ -4,7 +4,8 @@ public import Statistics
 import Submissions
 import Warehouse
 
-/// Checks all that a workspace keeps against the checksums it has of it: originals, the warehouse, records, report sets.
+/// Checks all that a workspace keeps against the checksums it has of it: originals, the warehouse, records, report sets,
+/// what is handed back.
 public struct StoreCheck {
     /// Something that is not what was written.
     public struct Damage: Hashable, Sendable {
@@ -45,7 +46,18 @@ public struct StoreCheck {
         var damages: [Damage] = []
         if try !warehouse.isSealIntact() { damages.append(Damage(path: workspace.warehouse, text: Self.rows)) }
         let records = try warehouse.damagedRecordFiles()
-        return damages + records.map { Damage(path: "\(workspace.folder)/records/\($0)", text: Self.records) }
+        damages += records.map { Damage(path: "\(workspace.folder)/records/\($0)", text: Self.records) }
+        let issued = IssuedFeedback(warehouse: warehouse, folder: workspace.feedback)
+        damages += try issued.damaged().map { Damage(path: "\(workspace.feedback)/\($0)", text: Self.feedback) }
+        // A list that merely grew is that of a run which was ended half-way.
+        if let state = try warehouse.arrivalList {
+            do throws(ArchiveError) {
+                try ArrivalLog(Archive(folder: workspace.archive)).check(beginsWith: state)
+            } catch {
+                damages.append(Damage(path: "\(workspace.archive)/arrivals.tsv", text: error.message))
+            }
+        }
+        return damages
     }
 
     private func sets(_ verifier: Verifier) -> [Damage] {
@@ -86,9 +98,9 @@ public struct StoreCheck {
             "the original is gone; the next run takes it from the inbox if it is still there, else restore it from the backup"
     )
     private static let changed = LocalizedText(
-        zh: "原件已不是收到时的内容；请删去后由收件箱取回，或从备份恢复",
+        zh: "原件已不是收到时的内容；收件箱中仍有的，读取它的下一次运行会取回（删去后则任何一次运行都会），否则请从备份恢复",
         en:
-            "the original is not what was received; remove it so that the next run takes it from the inbox, or restore it"
+            "the original is not what was received; the next run that reads it takes it from the inbox if it is still there (any run if it is removed here), else restore it"
     )
     private static let rows = LocalizedText(
         zh: "统计库与上次运行留下的不同；下次运行会由归档全部重建",
@@ -96,6 +108,11 @@ public struct StoreCheck {
     private static let records = LocalizedText(
         zh: "记录文件已损坏；请删去，下次运行会由归档重读",
         en: "the records are damaged; remove the file, and the next run reads them again from the archive")
+    private static let feedback = LocalizedText(
+        zh: "反馈文件与写出时不同；有改动迹象（大小、时间）的由下次运行重新写出，否则请删去该目录后再运行",
+        en:
+            "the file handed back is not what was written; the next run writes it again if its size or time shows it, else remove its folder and run"
+    )
     private static let manifest = LocalizedText(
         zh: "报告集的 manifest.json 不在、已损坏或不属于该目录；在用的报告集由下次运行重新写出",
         en: "the report set's manifest.json is gone, damaged or of another set; the next run writes a set in force anew"

@@ -44,17 +44,20 @@ extension RecordBlock {
         /// Positions of those that must have a value besides; of all others it was looked at when the record was checked.
         public let required: [Int]
 
+        /// Whether a record may count in part, so that one of its faults stops it for these fields alone.
+        public let isOfParts: Bool
         /// Whether any fault stops a record.
         public var isAny: Bool { fields == -1 && required.isEmpty }
 
         /// All of them.
-        public static let any = Faults(fields: -1, required: [])
+        public static let any = Faults(fields: -1, required: [], isOfParts: false)
         /// None of them.
-        public static let none = Faults(fields: 0, required: [])
+        public static let none = Faults(fields: 0, required: [], isOfParts: false)
 
-        fileprivate init(fields: Int64, required: [Int]) {
+        fileprivate init(fields: Int64, required: [Int], isOfParts: Bool) {
             self.fields = fields
             self.required = required
+            self.isOfParts = isOfParts
         }
     }
 }
@@ -67,6 +70,7 @@ extension RecordBlock.Faults {
         let fields = separate.reduce(Int64(0)) { $0 | 1 << Int64($1) }
         self.init(
             fields: read.reduce(~fields) { $0 | 1 << Int64($1) },
-            required: Set(read).intersection(separate).filter { form.fields[$0].isRequired }.sorted())
+            required: Set(read).intersection(separate).filter { form.fields[$0].isRequired }.sorted(),
+            isOfParts: !separate.isEmpty)
     }
 }

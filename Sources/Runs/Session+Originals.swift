@@ -1,0 +1,53 @@
+import IngestStage
+import Statistics
+import Submissions
+import Warehouse
+
+/// Originals that rotted in the archive, while the inbox still holds what was sent.
+extension Session {
+    func ingestStage(_ files: [String: String]? = nil) -> IngestStage {
+        IngestStage(
+            pipeline: pipeline, warehouse: warehouse, archive: archive,
+            inbox: files.map(InboxRoot.files) ?? .folder(workspace.inbox))
+    }
+
+    /// Takes in what has arrived. Where an original cannot be read as it was received, it is taken from the inbox again, each once.
+    func ingestSound(settle: Int) throws -> IngestSummary {
+        var tried: Set<String> = []
+        while true {
+            do {
+                return try ingest(settle: settle)
+            } catch let error as ArchiveError {
+                guard let digest = error.digest, tried.insert(digest).inserted, try restore([digest]) else {
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// Takes originals from the inbox again that were found damaged when they were read; false if there are none, or none of them lies
+    /// there any more.
+    func restoreRotten() throws -> Bool {
+        let rotten = try warehouse.digests(withFinding: "archive.damaged", stage: .normalize)
+        return try !rotten.isEmpty && restore(rotten)
+    }
+
+    private func restore(_ digests: Set<String>) throws -> Bool {
+        let restored = try ingestStage().restore(digests)
+        tell(restored)
+        return !restored.isEmpty
+    }
+
+    /// Says which originals are as they were again.
+    func tell(_ restored: [Arrival]) {
+        for arrival in restored {
+            let name = "\(arrival.digest.prefix(12))（\(arrival.path)）"
+            progress.noticed(
+                LocalizedText(
+                    zh: "归档原件 \(name) 已失或已坏，已由收件箱取回",
+                    en:
+                        "the archived original \(arrival.digest.prefix(12)) of \(arrival.path) was lost or damaged, and was taken from the inbox again"
+                ))
+        }
+    }
+}
