@@ -220,7 +220,9 @@ struct RecordCounter: Sendable {
     func count(_ block: RecordBlock, excluded: [Int64], whole: [Bool], refused records: RefusedRecords? = nil) -> Sum {
         var sum = Sum()
         let counted = block.countsAlike(decisive) ? whole : block.counted(excluded: excluded, decisive: decisive)
-        if records != nil || decisive.isOfParts && block.mayHaveFault(decisive) { sum.refused = refused(block, records, excluded: excluded) }
+        if records != nil || decisive.isOfParts && block.mayHaveFault(decisive) {
+            sum.refused = refused(block, records, excluded: excluded)
+        }
         let (codes, position) = block.codes(area)
         sum.reserve(codes.count)
         let truths = filter?.evaluate(block)
