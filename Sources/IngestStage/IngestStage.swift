@@ -232,9 +232,10 @@ public struct IngestStage {
         // Only what is asked for is read: a slot may have thousands of versions.
         let (unit, form, period, part) = (submission.unit, submission.form, submission.period, submission.part)
         let receipt = before.receipts[submission.file]
-        let twins = try warehouse.submissions(
-            unit: unit, form: form, period: period, part: part, digest: submission.digest)
-        if let same = twins.first {
+        let alike = try warehouse.submissions(digest: submission.digest).filter {
+            $0.form == form && $0.period == period
+        }
+        if let same = alike.first(where: { $0.unit == unit && $0.part == part }) {
             // A copy under another name changes nothing. A higher version does, and so does a file that is put back in the
             // place of the one that had replaced it.
             let former = try receipt?.submission.flatMap { try warehouse.submission($0) }
@@ -255,9 +256,7 @@ public struct IngestStage {
             findings.append(.sameVersion(submission.version, other: rival.file, place: submission.place))
             return .refused
         }
-        let copies = try warehouse.submissions(
-            form: submission.form, period: submission.period, digest: submission.digest)
-        if let other = copies.first(where: { $0.unit != submission.unit }) {
+        if let other = alike.first(where: { $0.unit != unit }) {
             findings.append(.copied(from: other.file, unit: other.unit, place: submission.place))
         }
         return .added(try warehouse.add(submission))

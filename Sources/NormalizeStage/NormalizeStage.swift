@@ -51,7 +51,7 @@ public struct NormalizeStage {
         let done = try warehouse.fingerprints(stage: .normalize)
         let dependencies = ReadingDependencies(pipeline: pipeline)
         let all = try warehouse.submissions(unit: unit, form: form)
-        let slots = Once { Dictionary(grouping: all, by: \.slot) }
+        let slots = Once { SubmissionSlots(all) }
         var due: [Submission] = []
         for submission in all where period == nil || period?.contains(submission.period) == true {
             let key = String(submission.id)
@@ -70,7 +70,7 @@ public struct NormalizeStage {
                 continue
             }
             due.append(submission)
-            let former = done[key] == nil ? submission.former(among: try slots.value()) : nil
+            let former = done[key] == nil ? try slots.value().former(of: submission) : nil
             let reason = warehouse.reason(now, since: done[former.map { String($0.id) } ?? key])
             warehouse.journal.ran(
                 .normalize, key, WorkSubject(submission, former: former), because: reason.replacing(former))

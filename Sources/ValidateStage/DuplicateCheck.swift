@@ -32,7 +32,7 @@ struct DuplicateCheck {
     ///   - slots: all submissions by what they are for.
     /// - Returns: whether there was something to do.
     mutating func run(
-        before done: [(submission: Submission, state: Dependencies)], slots: [Submission.Slot: [Submission]]
+        before done: [(submission: Submission, state: Dependencies)], slots: SubmissionSlots
     ) throws -> Bool {
         let before = Dictionary(uniqueKeysWithValues: done.map { ($0.submission.id, $0.state) })
         for id in before.keys where before[id]?.depends(on: .path) == true { dependOnPath(id) }
@@ -77,7 +77,7 @@ struct DuplicateCheck {
     /// Notes what is compared anew and why.
     private func note(
         _ done: [(submission: Submission, state: Dependencies)], _ before: [Int64: Dependencies],
-        _ slots: [Submission.Slot: [Submission]]
+        _ slots: SubmissionSlots
     ) {
         for submission in submissions {
             guard let now = states[submission.id] else { continue }
@@ -86,7 +86,7 @@ struct DuplicateCheck {
                 warehouse.journal.skipped(.validate, key, WorkSubject(submission))
                 continue
             }
-            let former = before[submission.id] == nil ? submission.former(among: slots) : nil
+            let former = before[submission.id] == nil ? slots.former(of: submission) : nil
             let reason = warehouse.reason(now, since: before[former?.id ?? submission.id]?.fingerprint)
             warehouse.journal.ran(
                 .validate, key, WorkSubject(submission, former: former), because: reason.replacing(former))

@@ -13,7 +13,7 @@ struct SubmissionBook {
     /// Fingerprints of what validate has done, by key.
     let done: [String: String]
     /// Submissions by what they are for.
-    let slots: [Submission.Slot: [Submission]]
+    let slots: SubmissionSlots
     /// Of each unit and form, the submissions that count, by period.
     private let series: [String: [Submission]]
     /// What was read from each submission, by its number.
@@ -23,7 +23,7 @@ struct SubmissionBook {
 
     init(pipeline: Pipeline, warehouse: Warehouse) throws {
         all = try warehouse.submissions()
-        slots = Dictionary(grouping: all, by: \.slot)
+        slots = SubmissionSlots(all)
         records = try warehouse.recordStates()
         done = try warehouse.fingerprints(stage: .validate)
         let readings = try warehouse.readings()

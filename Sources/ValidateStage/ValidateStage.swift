@@ -127,7 +127,7 @@ public struct ValidateStage {
             let earlier = StatementChecks.Earlier(
                 previous: book.previous(of: submission), yearEarlier: book.yearEarlier(of: submission))
             let key = "records/\(submission.id)"
-            let former = book.done[key] == nil ? submission.former(among: book.slots) : nil
+            let former = book.done[key] == nil ? book.slots.former(of: submission) : nil
             let now = try dependencies.ofRecords(submission, scope.form, earlier: earlier, book)
             try work(key, WorkSubject(submission, former: former), now, former: former) {
                 try warehouse.removeExclusions(submission: submission.id, reason: .rejected)

@@ -8,13 +8,12 @@ extension Warehouse {
 
     /// Submissions, ordered by unit, form, period, part, version and arrival; all of them or those that fit the filters.
     public func submissions(
-        unit: String? = nil, form: String? = nil, period: Period? = nil, part: Int? = nil, digest: String? = nil,
+        unit: String? = nil, form: String? = nil, period: Period? = nil, part: Int? = nil,
         state: Submission.State? = nil
     ) throws -> [Submission] {
         // Only what is asked for stands in the query, so that an index answers it.
         let filters: [(column: String, value: String?)] = [
-            ("unit", unit), ("form", form), ("period", period?.description), ("digest", digest),
-            ("state", state?.rawValue),
+            ("unit", unit), ("form", form), ("period", period?.description), ("state", state?.rawValue),
         ]
         let asked = filters.filter { $0.value != nil }
         let conditions = asked.map { "\($0.column) = ?" } + (part == nil ? [] : ["part = ?"])
@@ -40,6 +39,16 @@ extension Warehouse {
             """)
         query.bind(1, unit).bind(2, form).bind(3, period.description).bind(4, part).bind(5, version)
         return try query.map(Self.submission).compactMap { $0 }
+    }
+
+    /// The submissions with that content, by unit, form and period; an index answers it, however many versions there are.
+    public func submissions(digest: String) throws -> [Submission] {
+        let query = try database.statement(
+            """
+            SELECT \(Self.submissionColumns) FROM submission INDEXED BY submission_by_digest
+            WHERE digest = ? ORDER BY unit, form, period, part, version, arrival
+            """)
+        return try query.bind(1, digest).map(Self.submission).compactMap { $0 }
     }
 
     /// The submission with that number.

@@ -126,9 +126,27 @@ extension Submission {
 
     /// What it is for.
     public var slot: Slot { Slot(unit: unit, form: form, period: period, part: part) }
+}
 
-    /// The submission whose place it takes: of those for the same the last one that came before it.
-    public func former(among all: [Slot: [Submission]]) -> Submission? {
-        all[slot]?.filter { $0.arrival < arrival }.max { $0.arrival < $1.arrival }
+/// Submissions by what they are for.
+public struct SubmissionSlots {
+    /// Those for the same, in the order of their arrival.
+    private let slots: [Submission.Slot: [Submission]]
+
+    /// Orders submissions.
+    public init(_ submissions: some Sequence<Submission>) {
+        slots = Dictionary(grouping: submissions, by: \.slot).mapValues { $0.sorted { $0.arrival < $1.arrival } }
+    }
+
+    /// The submission whose place another one takes: of those for the same the last one that came before it. Found by halving, for one
+    /// slot may have thousands.
+    public func former(of submission: Submission) -> Submission? {
+        guard let all = slots[submission.slot] else { return nil }
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].arrival < submission.arrival { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? all[low - 1] : nil
     }
 }
