@@ -32,7 +32,7 @@ public struct AggregateStage {
         let indicators = pipeline.indicators.filter {
             forms == nil || forms?.isDisjoint(with: pipeline.forms(of: $0)) == false
         }
-        return try warehouse.database.transaction {
+        return try warehouse.transaction {
             var computing = try prepare(Demand(periods, pipeline: pipeline)) { _, _ in }
             let figures = try indicators.reduce(0) { sum, indicator in
                 try periods.filter { pipeline.computes(indicator, $0.frequency) }.reduce(sum) {
@@ -71,10 +71,10 @@ public struct AggregateStage {
                     .aggregate, Computing.work(key.indicator, key.period),
                     WorkSubject(period: key.period, indicator: key.indicator))
             }
-            try warehouse.database.transaction { try settle() }
+            try warehouse.transaction { try settle() }
             return nil
         }
-        return try warehouse.database.transaction {
+        return try warehouse.transaction {
             var computing = try prepare(demand, progress: progress)
             var figures = 0
             // In the order of the plan each indicator comes after those it is computed from.

@@ -34,7 +34,7 @@ extension IngestStage {
         outcome.account = InboxAccount(
             listing, left: outcome.left, passedOver: passedOver, receipts: try warehouse.receipts())
         let lost = outcome.account.lost == 0 ? [] : [Finding.unaccounted(outcome.account)]
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             try warehouse.removeFindings(stage: .ingest, work: "account")
             try warehouse.add(lost, stage: .ingest, work: "account")
         }

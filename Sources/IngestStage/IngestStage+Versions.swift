@@ -12,7 +12,7 @@ extension IngestStage {
         let withdrawals = Withdrawals(pipeline.corrections.withdrawals)
         let all = try warehouse.submissions()
         let groups = Dictionary(grouping: all) { "\($0.unit)\u{1F}\($0.form)\u{1F}\($0.period)" }
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             try warehouse.removeFindings(stage: .ingest, work: "versions")
             try warehouse.add(withdrawals.unused(all), stage: .ingest, work: "versions")
             for everything in groups.sorted(by: { $0.key < $1.key }).map(\.value) {

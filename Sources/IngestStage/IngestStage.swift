@@ -105,7 +105,7 @@ public struct IngestStage {
             arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
         // One transaction: what arrived together is taken together. If half of it were kept by a run that is killed, the other half
         // would seem to have arrived later, and a second file of the same version would win instead of being refused.
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             for (index, item) in examined.enumerated() {
                 // Half of it is undone: the next run takes all together again.
                 try progress(index + 1, examined.count)
@@ -127,7 +127,7 @@ public struct IngestStage {
     private func takeUp(_ arrivals: [Arrival]) throws {
         let taken = try warehouse.lastRunTaken ?? (warehouse.receipts().isEmpty ? 0 : .max)
         guard arrivals.contains(where: { $0.run > taken }) else { return }
-        try warehouse.database.transaction { try takeUp(arrivals, after: taken) }
+        try warehouse.transaction { try takeUp(arrivals, after: taken) }
     }
 
     private func takeUp(_ arrivals: [Arrival], after taken: Int) throws {
@@ -169,7 +169,7 @@ public struct IngestStage {
         let present = Set(listing.files.map(\.path))
         for receipt in receipts.values.sorted(by: { $0.path < $1.path })
         where receipt.outcome == .refused && !present.contains(receipt.path) {
-            try warehouse.database.transaction {
+            try warehouse.transaction {
                 try warehouse.removeFindings(stage: .ingest, work: receipt.path)
                 try warehouse.removeReceipt(receipt.path)
             }
@@ -177,7 +177,7 @@ public struct IngestStage {
     }
 
     private func noteUnreadable(_ listing: InboxListing) throws {
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             try warehouse.removeFindings(stage: .ingest, work: "inbox")
             let findings = listing.unreadable.map { entry in
                 let unit = entry.folder.flatMap(pipeline.unit)?.code

@@ -58,7 +58,7 @@ public struct NormalizeStage {
             guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit) else {
                 // The plan no longer knows the form or the unit: what was found in it concerns nobody.
                 if done[key] != nil {
-                    try warehouse.database.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
+                    try warehouse.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
                     warehouse.journal.removed(.normalize, key, WorkSubject(submission))
                 }
                 continue
@@ -88,7 +88,7 @@ public struct NormalizeStage {
         guard !submissions.isEmpty else { return }
         for start in stride(from: 0, to: submissions.count, by: Self.wave) {
             let wave = Array(submissions[start..<min(start + Self.wave, submissions.count)])
-            try warehouse.database.transaction {
+            try warehouse.transaction {
                 try readWave(wave, dependencies, outcome: &outcome, progress: progress)
             }
         }

@@ -98,7 +98,7 @@ public struct ReportStage {
             return "\(language.rawValue)-\(SHA256.hexadecimal(of: manifest).prefix(12))"
         }
         try publication.hold(nil)
-        try warehouse.database.transaction { try warehouse.setWork(now(), stage: .report, key: key) }
+        try warehouse.transaction { try warehouse.setWork(now(), stage: .report, key: key) }
         return Published(
             model: model, folder: folder, latest: "\(reports)/\(period)/\(link)", files: files, isNew: isNew)
     }

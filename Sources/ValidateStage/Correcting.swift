@@ -52,7 +52,7 @@ struct Correcting {
             let fingerprint = SHA256.hexadecimal(
                 of: ([String(ValidateStage.codeVersion)] + parts).joined(separator: "\n"))
             guard done[owner.key] != fingerprint else { continue }
-            try warehouse.database.transaction {
+            try warehouse.transaction {
                 try warehouse.removeWork(stage: .validate, key: owner.key)
                 let findings = try apply(adjustments, to: current, of: all)
                 guard !adjustments.isEmpty else { return }
@@ -115,26 +115,18 @@ struct Correcting {
         let wanted = Set(adjustments.map(\.target))
         var records: [Adjustment.Target: [Record]] = [:]
         guard !wanted.isEmpty else { return records }
-        let fields = form.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
         for submission in submissions {
             let reading = try warehouse.reading(of: submission.id)
-            let range = RecordTable.range(of: submission.id)
-            try warehouse.database.statement(
-                """
-                SELECT id, line, block, \(fields) FROM \(warehouse.records(of: form).name)
-                WHERE id BETWEEN ? AND ? ORDER BY id
-                """
-            )
-            .bind(1, range.lowerBound).bind(2, range.upperBound).forEach { row in
-                let id = row.integer(0)
-                let view = RecordView(form: form, areas: areas, row: row, first: 3)
-                let number = Adjustment.Target.record(part: submission.part, number: RecordTable.number(of: id))
+            try warehouse.forEachRecord(of: submission.id, form: form) { record in
+                let view = RecordView(form: form, areas: areas, record: record)
+                let number = Adjustment.Target.record(
+                    part: submission.part, number: RecordTable.number(of: record.id))
                 let names = [view.key.map { Adjustment.Target.key($0) }, number].compactMap { $0 }
-                let (line, block) = (row.int(1), row.int(2))
                 for name in names where wanted.contains(name) {
                     records[name, default: []].append(
-                        Record(id: id, view: view) { field in
-                            submission.place(of: id, line: line, block: block, field: field, reading: reading)
+                        Record(id: record.id, view: view) { field in
+                            submission.place(
+                                of: record.id, line: record.line, block: record.block, field: field, reading: reading)
                         })
                 }
             }

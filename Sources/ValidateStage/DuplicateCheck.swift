@@ -131,19 +131,9 @@ struct DuplicateCheck {
     private func compare(_ candidates: [Int64]) throws -> Set<Int64> {
         guard !candidates.isEmpty else { return [] }
         var keepers: Set<Int64> = []
-        try prepare(candidates)
-        let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
-        let query = try warehouse.database.statement(
-            """
-            SELECT r.id, r.line, r.block, \(fields), c.position
-            FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
-            WHERE r.is_total = 0
-              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id AND e.reason = 'rejected')
-            ORDER BY \(kept.order)
-            """)
+        let repeated = try RepeatedRecords(laidOut(candidates), form: form, content: kept.content, warehouse: warehouse)
         var first: KeptRecord.Candidate?
         var batch: [Int64: [Finding]] = [:]
-        let repetition = try warehouse.database.statement("INSERT INTO temp.repetition VALUES (?, ?)")
         var spellings = KeySpellings(form: form)
         let known = Dictionary(uniqueKeysWithValues: submissions.map { ($0.id, $0) })
         func flush(unless atMost: Int = 0) throws {
@@ -153,21 +143,20 @@ struct DuplicateCheck {
             }
             batch = [:]
         }
-        try query.forEach { row in
-            let record = row.integer(0)
-            guard let submission = known[RecordTable.submission(of: record)] else { return }
+        try repeated.forEach { record, position in
+            guard let submission = known[RecordTable.submission(of: record.id)] else { return }
             let candidate = KeptRecord.Candidate(
-                record: record, line: row.int(1), view: RecordView(form: form, areas: areas, row: row, first: 3),
+                record: record.id, line: record.line, view: RecordView(form: form, areas: areas, record: record),
                 submission: submission)
             guard let before = first, let key = candidate.view.key, before.view.key == key else {
                 first = candidate
-                spellings.add(candidate, block: row.int(2), position: row.int(3 + form.fields.count))
+                spellings.add(candidate, block: record.block, position: position)
                 return
             }
             let relation = kept.relation(of: candidate, to: before)
-            try repetition.bind(1, record).bind(2, relation.isContested ? before.record : nil).run()
+            try repeated.note(record.id, contesting: relation.isContested ? before.record : nil)
             let place = submission.place(
-                of: record, line: row.int(1), block: row.int(2), field: form.primaryKey.first,
+                of: record.id, line: record.line, block: record.block, field: form.primaryKey.first,
                 reading: readings[submission.id])
             keepers.insert(before.submission.id)
             batch[submission.id, default: []].append(.repeated(candidate, relation, place: place, of: before))
@@ -182,43 +171,22 @@ struct DuplicateCheck {
             batch[item.submission.id, default: []].append(KeySpellings.finding(item, firstOf: other, place: place))
         }
         try flush()
-        try exclude()
+        try repeated.exclude()
         return keepers
     }
 
-    /// Lays out the records to be compared, with what orders them besides their values.
-    private func prepare(_ candidates: [Int64]) throws {
-        let database = warehouse.database
-        try database.execute(
-            """
-            CREATE TEMP TABLE IF NOT EXISTS candidate
-                (record INTEGER PRIMARY KEY, position INTEGER, period INTEGER, sender INTEGER);
-            DELETE FROM temp.candidate;
-            CREATE TEMP TABLE IF NOT EXISTS repetition (record INTEGER PRIMARY KEY, kept INTEGER);
-            DELETE FROM temp.repetition
-            """)
+    /// The records to be compared, with what orders them besides their values.
+    private func laidOut(_ candidates: [Int64]) -> some Sequence<RepeatedRecords.Candidate> {
         let periods = Set(submissions.map(\.period)).sorted()
         let ranks = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
         let places = Dictionary(
             uniqueKeysWithValues: submissions.enumerated().map { position, item in
                 (item.id, (position, ranks[item.period] ?? 0, kept.rank(of: item.unit)))
             })
-        let insertion = try database.statement("INSERT INTO temp.candidate VALUES (?, ?, ?, ?)")
-        for record in candidates {
-            guard let (position, period, sender) = places[RecordTable.submission(of: record)] else { continue }
-            try insertion.bind(1, record).bind(2, position).bind(3, period).bind(4, sender).run()
+        return candidates.lazy.compactMap { record in
+            places[RecordTable.submission(of: record)].map { position, period, sender in
+                RepeatedRecords.Candidate(record: record, position: position, period: period, sender: sender)
+            }
         }
-    }
-
-    /// Excludes what was found to be repetitions. They are collected aside first: exclusions belong to what the comparing query
-    /// reads.
-    private func exclude() throws {
-        try warehouse.database.execute(
-            """
-            INSERT OR IGNORE INTO exclusion
-            SELECT record, 'duplicate', iif(kept IS NULL, 'record.duplicate', '\(Contest.rule)') FROM temp.repetition;
-            INSERT OR REPLACE INTO contest SELECT record, kept FROM temp.repetition WHERE kept IS NOT NULL;
-            DELETE FROM temp.repetition; DELETE FROM temp.candidate
-            """)
     }
 }

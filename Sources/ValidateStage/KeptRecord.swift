@@ -9,32 +9,13 @@ struct KeptRecord {
     /// Positions of the fields that figures read.
     let read: Set<Int>
     /// The fields by which records are ordered: those that figures read first.
-    private let content: [String]
+    let content: [String]
 
     init(form: Form, read names: [String]) {
         self.form = form
         read = Set(names.compactMap(form.fieldIndex))
         content = names + form.fields.map(\.name).filter { !names.contains($0) }
     }
-
-    /// The order of candidates, whose table is `c` and whose records are `r`: those of one key stand together, the one that counts
-    /// first. The position of its submission decides only between records of the same content.
-    var order: String {
-        var terms = form.primaryKey.map(column)
-        terms += form.precedence.map { criterion in
-            switch criterion {
-            case .senders: "c.sender"
-            case .greatest(let field): "\(column(field)) IS NULL, \(column(field)) DESC"
-            case .least(let field): "\(column(field)) IS NULL, \(column(field))"
-            case .latestPeriod: "c.period DESC"
-            }
-        }
-        terms.append("c.period")
-        terms += content.map { "\(column($0)) IS NULL, \(column($0))" }
-        return (terms + ["c.position", "r.id"]).joined(separator: ", ")
-    }
-
-    private func column(_ field: String) -> String { "r.\"\(field)\"" }
 
     /// The place of a sender in the plan's precedence; the same for all that are not listed.
     func rank(of unit: String) -> Int {

@@ -44,16 +44,7 @@ struct MagnitudeCheck {
 
     /// The middle one of the values of records that were not refused, of an even number the lower one; nil if there is none.
     private func median(of submission: Submission, _ form: Form) throws -> Int64? {
-        let range = RecordTable.range(of: submission.id)
-        let values = try warehouse.database.statement(
-            """
-            SELECT "\(field)" FROM \(warehouse.records(of: form).name) AS r
-            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0
-              AND unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
-              AND "\(field)" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM exclusion e
-                WHERE e.record = r.id AND e.reason = '\(ExclusionReason.rejected.rawValue)')
-            """
-        ).map { $0.integer(0) }.sorted()
+        let values = try warehouse.numbers(inField: field, of: submission.id, form: form)
         return values.isEmpty ? nil : values[(values.count - 1) / 2]
     }
 }

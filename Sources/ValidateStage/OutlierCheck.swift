@@ -128,27 +128,15 @@ struct OutlierCheck {
         _ scope: FormPeriod, _ field: Int, _ spread: Spread, _ range: ClosedRange<Int64>, sum: Int128
     ) throws -> [Finding] {
         let form = scope.form
-        let names = form.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
-        let value = "\"\(form.fields[field].name)\""
-        var findings: [Finding] = []
-        for submission in scope.submissions {
-            let records = RecordTable.range(of: submission.id)
-            try warehouse.database.statement(
-                """
-                SELECT id, line, block, \(value), \(names) FROM \(warehouse.records(of: form).name) AS r
-                WHERE id BETWEEN \(records.lowerBound) AND \(records.upperBound) AND is_total = 0
-                  AND unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
-                  AND (\(value) < \(range.lowerBound) OR \(value) > \(range.upperBound))
-                  AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id) ORDER BY id
-                """
-            ).forEach { row in
+        return try scope.submissions.flatMap { submission in
+            try warehouse.records(of: submission.id, form: form, withField: field, outside: range).map { record in
                 let place = scope.place(
-                    of: row.integer(0), line: row.int(1), block: row.int(2), field: form.fields[field].name)
-                let view = RecordView(form: form, areas: areas, row: row, first: 4)
-                findings.append(finding(view, field, value: row.integer(3), spread, sum: sum, place: place))
+                    of: record.id, line: record.line, block: record.block, field: form.fields[field].name)
+                let value = record.values[field].flatMap { Int64($0) } ?? 0
+                let view = RecordView(form: form, areas: areas, record: record)
+                return finding(view, field, value: value, spread, sum: sum, place: place)
             }
         }
-        return findings
     }
 
     private func finding(

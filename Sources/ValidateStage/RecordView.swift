@@ -10,11 +10,11 @@ struct RecordView {
     /// Values by field, as stored; nil if missing.
     var values: [String?]
 
-    /// Reads the form's fields from a row, from column `first` on.
-    init(form: Form, areas: AreaRegister, row: Statement, first: Int) {
+    /// Shows the values of a record.
+    init(form: Form, areas: AreaRegister, record: StoredRecord) {
         self.form = form
         self.areas = areas
-        values = form.fields.indices.map { row.optionalText(first + $0) }
+        values = record.values
     }
 
     /// Reads the form's fields of a record of a block, which must be there.

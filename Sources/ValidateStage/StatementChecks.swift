@@ -51,18 +51,14 @@ struct StatementChecks {
     }
 
     private func entries(_ submission: Submission, _ form: Form) throws -> [Entry] {
-        let range = RecordTable.range(of: submission.id)
-        let fields = form.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
-        return try warehouse.database.statement(
-            """
-            SELECT id, line, block, is_total, \(fields) FROM \(warehouse.records(of: form).name)
-            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY id
-            """
-        ).map { row in
-            Entry(
-                record: row.integer(0), line: row.int(1), block: row.int(2), isTotal: row.int(3) == 1,
-                view: RecordView(form: form, areas: areas, row: row, first: 4))
+        var entries: [Entry] = []
+        try warehouse.forEachRecord(of: submission.id, form: form) { record in
+            entries.append(
+                Entry(
+                    record: record.id, line: record.line, block: record.block, isTotal: record.isTotal,
+                    view: RecordView(form: form, areas: areas, record: record)))
         }
+        return entries
     }
 
     private func number(_ entry: Entry, _ field: String) -> Int64? {

@@ -54,23 +54,23 @@ public struct ValidateStage {
         let dependencies = CheckDependencies(pipeline: pipeline)
         var touched: Set<String> = []
         for (index, scope) in scopes.enumerated() {
-            let hasChanged = try warehouse.database.transaction { try check(scope, book, dependencies) }
+            let hasChanged = try warehouse.transaction { try check(scope, book, dependencies) }
             if hasChanged { touched.insert(scope.key) }
             try progress(index + 1, scopes.count)
         }
         for group in book.groups(of: scopes) {
-            let hasChanged = try warehouse.database.transaction { try compare(group, book, dependencies) }
+            let hasChanged = try warehouse.transaction { try compare(group, book, dependencies) }
             if hasChanged { touched.formUnion(group.filter { scopes.map(\.key).contains($0.key) }.map(\.key)) }
         }
         let outliers = OutlierCheck(pipeline: pipeline, areas: areas, warehouse: warehouse)
         touched.formUnion(
-            try warehouse.database.transaction { try outliers.update(scopes, all: book.scopes, book) })
+            try warehouse.transaction { try outliers.update(scopes, all: book.scopes, book) })
         outcome.checked = touched.count
         outcome.unchanged = scopes.count - touched.count
         try forgetUnknownForms(book)
         try checkRoster(book, asOf: asOf)
         let checks = Set(pipeline.figureChecks.map(\.id)).union(Warehouse.senderRules)
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             try warehouse.settle(
                 pipeline.corrections.explanations.filter { !checks.contains($0.rule) },
                 of: [.ingest, .normalize, .validate], by: .validate)
@@ -86,7 +86,7 @@ public struct ValidateStage {
                 isDone: { book.done["records/\($0.id)"] != nil })
         }
         guard !handovers.isEmpty else { return false }
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             for handover in handovers {
                 let (former, current) = (handover.former, handover.current)
                 for work in ["records", "repeated", "address"] {
@@ -225,7 +225,7 @@ public struct ValidateStage {
                 ? !pipeline.forms.contains { parts[1].hasPrefix("\($0.id)/") }
                 : unknown.contains { String($0.id) == parts[1] }
             guard isUnknown else { continue }
-            try warehouse.database.transaction { try warehouse.removeWork(stage: .validate, key: key) }
+            try warehouse.transaction { try warehouse.removeWork(stage: .validate, key: key) }
             warehouse.journal.removed(.validate, key, WorkSubject())
         }
     }
@@ -240,7 +240,7 @@ public struct ValidateStage {
         warehouse.journal.ran(
             .validate, "roster", WorkSubject(),
             because: .changed([.init(kind: .roster, before: nil, after: asOf.description)]))
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             try warehouse.removeFindings(stage: .validate, work: "roster")
             try warehouse.add(findings, stage: .validate, work: "roster")
         }

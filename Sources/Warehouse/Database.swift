@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// One connection to a SQLite database. Belongs to one thread at a time.
-public final class Database {
+final class Database {
     let handle: OpaquePointer
     private var prepared: [String: Statement] = [:]
 
@@ -9,7 +9,7 @@ public final class Database {
     ///
     /// - Parameter readOnly: opens without the right to write.
     /// - Throws: `WarehouseError` if it cannot be opened.
-    public init(path: String, readOnly: Bool = false) throws(WarehouseError) {
+    init(path: String, readOnly: Bool = false) throws(WarehouseError) {
         var handle: OpaquePointer?
         let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &handle, flags, nil)
@@ -32,13 +32,13 @@ public final class Database {
     }
 
     /// Runs statements that give no rows.
-    public func execute(_ sql: String) throws(WarehouseError) {
+    func execute(_ sql: String) throws(WarehouseError) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(code, doing: sql) }
     }
 
     /// A statement prepared once and kept; it is reset and ready for binding.
-    public func statement(_ sql: String) throws(WarehouseError) -> Statement {
+    func statement(_ sql: String) throws(WarehouseError) -> Statement {
         if let known = prepared[sql] {
             known.reset()
             return known
@@ -49,10 +49,10 @@ public final class Database {
     }
 
     /// Forgets kept statements, which would otherwise hold on to tables about to be dropped.
-    public func forgetStatements() { prepared.removeAll() }
+    func forgetStatements() { prepared.removeAll() }
 
     /// Runs `body` in one transaction: all of it happens or, if it throws or the process ends, none of it.
-    public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN IMMEDIATE")
         do {
             let result = try body()

@@ -2,7 +2,7 @@ internal import CSQLite
 import Definitions
 
 /// A prepared statement. Positions of parameters are counted from 1, of columns from 0, as SQLite does.
-public final class Statement {
+final class Statement {
     let handle: OpaquePointer
     private unowned let database: Database
 
@@ -26,14 +26,14 @@ public final class Statement {
     deinit { sqlite3_finalize(handle) }
 
     /// Makes it ready to run again, with nothing bound.
-    public func reset() {
+    func reset() {
         sqlite3_reset(handle)
         sqlite3_clear_bindings(handle)
     }
 
     /// Binds an integer; nil binds NULL.
     @discardableResult
-    public func bind(_ position: Int, _ value: Int64?) -> Statement {
+    func bind(_ position: Int, _ value: Int64?) -> Statement {
         if let value {
             sqlite3_bind_int64(handle, Int32(position), value)
         } else {
@@ -44,11 +44,11 @@ public final class Statement {
 
     /// Binds an integer; nil binds NULL.
     @discardableResult
-    public func bind(_ position: Int, _ value: Int?) -> Statement { bind(position, value.map(Int64.init)) }
+    func bind(_ position: Int, _ value: Int?) -> Statement { bind(position, value.map(Int64.init)) }
 
     /// Binds a text; nil binds NULL.
     @discardableResult
-    public func bind(_ position: Int, _ value: String?) -> Statement {
+    func bind(_ position: Int, _ value: String?) -> Statement {
         guard var value else {
             sqlite3_bind_null(handle, Int32(position))
             return self
@@ -82,7 +82,7 @@ public final class Statement {
 
     /// Binds bytes; nil binds NULL.
     @discardableResult
-    public func bind(_ position: Int, blob: [UInt8]?) -> Statement {
+    func bind(_ position: Int, blob: [UInt8]?) -> Statement {
         guard let blob else {
             sqlite3_bind_null(handle, Int32(position))
             return self
@@ -93,20 +93,20 @@ public final class Statement {
 
     /// Binds a text to a named parameter such as `:period_end`, if the statement has it.
     @discardableResult
-    public func bind(named name: String, _ value: String) -> Statement {
+    func bind(named name: String, _ value: String) -> Statement {
         let position = sqlite3_bind_parameter_index(handle, name)
         return position > 0 ? bind(Int(position), value) : self
     }
 
     /// Binds an integer to a named parameter, if the statement has it.
     @discardableResult
-    public func bind(named name: String, _ value: Int64) -> Statement {
+    func bind(named name: String, _ value: Int64) -> Statement {
         let position = sqlite3_bind_parameter_index(handle, name)
         return position > 0 ? bind(Int(position), value) : self
     }
 
     /// Steps once: true if there is a row.
-    public func step() throws(WarehouseError) -> Bool {
+    func step() throws(WarehouseError) -> Bool {
         let code = sqlite3_step(handle)
         switch code {
         case SQLITE_ROW: return true
@@ -119,40 +119,40 @@ public final class Statement {
     }
 
     /// Runs a statement that gives no rows and makes it ready again.
-    public func run() throws(WarehouseError) {
+    func run() throws(WarehouseError) {
         while try step() {}
         reset()
     }
 
     /// Calls `body` for every row.
-    public func forEach(_ body: (Statement) throws -> Void) throws {
+    func forEach(_ body: (Statement) throws -> Void) throws {
         while try step() { try body(self) }
         reset()
     }
 
     /// One value a row.
-    public func map<Value>(_ transform: (Statement) throws -> Value) throws -> [Value] {
+    func map<Value>(_ transform: (Statement) throws -> Value) throws -> [Value] {
         var values: [Value] = []
         try forEach { values.append(try transform($0)) }
         return values
     }
 
     /// The integer in a column; 0 for NULL.
-    public func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
     /// The integer in a column as `Int`; 0 for NULL.
-    public func int(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+    func int(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
     /// Whether a column is NULL.
-    public func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
+    func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
     /// The integer in a column; nil for NULL.
-    public func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+    func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     /// The text in a column; nil for NULL.
-    public func optionalText(_ column: Int) -> String? {
+    func optionalText(_ column: Int) -> String? {
         guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return nil }
         let count = Int(sqlite3_column_bytes(handle, Int32(column)))
         return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
     /// The text in a column; empty for NULL.
-    public func text(_ column: Int) -> String { optionalText(column) ?? "" }
+    func text(_ column: Int) -> String { optionalText(column) ?? "" }
     /// Number of columns of a row.
     var columnCount: Int { Int(sqlite3_column_count(handle)) }
     /// Calls `body` with the bytes of a column as text, where SQLite holds them; with none for NULL.
@@ -166,7 +166,7 @@ public final class Statement {
         body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
     }
     /// The bytes in a column; empty for NULL.
-    public func blob(_ column: Int) -> [UInt8] {
+    func blob(_ column: Int) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(handle, Int32(column)))
         guard count > 0, let bytes = sqlite3_column_blob(handle, Int32(column)) else { return [] }
         return Array(UnsafeRawBufferPointer(start: bytes, count: count))

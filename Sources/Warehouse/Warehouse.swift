@@ -4,8 +4,7 @@ import Glibc
 /// Where the stages meet: one SQLite file, which opens in any SQLite tool, and beside it a folder of records. Everything in them can
 /// be rebuilt from the archive and the definitions.
 public final class Warehouse {
-    /// The connection.
-    public let database: Database
+    let database: Database
     /// What was done since it was opened.
     public let journal = RunJournal()
     /// The record tables by form.
@@ -16,6 +15,9 @@ public final class Warehouse {
     let recordFolder: RecordFolder
     /// Whether the records are gone with the connection.
     private let isTemporary: Bool
+
+    /// Makes all of the changes of `body`, or none if it throws.
+    public func transaction<Result>(_ body: () throws -> Result) throws -> Result { try database.transaction(body) }
 
     /// Opens the warehouse at `path`, making it or rebuilding its tables where they are of an older version.
     ///

@@ -14,7 +14,7 @@ struct HouseTests {
         var files: [(String, String)] = []
         for case let url as URL in walk where url.pathExtension == "swift" {
             if module == nil, url.pathComponents.contains("SampleGenerator") { continue }
-            files.append((url.lastPathComponent, try String(contentsOf: url, encoding: .utf8)))
+            files.append((String(url.path.dropFirst(sources.path.count + 1)), try String(contentsOf: url, encoding: .utf8)))
         }
         try #require(!files.isEmpty)
         return files
@@ -39,6 +39,15 @@ struct HouseTests {
             for line in file.text.split(separator: "\n") where line.contains("import ") {
                 let name = line.split(separator: " ").last.map(String.init) ?? ""
                 #expect(!name.hasSuffix("Stage") && name != "Runs", "\(file.path): \(line)")
+            }
+        }
+    }
+
+    @Test("No SQL is written, and no connection held, outside the warehouse")
+    func queriesStandInTheWarehouse() throws {
+        for file in try Self.files() where !file.path.hasPrefix("Warehouse/") {
+            for word in ["SELECT ", "INSERT ", "UPDATE ", "DELETE FROM", ".database", "import CSQLite"] {
+                #expect(!file.text.contains(word), "\(file.path) has \(word)")
             }
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import IngestStage
 import Testing
-import Warehouse
+@testable import Warehouse
 
 /// Very many versions of one file, and a run that is asked to end among them.
 @Suite("Very many versions")

@@ -2,7 +2,7 @@ import Foundation
 import Statistics
 import TestSupport
 import Testing
-import Warehouse
+@testable import Warehouse
 
 @testable import Runs
 

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Runs
+@testable import Warehouse
 
 /// A run in a scratch workspace sees what the original holds and leaves no trace in it.
 @Suite("A scratch workspace")

@@ -1,7 +1,7 @@
 import Foundation
 import Statistics
 import Testing
-import Warehouse
+@testable import Warehouse
 
 /// One bit that changes between two runs is seen, and nothing is built on it.
 @Suite("The seal of the warehouse")

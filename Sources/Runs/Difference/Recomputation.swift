@@ -77,7 +77,7 @@ final class Recomputation {
     func use(_ submissions: Set<SubmissionKey>, isMeant: (_ form: String, _ period: Period) -> Bool) throws {
         let warehouse = try current().warehouse
         var absent = submissions
-        try warehouse.database.transaction {
+        try warehouse.transaction {
             for submission in try warehouse.submissions() {
                 let key = SubmissionKey(submission)
                 let isWanted = absent.remove(key) != nil

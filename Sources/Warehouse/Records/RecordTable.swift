@@ -21,7 +21,7 @@ public final class RecordTable {
     }
 
     /// The table's name as an SQL identifier.
-    public var name: String { quoted("record_\(form.id)") }
+    var name: String { quoted("record_\(form.id)") }
 
     /// The corrections of the records; nil if there are none.
     func overlay() throws(WarehouseError) -> Overlay? {
