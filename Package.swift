@@ -79,10 +79,6 @@ let package = Package(
         // Values of the field, no input or output.
         .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: optimised),
 
-        // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
-        .executableTarget(
-            name: "SampleGenerator", dependencies: ["CZlib", "CXLSXWriter"], swiftSettings: settings),
-
         // System libraries: a module map and a shim each.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -121,6 +117,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ReportStageTests", dependencies: ["ReportStage", "Submissions", "Statistics", "CZlib"],
+            swiftSettings: settings),
+        // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
+        .executableTarget(
+            name: "SampleGenerator", dependencies: ["CZlib", "CXLSXWriter"], path: "Tests/SampleGenerator",
             swiftSettings: settings),
         // Measures the built program; not part of it.
         .executableTarget(
