@@ -104,12 +104,19 @@ extension FieldConverter {
         guard units.isMeasured else { return fault }
         let (number, rest) = Self.split(text)
         guard !number.isEmpty, !rest.isEmpty else { return fault }
+        if Self.isNoUnit(rest) { return .notANumber }
         var unit = Self.bracketed(rest) ?? rest
         if unit.hasPrefix("个") { unit.removeFirst() }
         if names.mayBeUnit(unit), let asked = field.unit, names.meaning(of: unit) == nil {
             return .otherUnit(unit, base: unit, asked: asked)
         }
         return .unknownUnit(known: units.known)
+    }
+
+    /// Whether what stands behind a number is a letter typed for a digit (`3O`, `1l80`), or a sign.
+    private static func isNoUnit(_ rest: String) -> Bool {
+        rest.allSatisfy { "OolI".contains($0) || $0.isASCII && $0.isNumber }
+            || !rest.contains { $0.isLetter || $0.isNumber || $0.isCurrencySymbol || "%‰°".contains($0) }
     }
 
     // MARK: Parts of the text

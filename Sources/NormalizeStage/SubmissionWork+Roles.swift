@@ -17,10 +17,20 @@ extension SubmissionWork {
         guard row.role == .ofWhich else { return false }
         return keyFields.contains { index in
             let field = form.fields[index]
-            guard field.type == .category, let bytes = row.bytes(field: index) else { return false }
+            guard let bytes = row.bytes(field: index) else { return false }
+            if field.type == .area {
+                let text = String(decoding: withoutLabel(bytes), as: UTF8.self)
+                return Self.divisions.contains(TextNormalization.labelKey(text))
+            }
+            guard field.type == .category else { return false }
             return !lists(field, bytes) && !lists(field, withoutLabel(bytes))
         }
     }
+
+    /// What divides the people or the ground of an area otherwise than into areas: `其中：城镇`.
+    private static let divisions: Set<String> = [
+        "城镇", "乡村", "农村", "城镇人口", "乡村人口", "农村人口", "男", "女", "男性", "女性", "urban", "rural", "male", "female",
+    ]
 
     /// Whether a text is one of a field's categories.
     func lists(_ field: Field, _ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -137,6 +137,13 @@ struct TotalsLedger {
         }
     }
 
+    /// Whether these are the sums of the records since `before`.
+    func isSum(_ values: [Int64?], since before: Sums) -> Bool {
+        let group = sums - before
+        return group.rows > 0 && values.contains { $0 ?? 0 != 0 }
+            && values.indices.allSatisfy { index in values[index].map { Int128($0) == group.all[index] } ?? true }
+    }
+
     /// Leaves to a rule of the plan what it compares.
     mutating func leave(_ fields: [Int], ofStatement index: Int) {
         for field in fields { statements[index].statement.values[field] = nil }

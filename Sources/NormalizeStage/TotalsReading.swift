@@ -206,7 +206,9 @@ struct TotalsReading {
     ) {
         stated = values
         guard let label = row.roleText ?? row.firstText else { return }
-        let key = TextNormalization.labelKey(label)
+        // Rows without a name are alike, whatever number stands first in them.
+        let isNameless = row.role == .record && label.first?.isNumber == true
+        let key = isNameless ? "" : TextNormalization.labelKey(label)
         // A total for one item or one kind is that of rows with the same: a rule of the plan compares it.
         let others = keyFields.filter { form.fields[$0].type != .area && !row.text(field: $0).isEmpty }
         guard mayCount ? others.allSatisfy({ TextNormalization.labelKey(row.text(field: $0)) == key }) : true else {

@@ -31,6 +31,8 @@ struct UnmarkedTotals {
         }
     }
 
+    /// The sums at the last row without a name that was one.
+    var sumsBefore: TotalsLedger.Sums?
     /// Whether the records of the form are little more than a name and numbers.
     let looksAtRecords: Bool
     private let nameField: Int
@@ -176,7 +178,10 @@ extension TotalsReading {
             unmarked.isNameless(row, names: ownNames)
         else { return false }
         let values = values(row, &converters)
-        guard ledger.isSum(values, leastRows: 2) else { return false }
+        // Behind one of them the sum of a single row is the next.
+        let isNext = unmarked.sumsBefore.map { ledger.isSum(values, since: $0) } ?? false
+        guard isNext || ledger.isSum(values, leastRows: 2) else { return false }
+        unmarked.sumsBefore = ledger.sums
         unmarked.add(
             line: row.line, label: row.firstText.flatMap { $0.first?.isNumber == true ? "" : $0 } ?? "", values)
         return true

@@ -65,7 +65,7 @@ struct WrittenAmountTests {
             ("1180000*", "value.mark"), ("1180000;", "value.mark"), ("118万美元", "value.unit.other"),
             ("5'100'元", "value.unit.other"),
             ("5 '100", "value.number"), ("5'10元", "value.number.grouping"), ("3千118万元", "value.unit"),
-            ("118w", "value.unit"),
+            ("118w", "value.unit"), ("118O", "value.number"), ("1l80", "value.number"), ("20.25?", "value.number"),
             ("暂无", "value.number"), ("(暂无)", "value.number"),
         ])
     func refused(cell: String, code: String) {

@@ -36,19 +36,23 @@ import Testing
         "the whole, alone in a cell",
         arguments: [
             "总 数", "总额", "合计数", "全区", "全部", "Total", "Sum", "合计人民币（大写）：壹佰万元整", "合计5笔", "共5笔", "合计：505000", "【合计】",
+            "共3笔，质押金额236万元", "共计受理2件，结案1件", "总笔数", "总和", "合計", "合计（大写）：壹佰万元整",
         ])
     func bareTotals(_ text: String) { #expect(role(text) == .total) }
 
     @Test(
-        "no sum of the rows", arguments: ["平均", "均值", "平均每校", "全省平均", "上年数", "上年同期合计", "比上年增长（%）", "同比增速", "Average"])
+        "no sum of the rows",
+        arguments: ["平均", "均值", "平均每校", "全省平均", "上年数", "上年同期合计", "比上年增长（%）", "同比增速", "Average", "占比", "最大值"])
     func others(_ text: String) { #expect(role(text) == .running) }
 
     @Test(
         "names that hold such words",
-        arguments: ["全省电力公司", "安全区", "样例总额公司", "平均律钢琴行", "上年纪养老院", "总数据中心", "Summit", "共5号楼"])
+        arguments: ["全省电力公司", "安全区", "样例总额公司", "平均律钢琴行", "上年纪养老院", "总数据中心", "Summit", "共5号楼", "共享单车3家店"])
     func names(_ text: String) { #expect(role(text) == nil) }
 
-    @Test("lines that close a table", arguments: ["审核人：王五", "复核", "制表日期：2024-01-05", "（以下空白）", "联系电话"])
+    @Test(
+        "lines that close a table",
+        arguments: ["审核人：王五", "复核", "制表日期：2024-01-05", "（以下空白）", "联系电话", "数据来源：市局", "——完——"])
     func closing(_ text: String) {
         #expect(LabelVocabulary.isClosing(TextNormalization.labelKey(text), hasNumber: false))
         #expect(!LabelVocabulary.isClosing(TextNormalization.labelKey("甲" + text), hasNumber: false))

@@ -10,6 +10,8 @@ import Testing
         var records: [String] = []
         var faults: [ReadingFault] = []
         var codes: [String] { faults.map(\.code) }
+        /// The number of records that the file states.
+        var count: String?
     }
 
     private func read(_ text: String, measures: [String] = []) throws -> Read {
@@ -18,14 +20,16 @@ import Testing
             Pipeline(
                 name: "", version: "", title: nothing, publisher: nothing, periods: [], areas: [],
                 scope: AreaScope(total: "", partLevels: []),
-                vocabulary: Vocabulary(measureLabels: ["单位"], footers: ["注"]),
+                vocabulary: Vocabulary(measureLabels: ["单位"], footers: ["注"], missing: ["-", "无"]),
                 measures: measures.map {
                     Measure(symbol: $0, base: $0, factor: 1, title: nothing, aliases: [])
                 }, units: [], roster: [],
                 forms: [], rules: [], indicators: [], targets: [],
                 report: ReportLayout(title: nothing, notes: [], sections: []), fileDigests: [:]))
         let field = { (name: String, title: String, type: Field.ValueType, isRequired: Bool) in
-            Field(name: name, title: LocalizedText(zh: title, en: name), type: type, isRequired: isRequired)
+            Field(
+                name: name, title: LocalizedText(zh: title, en: name), type: type, unit: name == "amount" ? "元" : nil,
+                isRequired: isRequired)
         }
         let form = Form(
             id: "loans", title: nothing, kind: .register, content: .increment, frequencies: [.month], names: [],
@@ -47,12 +51,59 @@ import Testing
             path: file.path, inspection: try FileInspection.inspect(path: file.path), form: form,
             vocabulary: vocabulary)
         var result = Read()
-        _ = try reader.read(reader.findLayout(), report: { result.faults.append($0) }) { row in
+        let match = try reader.read(reader.findLayout(), report: { result.faults.append($0) }) { row in
             let number = row.isShifted ? "?" : row.text(field: 2)
             result.records.append("\(row.number) \(row.line) \(row.text(field: 0))=\(number)")
             return .proceed
         }
+        result.count = match.header.count?.text
         return result
+    }
+
+    @Test("marks for missing values alone, or the sentence that there is nothing, are no record")
+    func nothing() throws {
+        #expect(try read("登记号,名称,质押金额\n无,无,无\n").records.isEmpty)
+        #expect(try read("序号,登记号,名称,质押金额\n1,无,,\n").records.isEmpty)
+        #expect(try read("登记号,名称,质押金额\n本季度无质押登记,,\n").records.isEmpty)
+        #expect(try read("登记号,名称,质押金额\n零报告,,\n").records.isEmpty)
+        // With a value or a name of its own it is a record.
+        #expect(try read("登记号,名称,质押金额\n无,甲,5\n").records == ["1 2 无=5"])
+        #expect(try read("登记号,名称,质押金额\nY1,,\n").records == ["1 2 Y1="])
+        #expect(try read("登记号,名称,质押金额\nY1,甲,5\n无名,,\n").records.count == 2)
+    }
+
+    @Test(
+        "words behind the last record are a note, a name without values is none",
+        arguments: ["※ 本表数据未经审计", "①含续贷", "主管科室：法规科", "2017年7月3日"])
+    func remark(text: String) throws {
+        #expect(try read("登记号,名称,质押金额\nY1,甲,5\n\(text),,\n").records == ["1 2 Y1=5"])
+        #expect(try read("登记号,名称,质押金额\nY1,甲,5\nY2,,\n").records == ["1 2 Y1=5", "2 3 Y2="])
+        #expect(try read("登记号,名称,质押金额\nY1,甲,5\n*Y2,,\n").records == ["1 2 Y1=5", "2 3 *Y2="])
+    }
+
+    @Test("letters and numbers of columns in any order are no record")
+    func letters() throws {
+        let found = try read("登记号,名称,质押金额,备注\n甲,乙,1,丙\nY1,甲,5,\n")
+        #expect(found.records == ["1 3 Y1=5"])
+    }
+
+    @Test("an amount in another currency does not count, if a column says so")
+    func currency() throws {
+        let text = "登记号,名称,币种,质押金额\nY1,甲,人民币,5\nY2,乙,美元,7\nY3,丙,-,8\n"
+        let found = try read(text, measures: ["元"])
+        #expect(found.records == ["1 2 Y1=5", "2 3 Y2=?", "3 4 Y3=8"])
+        #expect(found.codes.contains("value.unit.other"))
+        #expect(found.faults.first { $0.code == "value.unit.other" }?.position.line == 3)
+    }
+
+    @Test("what a total says in the unit of a column is its sum, what it says in another is the number of records")
+    func count() throws {
+        func count(_ total: String) throws -> String? {
+            try read("登记号,名称,质押金额\nY1,甲,5\n\(total)\n", measures: ["元"]).count
+        }
+        #expect(try count("合计,,5元") == nil)
+        #expect(try count("合计,1笔,5") == "1")
+        #expect(try count("\"共3笔，金额5元\",,") == "3")
     }
 
     @Test("an empty column with the heading of another is no conflict")

@@ -15,9 +15,9 @@ extension LabelVocabulary {
     /// Words with which a row begins that is part of the one before.
     static let ofWhichWords = ["其中", "ofwhich"]
     /// Words that every office understands, whatever the plan lists: sums of some rows.
-    static let subtotalWords = ["小计", "本页小计", "本页合计", "分项合计", "subtotal", "sub-total"]
+    static let subtotalWords = ["小计", "本页小计", "本页合计", "分项合计", "小計", "subtotal", "sub-total"]
     /// Sums of all rows.
-    static let totalWords = ["合计", "总计", "共计", "汇总", "总合计", "grandtotal"]
+    static let totalWords = ["合计", "总计", "共计", "汇总", "总合计", "合計", "總計", "grandtotal"]
     /// Sums that reach beyond the table, which no rows of it are compared with.
     static let runningWords = ["累计", "本年累计", "上页结转", "承前页", "过次页"]
 
@@ -50,13 +50,28 @@ extension LabelVocabulary {
     /// 合计3件 and 共5笔 state how many there are, 合计：505000 how much.
     private func countedTotal(_ bare: String, _ figureless: String) -> RoleWord? {
         let total = RoleWord(role: .total, isWhole: true, isSure: true)
+        if Self.isCounting(bare) { return RoleWord(role: .total, isWhole: true, isSure: false) }
         for word in totals.union(Self.totalWords) where bare.hasPrefix(word) {
             if bare.dropFirst(word.count).first?.isASCIIDigit == true { return total }
         }
         guard figureless != bare else { return nil }
+        // 合计（大写）：壹佰万元整
+        let word = Self.withoutRemark(figureless)
+        if word != figureless, totals.contains(word) || Self.totalWords.contains(word) { return total }
         if figureless == "共" { return bare.last?.isNumber == false ? total : nil }
         if totals.contains(figureless) || Self.totalWords.contains(figureless) { return total }
         return Self.subtotalWords.contains(figureless) ? RoleWord(role: .subtotal, isWhole: true, isSure: true) : nil
+    }
+
+    /// `共3笔,质押金额236万元`, `共计受理2件,结案1件`: a sentence that begins with how many there are.
+    private static func isCounting(_ key: String) -> Bool {
+        guard let end = key.firstIndex(where: { ",;。".contains($0) }) else { return false }
+        var clause = key[..<end]
+        guard let counter = clause.popLast(), counters.contains(counter) else { return false }
+        let digits = clause.reversed().prefix { $0.isNumber }.count
+        let before = clause.dropLast(digits)
+        guard digits > 0, before.count <= 6 else { return false }
+        return before == "共" || totalWords.contains(where: before.hasPrefix)
     }
 
     /// The role that a cell gives its row which is not the first: the word must be all there is in it.

@@ -6,12 +6,14 @@ import Statistics
 extension LabelVocabulary {
     /// Sums of all rows.
     static let bareTotals: Set<String> = [
-        "总数", "总额", "合计数", "总计数", "共计数", "合计额", "总金额", "金额合计", "合计金额", "合计人民币", "人民币合计", "全省", "全市", "全州", "全县", "全区",
+        "总数", "总额", "总和", "总笔数", "总件数", "总户数", "总宗数", "合计数", "总计数", "共计数", "合计额", "总金额", "金额合计", "合计金额", "合计人民币",
+        "人民币合计", "全省", "全市", "全州", "全县", "全区",
         "全部", "total", "sum", "totals", "totalamount", "thetotal",
     ]
     /// Averages and their like, which say something about rows and are no sum of them.
     static let bareAverages: Set<String> = [
         "平均", "均值", "平均值", "平均数", "平均每", "人均", "户均", "中位数", "average", "mean", "avg", "avg.", "median",
+        "占比", "比重", "所占比重", "构成比", "最大值", "最小值", "最高值", "最低值", "笔均", "件均",
     ]
     /// Words with which a row about another period begins.
     private static let earlier = [
@@ -24,7 +26,9 @@ extension LabelVocabulary {
     ]
     /// Lines with which a table closes. The first word of a label, before a colon.
     static let closingWords: Set<String> = [
-        "审核", "审核人", "审核人签字", "复核", "复核人", "复核人签字", "经办", "经办人", "经办人签字", "制表", "制表人", "制表日期", "制表时间", "填表", "填表人",
+        "审核", "审核人", "审核人签字", "数据来源", "资料来源", "填报要求", "填报说明", "填表说明", "编制说明", "指标解释", "主管领导", "主要领导", "审批人", "审签人",
+        "签发人", "校对人", "制单人", "会计主管", "大写", "大写金额", "金额大写", "人民币大写", "完", "完毕", "复核", "复核人", "复核人签字", "经办", "经办人",
+        "经办人签字", "制表", "制表人", "制表日期", "制表时间", "填表", "填表人",
         "填表日期",
         "填表时间", "填报人", "填报日期", "填报时间", "报送人", "报送日期", "报出日期", "联系人", "联系电话", "联系方式", "电话", "负责人", "单位负责人", "统计负责人",
         "分管负责人", "部门负责人", "分管领导", "打印日期", "打印时间", "以下空白", "以下无正文", "此页以下空白", "签字", "签章", "盖章", "公章", "单位公章", "单位盖章",
@@ -70,6 +74,8 @@ extension LabelVocabulary {
     static func isClosing(_ key: String, hasNumber: Bool) -> Bool {
         var bare = key
         if bare.first == "(", bare.last == ")" { bare = String(bare.dropFirst().dropLast()) }
+        // ——完——
+        if let first = bare.first, "-—─".contains(first) { bare = bare.filter { !"-—─".contains($0) } }
         let word = String(bare.prefix { $0 != ":" && $0 != "(" })
         return closingWords.contains(word) && (!hasNumber || closingBeforeNumbers.contains(word))
     }

@@ -31,6 +31,8 @@ public struct LabelVocabulary: Sendable {
     private let areaNames: [String]
     /// Label keys of the texts that a plan lists as remarks, and of those with which the lines below a table begin.
     let remarks: Set<String>
+    /// Label keys of the texts that stand for a missing value.
+    let missing: Set<String>
     /// Finds units of measure in headings, titles and notes.
     let phrases: UnitPhrases
     /// For each form the fields that list a word such as 合计 among their values.
@@ -71,6 +73,7 @@ public struct LabelVocabulary: Sendable {
         areaNames = pipeline.areas.flatMap { area in
             [area.code, area.name.zh, area.shortName.zh, area.name.en, area.shortName.en] + area.aliases
         }.map(TextNormalization.labelKey).filter { !$0.isEmpty }
+        missing = Set(vocabulary.missing.map(TextNormalization.labelKey))
         remarks = Set((vocabulary.remarks + vocabulary.footers).map(TextNormalization.labelKey))
         phrases = UnitPhrases(
             names: MeasureNames(pipeline.measures), remarks: Set(vocabulary.remarks.map(TextNormalization.labelKey)),

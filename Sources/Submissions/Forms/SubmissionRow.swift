@@ -148,9 +148,12 @@ public final class SubmissionRow {
     /// The number in a total row that stands for the number of records: the first cell after the label that is a number, or one with
     /// what is counted (`共5笔`). A bare number under a column of numbers is the sum of that column.
     ///
-    /// - Parameter sums: positions of the fields that hold numbers.
-    public func statedCount(besides sums: [Int]) -> Int? {
+    /// - Parameters:
+    ///   - sums: positions of the fields that hold numbers.
+    ///   - units: their units; `6件` below a heading in 件 is its sum.
+    public func statedCount(besides sums: [Int], units: [String?] = []) -> Int? {
         let columns = Set(sums.map { positions[$0] })
+        let unitOfColumn = Dictionary(zip(sums.map { positions[$0] }, units)) { first, _ in first }
         var isBehindLabel = roleText == nil
         for position in 0..<cells.count where !cells.isAbsent(position) {
             let text = cells.text(position)
@@ -162,14 +165,16 @@ public final class SubmissionRow {
             {
                 return number
             }
-            if let number = Self.counted(TextNormalization.labelKey(text)) { return number }
+            let key = TextNormalization.labelKey(text)
+            if let unit = unitOfColumn[position] ?? nil, key.hasSuffix(unit) { continue }
+            if let number = Self.counted(key) { return number }
         }
         return nil
     }
 
-    /// The number in `5笔`, `共5笔`, `合计5笔` and `合计:5户`.
+    /// The number in `5笔`, `共5笔`, `合计5笔`, `合计:5户` and `共5笔,金额236万元`.
     private static func counted(_ key: String) -> Int? {
-        var text = Substring(key)
+        var text = key.prefix { !",;。".contains($0) }
         guard let last = text.popLast(), LabelVocabulary.counters.contains(last) else { return nil }
         let digits = text.reversed().prefix { $0.isNumber }.count
         let before = text.dropLast(digits).filter { $0 != ":" }

@@ -51,6 +51,7 @@ extension TableReader {
             [.string, .area, .category].contains(form.fields[$0].type) && positions[$0] >= 0
         }.map { positions[$0] }
         firstRead = positions.filter { $0 >= 0 }.min() ?? 0
+        currencyColumn = currencyColumn(of: found)
         let listing = vocabulary.listing(in: form)
         listedColumns = Set(form.fields.indices.filter { listing.contains(form.fields[$0].name) }.map { positions[$0] })
         let telling = form.fields.indices.filter { index in

@@ -6,6 +6,10 @@ extension TableReader {
     func account(for cells: RowBuffer, _ row: SubmissionRow) {
         if cells.isHidden { unread.addHidden(cells.line) }
         if unread.looksAtColumns { unread.look(cells) }
+        if currencyColumn >= 0, let currency = otherCurrency(cells) {
+            row.isShifted = true
+            report(.otherCurrency(currency, line: cells.line))
+        }
         guard let heading, cells.count > heading.width else { return }
         let surplus = (heading.width..<cells.count).filter { isFilled(cells, $0) }
         guard !surplus.isEmpty else { return }

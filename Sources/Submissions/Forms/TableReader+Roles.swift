@@ -82,6 +82,7 @@ extension TableReader {
         }
         if isColumnNumbers(cells, texts) { return true }
         let named = texts.filter { !["-", "—", "——", "/"].contains($0) }
+        if isMixedRow(named) { return true }
         for letters in ["甲乙丙丁戊己庚辛", "abcdefghijklmnopqrstuvwxyz"] {
             let count = zip(named, letters).prefix { $0.0 == String($0.1) }.count
             // A record may be called A and have the values 1 and 2; hardly one have a letter for a number.
@@ -93,6 +94,15 @@ extension TableReader {
             return rest.enumerated().allSatisfy { $1 == first + $0 }
         }
         return false
+    }
+
+    /// 甲 | 乙 | 1 | 2 | 丙: the letters of the texts and the numbers of the figures, each in their order.
+    private func isMixedRow(_ texts: [String]) -> Bool {
+        let letters = texts.filter { $0.count == 1 && $0.first.map("甲乙丙丁戊己庚辛壬癸".contains) == true }
+        guard letters.count > 2, letters.joined() == "甲乙丙丁戊己庚辛壬癸".prefix(letters.count) else { return false }
+        let numbers = texts.filter { !letters.contains($0) }.map { Int($0) }
+        guard let first = numbers.first ?? 1 else { return false }
+        return (0...2).contains(first) && numbers.enumerated().allSatisfy { $1 == first + $0 }
     }
 
     /// Whether the column of a number or a day has a single letter.

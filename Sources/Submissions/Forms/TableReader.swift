@@ -57,6 +57,8 @@ final class TableReader {
     var needed: [Int] = []
     /// The first column that a field reads.
     var firstRead = 0
+    /// A column with the currency of amounts, which no field reads; -1 for none.
+    var currencyColumn = -1
     /// Columns of the key that hold names.
     var keyColumns: [Int] = []
     /// Columns whose field lists a word such as 合计 as one of its values.
@@ -123,7 +125,7 @@ final class TableReader {
         if number == 0, rowsInTable <= Self.mostRowsBelowHeadings, isLetterRow(cells) || takeUnitRow(cells) {
             return .proceed
         }
-        if isBlankButForNumber(cells, first: first) { return .proceed }
+        if isBlankButForNumber(cells, first: first) || isNothing(cells) { return .proceed }
         if !wideHeadings.isEmpty { try refuseDivided(cells) }
         var role = SubmissionRow.Role.record
         var label = first
@@ -168,7 +170,7 @@ final class TableReader {
 
     /// Ends the table: what was held back is passed on, and what nothing read is told.
     func finish(into row: SubmissionRow, _ body: (SubmissionRow) throws -> ReadingDecision) throws {
-        held.removeAll { noteHeldUnit($0) }
+        held.removeAll { noteHeldUnit($0) || takeRemark($0) }
         guard heading != nil, try releaseHeld(into: row, body) == .proceed else { return }
         unread.faults(line: headingLine) { isSheet ? columnName($0) : String($0 + 1) }.forEach(report)
         if let fault = groupHeadings.fault { report(fault) }
@@ -219,7 +221,7 @@ final class TableReader {
         if row.role == .record { return try number(row, body) }
         if form.kind == .statement, row.role == .total || row.role == .ofWhich { return try number(row, body) }
         if row.role == .total {
-            statedCount = row.statedCount(besides: numberFields).map {
+            statedCount = row.statedCount(besides: numberFields, units: numberFields.map { form.fields[$0].unit }).map {
                 SubmissionHeader.Text(String($0), line: row.line)
             }
         }
