@@ -121,8 +121,8 @@ struct Correcting {
             let range = RecordTable.range(of: submission.id)
             try warehouse.database.statement(
                 """
-                SELECT id, line, block, \(fields) FROM \(warehouse.records(of: form).name)
-                WHERE id BETWEEN ? AND ? ORDER BY id
+                SELECT _id, _line, _block, \(fields) FROM \(warehouse.records(of: form).name)
+                WHERE _id BETWEEN ? AND ? ORDER BY _id
                 """
             )
             .bind(1, range.lowerBound).bind(2, range.upperBound).forEach { row in

@@ -135,10 +135,10 @@ struct DuplicateCheck {
         let fields = form.fields.map { "r.\"\($0.name)\"" }.joined(separator: ", ")
         let query = try warehouse.database.statement(
             """
-            SELECT r.id, r.line, r.block, \(fields), c.position
-            FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
-            WHERE r.is_total = 0
-              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id AND e.reason = 'rejected')
+            SELECT r._id, r._line, r._block, \(fields), c.position
+            FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r._id = c.record
+            WHERE r._is_total = 0
+              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r._id AND e.reason = 'rejected')
             ORDER BY \(kept.order)
             """)
         var first: KeptRecord.Candidate?

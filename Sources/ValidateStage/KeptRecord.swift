@@ -31,7 +31,7 @@ struct KeptRecord {
         }
         terms.append("c.period")
         terms += content.map { "\(column($0)) IS NULL, \(column($0))" }
-        return (terms + ["c.position", "r.id"]).joined(separator: ", ")
+        return (terms + ["c.position", "r._id"]).joined(separator: ", ")
     }
 
     private func column(_ field: String) -> String { "r.\"\(field)\"" }

@@ -48,10 +48,10 @@ struct MagnitudeCheck {
         let values = try warehouse.database.statement(
             """
             SELECT "\(field)" FROM \(warehouse.records(of: form).name) AS r
-            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0
-              AND unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
+            WHERE _id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND _is_total = 0
+              AND _unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
               AND "\(field)" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM exclusion e
-                WHERE e.record = r.id AND e.reason = '\(ExclusionReason.rejected.rawValue)')
+                WHERE e.record = r._id AND e.reason = '\(ExclusionReason.rejected.rawValue)')
             """
         ).map { $0.integer(0) }.sorted()
         return values.isEmpty ? nil : values[(values.count - 1) / 2]

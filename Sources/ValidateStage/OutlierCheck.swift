@@ -135,11 +135,11 @@ struct OutlierCheck {
             let records = RecordTable.range(of: submission.id)
             try warehouse.database.statement(
                 """
-                SELECT id, line, block, \(value), \(names) FROM \(warehouse.records(of: form).name) AS r
-                WHERE id BETWEEN \(records.lowerBound) AND \(records.upperBound) AND is_total = 0
-                  AND unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
+                SELECT _id, _line, _block, \(value), \(names) FROM \(warehouse.records(of: form).name) AS r
+                WHERE _id BETWEEN \(records.lowerBound) AND \(records.upperBound) AND _is_total = 0
+                  AND _unreadable & \(RecordBlock.Faults(of: form, reading: []).fields) = 0
                   AND (\(value) < \(range.lowerBound) OR \(value) > \(range.upperBound))
-                  AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id) ORDER BY id
+                  AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r._id) ORDER BY _id
                 """
             ).forEach { row in
                 let place = scope.place(

@@ -55,8 +55,8 @@ struct StatementChecks {
         let fields = form.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
         return try warehouse.database.statement(
             """
-            SELECT id, line, block, is_total, \(fields) FROM \(warehouse.records(of: form).name)
-            WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY id
+            SELECT _id, _line, _block, _is_total, \(fields) FROM \(warehouse.records(of: form).name)
+            WHERE _id BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY _id
             """
         ).map { row in
             Entry(
