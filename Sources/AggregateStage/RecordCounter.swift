@@ -179,6 +179,7 @@ struct RecordCounter: Sendable {
         var rows = block.rowsInPart(decisive: decisive, excluded: excluded)
         if let records { rows.merge(records.rows(in: block)) { ($0 + $1).sorted() } }
         guard !rows.isEmpty else { return sum }
+        rows = doubtingBlanks(rows, of: block)
         let (codes, position) = block.codes(area)
         for (doubted, rows) in rows.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
             let truths = filter?.evaluate(block, doubting: doubted)
@@ -210,6 +211,19 @@ struct RecordCounter: Sendable {
             }
         }
         return sum
+    }
+
+    /// The same rows, those that lack the value that is added with this value in doubt as well: in a record that counts it would be
+    /// absent, and one that does not count is no more certain.
+    private func doubtingBlanks(_ rows: [Set<Int>: [Int]], of block: RecordBlock) -> [Set<Int>: [Int]] {
+        guard case .value(let field) = amount else { return rows }
+        var all: [Set<Int>: [Int]] = [:]
+        for (doubted, rows) in rows {
+            for row in rows {
+                all[block.isPresent(field, row) ? doubted : doubted.union([field]), default: []].append(row)
+            }
+        }
+        return all.mapValues { $0.sorted() }
     }
 
     /// Whether the filter takes each record of a block; nil if there is no filter.
