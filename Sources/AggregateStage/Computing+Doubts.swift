@@ -53,7 +53,10 @@ extension Computing {
         let alone = periods.filter { area, refused in
             tally.blanks[area] == nil && source.periodsSent(for: area, areas: areas).isSubset(of: refused)
         }
-        return Set(alone.keys.map { "\(source.form.id)/\($0)" })
+        let gaps = periods.filter { tally.blanks[$0.key] == nil }.flatMap { area, refused in
+            refused.map { "\(source.form.id)/\(area)/\($0)" }
+        }
+        return Set(alone.keys.map { "\(source.form.id)/\($0)" }).union(gaps)
     }
 
     /// Whether a record of which nobody knows where it lies may lie in an area.

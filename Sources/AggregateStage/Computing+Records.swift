@@ -158,10 +158,8 @@ extension Computing {
         let parts = isRow ? [area] : areas.descendants(of: area).filter { added.contains($0.level) }.map(\.code)
         let members = areas[area]?.members ?? []
         let silent = Set(source.owed.filter { !$0.item.isPresent }.map(\.area))
-        let rows = (members.isEmpty ? parts : members).filter { !silent.contains($0) }.map { part in
-            Coverage.Item(
-                key: "\(form.id)/\(part)", label: rowTitle(part, form),
-                isPresent: tally.seen.contains { areas.isWithin($0, part) })
+        let rows = (members.isEmpty ? parts : members).filter { !silent.contains($0) }.flatMap { part in
+            items(of: part, givers: tally.submissions(within: part, areas), form, source: source)
         }
         guard !rows.isEmpty else { return sent }
         return covering(rows, sent: sent)
@@ -178,10 +176,19 @@ extension Computing {
     private func part(
         _ area: String, _ cells: [SubmissionTally.Cell], _ form: Form, source: Source, tally: Tally
     ) -> [Coverage.Item] {
+        items(
+            of: area, givers: cells.isEmpty ? [] : tally.givers[area] ?? [], form, source: source,
+            isThere: !cells.isEmpty)
+    }
+
+    /// The same for the submissions in which the area has a row.
+    private func items(
+        of area: String, givers: Set<Int64>, _ form: Form, source: Source, isThere: Bool? = nil
+    ) -> [Coverage.Item] {
         let title = rowTitle(area, form)
-        let row = Coverage.Item(key: "\(form.id)/\(area)", label: title, isPresent: !cells.isEmpty)
+        let row = Coverage.Item(key: "\(form.id)/\(area)", label: title, isPresent: isThere ?? !givers.isEmpty)
         guard row.isPresent else { return [row] }
-        let gaps = source.periodsWithoutRow(of: area, givers: tally.givers[area] ?? [], areas: areas)
+        let gaps = source.periodsWithoutRow(of: area, givers: givers, areas: areas)
         return [row]
             + gaps.map { period in
                 Coverage.Item(
@@ -208,6 +215,11 @@ extension Form {
 }
 
 extension Tally {
+    /// Numbers of the submissions in which there are records of an area, whether the filter takes them or not.
+    func submissions(within area: String, _ areas: AreaRegister) -> Set<Int64> {
+        seen.filter { areas.isWithin($0.key, area) }.values.reduce(into: []) { $0.formUnion($1) }
+    }
+
     /// What lies in an area and is not stated as a total.
     func cells(in area: String, _ areas: AreaRegister) -> [SubmissionTally.Cell] {
         cells.filter { !$0.isTotal && areas.isWithin($0.area, area) }

@@ -21,6 +21,9 @@ struct RecordCounter: Sendable {
     private let greatest: Int64?
     /// The faults for which a record does not count here.
     private let decisive: RecordBlock.Faults
+    /// For a sum over a statement whose filter looks at more than the key: positions of the fields outside the key. A row that only
+    /// they keep out was sent all the same.
+    private let outsideKey: Set<Int>
 
     /// Nil for a computation that is not made from records.
     static func make(
@@ -54,6 +57,12 @@ struct RecordCounter: Sendable {
         }
         self.fields = fields
         decisive = RecordBlock.Faults(of: form, reading: fields)
+        var outsideKey: Set<Int> = []
+        if form.kind == .statement, case .value = amount, let filter {
+            let others = form.fields.indices.filter { !form.primaryKey.contains(form.fields[$0].name) }
+            if !filter.fields.isDisjoint(with: others) { outsideKey = Set(others) }
+        }
+        self.outsideKey = outsideKey
     }
 
     /// Positions of the fields it needs.
@@ -72,6 +81,8 @@ struct RecordCounter: Sendable {
         var blanks: [Int: Int] = [:]
         /// By position of the area's code whether it has records that count, whatever the filter says of them.
         var seen: [Bool] = []
+        /// Positions of the codes of areas with rows that the filter leaves out because of their values: they add nothing, which is known.
+        var leftOut: Set<Int> = []
         /// Whether a sum cannot be held exactly.
         var isTooLarge = false
 
@@ -105,6 +116,7 @@ struct RecordCounter: Sendable {
             if !other.refused.isEmpty { refused.add(other.refused) }
             blanks.merge(other.blanks) { $0 + $1 }
             for area in other.seen.indices where other.seen[area] { seen[area] = true }
+            leftOut.formUnion(other.leftOut)
             isTooLarge = isTooLarge || other.isTooLarge
         }
 
@@ -125,6 +137,7 @@ struct RecordCounter: Sendable {
                 Dictionary(uniqueKeysWithValues: areas.map { (positions[$0.key - 1], $0.value) })
             }
             for area in seen.indices where seen[area] && area > 0 { moved.seen[positions[area - 1]] = true }
+            moved.leftOut = Set(leftOut.map { positions[$0 - 1] })
             for (area, records) in blanks { moved.blanks[positions[area - 1], default: 0] += records }
             return moved
         }
@@ -139,6 +152,9 @@ struct RecordCounter: Sendable {
                 }
                 tally.cells += cells.sorted { $0.area < $1.area }
             }
+            let given = Set(tally.cells.map(\.area))
+            let nothing = Set(leftOut.filter { $0 <= codes.count }.map { codes[$0 - 1] }).subtracting(given).sorted()
+            tally.cells += nothing.map { SubmissionTally.Cell(area: $0, isTotal: false, records: 0, value: 0) }
             for (key, areas) in members {
                 for (area, records) in areas where area > 0 && area <= codes.count {
                     tally.members.append(SubmissionTally.Member(key: key, area: codes[area - 1], records: records))
@@ -147,9 +163,9 @@ struct RecordCounter: Sendable {
             tally.members.sort { ($0.key, $0.area) < ($1.key, $1.area) }
             tally.refused = refused.refused(beside: tally.members)
             for (area, records) in blanks where area <= codes.count { tally.blanks[codes[area - 1]] = records }
-            let given = Set(tally.cells.map(\.area)).union(tally.members.map(\.area)).union(tally.blanks.keys)
+            let told = Set(tally.cells.map(\.area)).union(tally.members.map(\.area)).union(tally.blanks.keys)
             let others = seen.indices.filter { seen[$0] && $0 > 0 && $0 <= codes.count }.map { codes[$0 - 1] }
-            tally.others = Set(others).subtracting(given).sorted()
+            tally.others = Set(others).subtracting(told).sorted()
             return tally.withoutTotalsOfParts()
         }
     }
@@ -163,6 +179,7 @@ struct RecordCounter: Sendable {
         var rows = block.rowsInPart(decisive: decisive, excluded: excluded)
         if let records { rows.merge(records.rows(in: block)) { ($0 + $1).sorted() } }
         guard !rows.isEmpty else { return sum }
+        rows = doubtingBlanks(rows, of: block)
         let (codes, position) = block.codes(area)
         for (doubted, rows) in rows.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
             let truths = filter?.evaluate(block, doubting: doubted)
@@ -196,6 +213,19 @@ struct RecordCounter: Sendable {
         return sum
     }
 
+    /// The same rows, those that lack the value that is added with this value in doubt as well: in a record that counts it would be
+    /// absent, and one that does not count is no more certain.
+    private func doubtingBlanks(_ rows: [Set<Int>: [Int]], of block: RecordBlock) -> [Set<Int>: [Int]] {
+        guard case .value(let field) = amount else { return rows }
+        var all: [Set<Int>: [Int]] = [:]
+        for (doubted, rows) in rows {
+            for row in rows {
+                all[block.isPresent(field, row) ? doubted : doubted.union([field]), default: []].append(row)
+            }
+        }
+        return all.mapValues { $0.sorted() }
+    }
+
     /// Whether the filter takes each record of a block; nil if there is no filter.
     func truths(_ block: RecordBlock) -> [UInt8]? { filter?.evaluate(block) }
 
@@ -208,6 +238,22 @@ struct RecordCounter: Sendable {
         case .one: return (code, 1, nil)
         case .value(let field): return block.integer(field, row).map { (code, $0, nil) }
         case .member(let field): return (code, 1, block.text(field, row))
+        }
+    }
+
+    /// What becomes of a record that the filter does not take, by its row and the position of its area's code.
+    private func outside(_ block: RecordBlock, _ truths: [UInt8]?) -> (Int, Int, inout Sum) -> Void {
+        guard case .value(let field) = amount, let filter, let truths else { return { $2.seen[$1] = true } }
+        // Without the value that is added, a filter that asks for it says nothing; with it the record might be taken.
+        let known = filter.fields.contains(field) ? filter.evaluate(block, doubting: [field]) : nil
+        let byKey = outsideKey.isEmpty ? nil : filter.evaluate(block, doubting: outsideKey)
+        return { row, area, sum in
+            sum.seen[area] = true
+            if let known, truths[row] == Truth.unknown, known[row] != Truth.no, block.integer(field, row) == nil {
+                sum.blanks[area, default: 0] += 1
+            } else if let byKey, byKey[row] != Truth.no {
+                sum.leftOut.insert(area)
+            }
         }
     }
 
@@ -228,11 +274,12 @@ struct RecordCounter: Sendable {
         let truths = filter?.evaluate(block)
         let hasRoles = block.hasRoles
         let within = block.withinOthers(area: self.area) { row in truths.map { $0[row] == Truth.yes } ?? true }
+        let outside = outside(block, truths)
         for row in 0..<block.count where counted[row] {
             let area = position(row)
             guard area > 0, area <= codes.count else { continue }
             guard truths.map({ $0[row] == Truth.yes }) ?? true else {
-                if !(hasRoles && block.isTotal(row)) { sum.seen[area] = true }
+                if !(hasRoles && block.isTotal(row)) { outside(row, area, &sum) }
                 continue
             }
             if hasRoles, !within.isEmpty, within[row] { continue }

@@ -13,8 +13,8 @@ struct Tally {
     private(set) var blanks: [String: Int] = [:]
     /// Numbers of the submissions in which an area has records that state no total, by the area's code.
     private(set) var givers: [String: Set<Int64>] = [:]
-    /// Codes of the areas that have records at all, whether the filter takes them or not.
-    private(set) var seen: Set<String> = []
+    /// Numbers of the submissions in which an area has records at all, whether the filter takes them or not, by the area's code.
+    private(set) var seen: [String: Set<Int64>] = [:]
 
     /// Adds up what the submissions give.
     ///
@@ -42,7 +42,7 @@ struct Tally {
             }
             for cell in tally.cells where !cell.isTotal { givers[cell.area, default: []].insert(submission) }
             blanks.merge(tally.blanks) { $0 + $1 }
-            seen.formUnion(tally.seen)
+            for area in tally.seen { seen[area, default: []].insert(submission) }
             for member in tally.members {
                 things[Thing(key: member.key, area: member.area), default: 0] += member.records
             }

@@ -74,12 +74,11 @@ public final class Rehearsal {
         }
     }
 
-    /// The published figures that differ.
+    /// The published figures that differ, those of periods before the plan's among them: a set holds what its growth looks back to.
     private static func figures(_ before: Pipeline, _ session: Session) throws -> [FigureChange] {
         let after = session.pipeline
-        let printed = Set(before.printedPeriods + after.printedPeriods)
         func byKey(_ figures: [StoredObservation]) -> [Key: StoredObservation] {
-            Dictionary(figures.filter { printed.contains($0.period) }.map { (Key($0), $0) }) { first, _ in first }
+            Dictionary(figures.map { (Key($0), $0) }) { first, _ in first }
         }
         let old = byKey(try session.warehouse.formerObservations())
         let new = byKey(try session.warehouse.observations())

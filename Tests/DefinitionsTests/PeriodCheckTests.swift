@@ -55,6 +55,29 @@ import Testing
         #expect(faults.first?.message.en.contains("would never be judged") == true)
     }
 
+    @Test("a target of a period before those of the plan")
+    func formerTarget() throws {
+        let folder = try plan(("targets.csv", ",2021,", ",2019,"))
+        let faults = try folder.faults()
+        #expect(faults.allSatisfy { $0.file == "targets.csv" && $0.message.en.contains("before all periods") })
+        #expect(!faults.isEmpty)
+    }
+
+    @Test(
+        "what has no figure, no effect or no sense",
+        arguments: [
+            ("distinct: {form: trees, of: kind, area: area, from: [west]}", "never have a figure"),
+            ("cumulative: {of: trees-alive}", "counts several times"),
+            ("share: {of: trees-alive}\n    absent_at_most: 2", "is for count, distinct and sum"),
+        ])
+    func withoutSense(computation: String, fault: String) throws {
+        var folder = try plan((Self.indicators, Self.kinds, computation))
+        let units = try #require(folder.files["units.csv"])
+        folder.files["units.csv"] = units + "west,西区,West,11,\n"
+        let faults = try folder.faults()
+        #expect(faults.contains { $0.message.en.contains(fault) }, "\(DefinitionReport(faults).text)")
+    }
+
     @Test(
         "a year over quarters of a statement takes what its nature says",
         arguments: [

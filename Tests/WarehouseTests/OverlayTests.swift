@@ -105,7 +105,7 @@ struct OverlayTests {
                 return .proceed
             }
             let asked = try warehouse.database.statement(
-                "SELECT id FROM \(warehouse.records(of: form).name) WHERE \(sql)"
+                "SELECT _id FROM \(warehouse.records(of: form).name) WHERE \(sql)"
             ).map { $0.integer(0) }
             #expect(found == asked, "\(sql)")
         }

@@ -71,7 +71,7 @@ struct PredicateTests {
 
         for _ in 0..<150 {
             let text = predicate(&random)
-            let query = try Statement(warehouse.database, sql: "SELECT (\(text)) FROM \(table.name) ORDER BY id")
+            let query = try Statement(warehouse.database, sql: "SELECT (\(text)) FROM \(table.name) ORDER BY _id")
             query.bind(named: ":period_start", "2016-01-01").bind(named: ":period_end", "2016-12-31")
             let expected = try query.map { $0.isNull(0) ? Truth.unknown : $0.int(0) == 0 ? Truth.no : Truth.yes }
             #expect(
@@ -99,7 +99,7 @@ struct PredicateTests {
         let batch = RecordBatch(submission: 1, form: form)
         for line in 1...400 { RandomRecords.append(RandomRecords.values(&random), line: line, to: batch) }
         let block = try block(of: batch, form, in: warehouse)
-        let query = try Statement(warehouse.database, sql: "SELECT (\(sql)) FROM \(table.name) ORDER BY id")
+        let query = try Statement(warehouse.database, sql: "SELECT (\(sql)) FROM \(table.name) ORDER BY _id")
         let expected = try query.map { $0.isNull(0) ? Truth.unknown : $0.int(0) == 0 ? Truth.no : Truth.yes }
         #expect(Set(expected).count == 3 || text.contains("366"))
         #expect(try Predicate(text, form: form, period: period).evaluate(block) == expected)

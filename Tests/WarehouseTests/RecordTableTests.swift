@@ -42,12 +42,12 @@ struct RecordTableTests {
 
     private func rows(_ table: RecordTable, _ condition: String) throws -> [Row] {
         let fields = form.fields.map { quoted($0.name) }.joined(separator: ", ")
-        return try table.database.statement("SELECT id, line, is_total, \(fields) FROM \(table.name) \(condition)").map
-        { row in
-            Row(
-                id: row.integer(0), line: row.int(1), isTotal: row.int(2) == 1,
-                values: form.fields.indices.map { row.optionalText(3 + $0) })
-        }
+        return try table.database.statement("SELECT _id, _line, _is_total, \(fields) FROM \(table.name) \(condition)")
+            .map { row in
+                Row(
+                    id: row.integer(0), line: row.int(1), isTotal: row.int(2) == 1,
+                    values: form.fields.indices.map { row.optionalText(3 + $0) })
+            }
     }
 
     @Test(
@@ -59,15 +59,15 @@ struct RecordTableTests {
         let written = try fill(warehouse, counts: counts, codes: codes, seed: UInt64(counts.count))
         #expect(try rows(table, "") == written)
         let middle = written[written.count / 2]
-        #expect(try rows(table, "WHERE id = \(middle.id)") == [middle])
+        #expect(try rows(table, "WHERE _id = \(middle.id)") == [middle])
         let (low, high) = (written[written.count / 3].id, written[written.count * 2 / 3].id)
         #expect(
-            try rows(table, "WHERE id BETWEEN \(low) AND \(high)") == written.filter { (low...high).contains($0.id) })
+            try rows(table, "WHERE _id BETWEEN \(low) AND \(high)") == written.filter { (low...high).contains($0.id) })
         #expect(
-            try rows(table, "WHERE id > \(low) AND id < \(high) ORDER BY id DESC")
+            try rows(table, "WHERE _id > \(low) AND _id < \(high) ORDER BY _id DESC")
                 == written.filter { $0.id > low && $0.id < high }.reversed())
-        #expect(try rows(table, "WHERE id = 7").isEmpty)
-        #expect(try rows(table, "WHERE id > \(Int64.max - 1)").isEmpty)
+        #expect(try rows(table, "WHERE _id = 7").isEmpty)
+        #expect(try rows(table, "WHERE _id > \(Int64.max - 1)").isEmpty)
     }
 
     @Test("a submission's records are removed without touching others")
@@ -107,7 +107,7 @@ struct RecordTableTests {
         }
         let encoded = batch.takeBlock()
         try warehouse.write([#require(encoded)], submission: 1, form: form)
-        let found = try warehouse.database.statement("SELECT block, unreadable, rewrites FROM \(table.name)").map {
+        let found = try warehouse.database.statement("SELECT _block, _unreadable, _rewrites FROM \(table.name)").map {
             "\($0.int(0)) \($0.int(1)) \($0.blob(2))"
         }
         #expect(found == ["0 0 []", "1 4 []", "2 0 [4, \(Rewrite.dateForm.rawValue)]"])
@@ -124,7 +124,7 @@ struct RecordTableTests {
         // Cut off within the second block.
         try bytes.prefix(bytes.count - 1000).write(to: URL(filePath: path))
         #expect(throws: WarehouseError.self) { try rows(table, "") }
-        #expect(try rows(table, "WHERE id <= \(written[4000].id)").count == 4001)
+        #expect(try rows(table, "WHERE _id <= \(written[4000].id)").count == 4001)
         // What holds no lengths holds no values.
         try Data(repeating: 0xFF, count: bytes.count).write(to: URL(filePath: path))
         #expect(throws: WarehouseError.self) { try rows(table, "") }
@@ -183,7 +183,7 @@ struct RecordTableTests {
         #expect(try files() == ["1.1", "1.2", "2.1", "2.2"])
         try warehouse.removeAbandonedRecords()
         #expect(try files() == ["1.2", "2.1"])
-        #expect(try rows(warehouse.records(of: form), "WHERE id <= \(RecordTable.range(of: 1).upperBound)") == written)
+        #expect(try rows(warehouse.records(of: form), "WHERE _id <= \(RecordTable.range(of: 1).upperBound)") == written)
     }
 
     @Test("blocks are judged on all cores and taken in order, until enough is found")

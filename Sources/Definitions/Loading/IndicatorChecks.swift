@@ -28,6 +28,9 @@ struct IndicatorChecks {
             checkGrowth(indicator)
             checkShare(indicator)
             checkMembers(indicator)
+            checkCumulative(indicator)
+            checkSenders(indicator)
+            checkAbsent(indicator)
         }
         for check in parts.figureChecks { checkUnits(of: check) }
         for use in parts.report.uses { check(use) }
@@ -107,6 +110,53 @@ struct IndicatorChecks {
                 at: indicator.places["distinct_of"], zh: "“\(id)”不是 distinct 指标，没有成员可合并",
                 en: "“\(id)” is no distinct indicator: it has no members to unite")
         }
+    }
+
+    /// What happened adds up over the periods of a year; a state at the end of each, or a rate, does not.
+    private func checkCumulative(_ indicator: Sited<Indicator>) {
+        guard case .cumulative(let id, _) = indicator.value.computation, let operand = byID[id]?.value else { return }
+        switch operand.computation {
+        case .ratio, .growth, .share:
+            notes.fault(
+                at: indicator.places["cumulative"], zh: "“\(id)”是比率，逐期相加没有意义",
+                en: "“\(id)” is a rate: those of several periods do not add up")
+        case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition:
+            guard operand.nature == .stock else { return }
+            notes.fault(
+                at: indicator.places["cumulative"], zh: "“\(id)”是时点数（nature: stock），逐期相加会重复计算",
+                en:
+                    "“\(id)” is a state at the end of a period (nature: stock): added up over periods it counts several times"
+            )
+        }
+    }
+
+    /// Of records that nobody owes nothing ever comes.
+    private func checkSenders(_ indicator: Sited<Indicator>) {
+        guard let records = indicator.value.computation.records, !records.senders.isEmpty,
+            parts.forms.contains(where: { $0.form.value.id == records.form })
+        else { return }
+        let levels = Dictionary(parts.areas.map { ($0.value.code, $0.value.level) }) { first, _ in first }
+        let senders = parts.units.filter { unit in
+            records.senders.contains(unit.code)
+                || !unit.isApart && levels[unit.area].map(records.senders.contains) == true
+        }
+        let owing = Set(parts.roster.map(\.value).filter { $0.form == records.form }.map(\.unit))
+        guard !senders.contains(where: { owing.contains($0.code) }) else { return }
+        notes.fault(
+            at: place(of: indicator),
+            zh: "from 所列单位中没有一家须报 \(records.form)（roster.csv），本指标永远不会有数",
+            en: "none of those under from owes \(records.form) (roster.csv): the indicator would never have a figure")
+    }
+
+    /// Only what is made from records lacks the records of somebody; what is computed from it follows.
+    private func checkAbsent(_ indicator: Sited<Indicator>) {
+        guard indicator.value.absentAtMost != nil, indicator.value.computation.records == nil else { return }
+        notes.fault(
+            at: indicator.places["absent_at_most"],
+            zh: "absent_at_most 只用于 count、distinct、sum；由其他指标计算的，请写在那些指标上",
+            en:
+                "absent_at_most is for count, distinct and sum; what is computed from other indicators takes it from these"
+        )
     }
 
     /// Figures that are compared are in one unit.

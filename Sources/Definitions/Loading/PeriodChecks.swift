@@ -65,6 +65,12 @@ struct PeriodChecks {
             let target = row.value
             // That it is of another kind than the plan's periods is told already.
             guard parts.pipeline.periods.contains(where: { $0.frequency == target.period.frequency }) else { continue }
+            if let first = parts.pipeline.periods.map(\.start).min(), target.period.end < first {
+                notes.fault(
+                    at: row.places["period"], zh: "目标时期 \(target.period) 早于方案的全部报告期，目标无从判定",
+                    en: "period \(target.period) lies before all periods of the plan: the target would never be judged")
+                continue
+            }
             guard let kinds = computed[target.indicator], !kinds.contains(target.period.frequency) else { continue }
             let known = Period.Frequency.allCases.filter(kinds.contains).map(\.rawValue)
             notes.fault(

@@ -19,7 +19,7 @@ extension Warehouse {
         let fields = form.fields.map { quoted($0.name) }.joined(separator: ", ")
         func selection(_ what: String, _ submission: Int64) -> String {
             let range = RecordTable.range(of: submission)
-            return "SELECT \(what) FROM \(table) WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound)"
+            return "SELECT \(what) FROM \(table) WHERE _id BETWEEN \(range.lowerBound) AND \(range.upperBound)"
         }
         func count(_ query: String) throws -> Int { try database.statement(query).map { $0.int(0) }.first ?? 0 }
         return RecordDifference(

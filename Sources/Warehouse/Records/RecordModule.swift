@@ -61,13 +61,13 @@ enum RecordModule {
         }
     }
 
-    /// Columns before those of the fields: id, line, block, is_total, unreadable, rewrites, whole.
+    /// Columns before those of the fields. No field can have such a name: it would begin with a letter.
     private static let coordinates: Int32 = 7
 
     static func declaration(of table: RecordTable) -> String {
         let fields = table.form.fields.map { ", \(quoted($0.name)) \($0.columnKind.storageType)" }.joined()
         return
-            "CREATE TABLE rows(id INTEGER, line INTEGER, block INTEGER, is_total INTEGER, unreadable INTEGER, rewrites BLOB, whole INTEGER\(fields))"
+            "CREATE TABLE rows(_id INTEGER, _line INTEGER, _block INTEGER, _is_total INTEGER, _unreadable INTEGER, _rewrites BLOB, _whole INTEGER\(fields))"
     }
 
     /// Lets a connection see the records of a form as the table of its name, in place of one it saw before.

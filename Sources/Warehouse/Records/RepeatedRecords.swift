@@ -57,9 +57,9 @@ public struct RepeatedRecords {
         try warehouse.database.statement(
             """
             SELECT \(StoredRecord.columns(of: form, table: "r")), c.position
-            FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r.id = c.record
-            WHERE r.is_total = 0
-              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id AND e.reason = 'rejected')
+            FROM temp.candidate c CROSS JOIN \(warehouse.records(of: form).name) r ON r._id = c.record
+            WHERE r._is_total = 0
+              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r._id AND e.reason = 'rejected')
             ORDER BY \(order)
             """
         ).forEach { row in try body(StoredRecord(row, form: form), row.int(4 + form.fields.count)) }
@@ -79,7 +79,7 @@ public struct RepeatedRecords {
         }
         terms.append("c.period")
         terms += content.map { "\(column($0)) IS NULL, \(column($0))" }
-        return (terms + ["c.position", "r.id"]).joined(separator: ", ")
+        return (terms + ["c.position", "r._id"]).joined(separator: ", ")
     }
 
     private func column(_ field: String) -> String { "r.\(quoted(field))" }

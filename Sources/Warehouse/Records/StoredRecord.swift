@@ -25,7 +25,7 @@ public struct StoredRecord: Hashable, Sendable {
     /// The columns that `init` reads, of the records' table or its other name.
     static func columns(of form: Form, table: String) -> String {
         let fields = form.fields.map { "\(table).\(quoted($0.name))" }
-        return (["id", "line", "block", "is_total"].map { "\(table).\($0)" } + fields).joined(separator: ", ")
+        return (["_id", "_line", "_block", "_is_total"].map { "\(table).\($0)" } + fields).joined(separator: ", ")
     }
 }
 
@@ -36,7 +36,7 @@ extension Warehouse {
         try database.statement(
             """
             SELECT \(StoredRecord.columns(of: form, table: "r")) FROM \(records(of: form).name) AS r
-            WHERE id BETWEEN ? AND ? ORDER BY id
+            WHERE r._id BETWEEN ? AND ? ORDER BY r._id
             """
         ).bind(1, range.lowerBound).bind(2, range.upperBound).forEach { try body(StoredRecord($0, form: form)) }
     }
@@ -50,7 +50,7 @@ extension Warehouse {
             """
             SELECT \(StoredRecord.columns(of: form, table: "r")) FROM \(records(of: form).name) AS r
             WHERE \(Self.isSound(submission, form)) AND (\(value) < \(range.lowerBound) OR \(value) > \(range.upperBound))
-              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r.id) ORDER BY id
+              AND NOT EXISTS (SELECT 1 FROM exclusion e WHERE e.record = r._id) ORDER BY r._id
             """
         ).map { StoredRecord($0, form: form) }
     }
@@ -61,7 +61,7 @@ extension Warehouse {
             """
             SELECT \(quoted(field)) FROM \(records(of: form).name) AS r
             WHERE \(Self.isSound(submission, form)) AND \(quoted(field)) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM exclusion e
-                WHERE e.record = r.id AND e.reason = '\(ExclusionReason.rejected.rawValue)')
+                WHERE e.record = r._id AND e.reason = '\(ExclusionReason.rejected.rawValue)')
             ORDER BY 1
             """
         ).map { $0.integer(0) }
@@ -72,6 +72,6 @@ extension Warehouse {
         let range = RecordTable.range(of: submission)
         let decisive = RecordBlock.Faults(of: form, reading: []).fields
         return
-            "r.id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND is_total = 0 AND unreadable & \(decisive) = 0"
+            "r._id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND r._is_total = 0 AND r._unreadable & \(decisive) = 0"
     }
 }

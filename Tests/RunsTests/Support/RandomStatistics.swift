@@ -273,7 +273,10 @@ struct RandomStatistics {
         let limited: Set = ["n", "n-a", "n-day", "d", "d-a", "d-late", "s", "s-ab"]
         let nature = content == "snapshot" ? "stock" : "flow"
         return "indicators:\n"
-            + Self.computations.enumerated().map { index, item in
+            + Self.computations.enumerated().filter { _, item in
+                // What stands at the end of each half does not add up over the year.
+                content != "snapshot" || item.id != "so-far"
+            }.map { index, item in
                 let isState = ["p", "g-p", "share-p", "first", "p-stated", "g-stated"].contains(item.id)
                 return """
                       - id: \(item.id)
