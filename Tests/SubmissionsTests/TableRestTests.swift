@@ -60,6 +60,21 @@ import Testing
         return result
     }
 
+    @Test("a unit in a column beside the numbers, which nothing reads, must be the one stated")
+    func unitsBeside() throws {
+        let rows = "A1,甲,118,万元,\nA2,乙,5,元,\n"
+        let silent = try read("登记号,名称,质押金额（元）,,备注\n" + rows, measures: ["元"])
+        #expect(silent.records == ["1 2 A1=?", "2 3 A2=5"])
+        #expect(silent.codes.filter { $0 == "value.unit.contradictory" }.count == 1)
+        let named = try read("登记号,名称,质押金额（万元）,单位,备注\n" + rows, measures: ["元"])
+        #expect(named.records == ["1 2 A1=118", "2 3 A2=?"])
+        let above = try read("单位：万元\n登记号,名称,质押金额,单位,备注\nA1,甲,118,万元,\n", measures: ["元"])
+        #expect(above.records == ["1 3 A1=118"])
+        #expect(!above.codes.contains("value.unit.contradictory"))
+        let other = try read("登记号,名称,质押金额（元）,单位,备注\nA1,甲,118,第一小学,\nA2,乙,5,,\n", measures: ["元"])
+        #expect(other.records == ["1 2 A1=118", "2 3 A2=5"])
+    }
+
     @Test("marks for missing values alone, or the sentence that there is nothing, are no record")
     func nothing() throws {
         #expect(try read("登记号,名称,质押金额\n无,无,无\n").records.isEmpty)

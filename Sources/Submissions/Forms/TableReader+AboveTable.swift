@@ -52,6 +52,7 @@ extension TableReader {
         }.map { positions[$0] }
         firstRead = positions.filter { $0 >= 0 }.min() ?? 0
         currencyColumn = currencyColumn(of: found)
+        unitColumns = unitColumns(of: found)
         let listing = vocabulary.listing(in: form)
         listedColumns = Set(form.fields.indices.filter { listing.contains(form.fields[$0].name) }.map { positions[$0] })
         let telling = form.fields.indices.filter { index in

@@ -10,6 +10,10 @@ extension TableReader {
             row.isShifted = true
             report(.otherCurrency(currency, line: cells.line))
         }
+        if !unitColumns.isEmpty, let unit = otherUnit(cells) {
+            row.isShifted = true
+            report(.otherUnit(unit, line: cells.line))
+        }
         guard let heading, cells.count > heading.width else { return }
         let surplus = (heading.width..<cells.count).filter { isFilled(cells, $0) }
         guard !surplus.isEmpty else { return }

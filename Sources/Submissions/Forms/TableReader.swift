@@ -59,6 +59,8 @@ final class TableReader {
     var firstRead = 0
     /// A column with the currency of amounts, which no field reads; -1 for none.
     var currencyColumn = -1
+    /// Columns of units that no field reads, each with the field of the numbers left of it.
+    var unitColumns: [(column: Int, field: Int)] = []
     /// Columns of the key that hold names.
     var keyColumns: [Int] = []
     /// Columns whose field lists a word such as 合计 as one of its values.
