@@ -58,9 +58,10 @@ extension Computing {
         // Nothing is known of an area of which nothing came: no count, not a count of nothing.
         let isKnown = figure.coverage.items.contains(where: \.isPresent)
         switch indicator.computation {
-        case .distinct:
+        case .distinct(_, let field):
             let members = tally.members.filter { areas.isWithin($0.area, area) }
             figure.value = isKnown ? Int64(Set(members.map(\.key)).count) : nil
+            figure.coverage = withBlanks(figure.coverage, of: field, in: area, indicator, form, tally)
         case .sum(_, let field, let total):
             figure.unit = unit(of: field, form, shownIn: indicator.unit)
             if form.kind == .statement {
@@ -75,7 +76,7 @@ extension Computing {
         return figure
     }
 
-    /// The coverage of a sum with the values that its records lack: a record counts, but what it does not say is not zero.
+    /// The coverage of a sum, or of a count of distinct values, with the values that its records lack: a record counts, but what it does not say is not zero.
     private func withBlanks(
         _ coverage: Coverage, of field: String, in area: String, _ indicator: Indicator, _ form: Form, _ tally: Tally
     ) -> Coverage {

@@ -293,7 +293,11 @@ struct RecordCounter: Sendable {
                 }
                 sum.add(value, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)
             case .member(let field):
-                guard let key = block.text(field, row), !(hasRoles && block.isTotal(row)) else { continue }
+                if hasRoles, block.isTotal(row) { continue }
+                guard let key = block.text(field, row) else {
+                    sum.blanks[area, default: 0] += 1
+                    continue
+                }
                 sum.members[key, default: [:]][area, default: 0] += 1
             }
         }

@@ -147,7 +147,7 @@ private struct Damage {
         _ row: RandomStatistics.Row, _ path: String, using random: inout SplitMix
     ) -> [RandomStatistics.Row] {
         var bad = row
-        let way = Int.random(in: 0..<9, using: &random)
+        let way = Int.random(in: 0..<10, using: &random)
         switch way {
         case 0: bad.amount = "约"
         case 1: bad.day = "2019-13-40"
@@ -156,6 +156,7 @@ private struct Damage {
         case 4: bad.key = ""
         case 5: bad.day = "2031-01-01"
         case 6: bad.amount = ""
+        case 7: bad.holder = ""
         default:
             // The same thing once more, otherwise.
             if Bool.random(using: &random) { bad.amount = "\(Int.random(in: 0...99, using: &random))" }
@@ -165,8 +166,8 @@ private struct Damage {
                 bad.area = RandomStatistics.counties.randomElement(using: &random) ?? ""
             }
         }
-        done.append("\(path): \(row.line.dropLast()) → \(way > 6 ? "twice " : "")\(bad.line.dropLast())")
-        return way > 6 ? [row, bad].shuffled(using: &random) : [bad]
+        done.append("\(path): \(row.line.dropLast()) → \(way > 7 ? "twice " : "")\(bad.line.dropLast())")
+        return way > 7 ? [row, bad].shuffled(using: &random) : [bad]
     }
 
     private mutating func spoiled(
