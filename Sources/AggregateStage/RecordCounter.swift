@@ -21,6 +21,8 @@ struct RecordCounter: Sendable {
     private let greatest: Int64?
     /// The faults for which a record does not count here.
     private let decisive: RecordBlock.Faults
+    /// Positions of the fields that name a record.
+    let keys: [Int]
     /// For a sum over a statement whose filter looks at more than the key: positions of the fields outside the key. A row that only
     /// they keep out was sent all the same.
     private let outsideKey: Set<Int>
@@ -49,6 +51,7 @@ struct RecordCounter: Sendable {
         self.amount = amount
         self.filter = filter
         self.greatest = greatest
+        keys = form.primaryKey.compactMap(form.fieldIndex)
         var fields = filter?.fields ?? []
         fields.insert(area)
         switch amount {
@@ -193,19 +196,20 @@ struct RecordCounter: Sendable {
                 let place = position(row)
                 let isKnown = !doubted.contains(area) && place > 0 && place <= codes.count
                 let code = isKnown ? codes[place - 1] : ""
+                let name = block.name(of: row, keys: keys)
                 switch amount {
-                case .one: sum.add(block.id(row), .value(1), area: code)
+                case .one: sum.add(name, .value(1), area: code)
                 case .value(let field):
                     if doubted.contains(field) {
-                        sum.add(block.id(row), greatest.map { .value($0) } ?? .unknown, area: code)
+                        sum.add(name, greatest.map { .value($0) } ?? .unknown, area: code)
                     } else if let value = block.integer(field, row) {
-                        sum.add(block.id(row), .value(value), area: code)
+                        sum.add(name, .value(value), area: code)
                     }
                 case .member(let field):
                     if !doubted.contains(field), let key = block.text(field, row) {
-                        sum.add(block.id(row), member: key, area: code)
+                        sum.add(name, member: key, area: code)
                     } else if doubted.contains(field) {
-                        sum.add(block.id(row), .value(1), area: code)
+                        sum.add(name, .value(1), area: code)
                     }
                 }
             }

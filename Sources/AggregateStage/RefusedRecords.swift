@@ -1,4 +1,5 @@
 import Definitions
+import Statistics
 import Warehouse
 
 /// The records of a submission that were refused, and which of their fields are in doubt: those at which findings point, and those
@@ -62,6 +63,13 @@ struct RefusedRecords: Sendable {
 }
 
 extension RecordBlock {
+    /// The key of a record, or its number if it lacks one; the fields of the key must be there.
+    func name(of row: Int, keys: [Int]) -> Doubt.RecordName {
+        let parts = keys.compactMap { text($0, row) }
+        guard !keys.isEmpty, parts.count == keys.count else { return .number(RecordTable.number(of: id(row))) }
+        return .key(parts.joined(separator: "/"))
+    }
+
     /// Positions of the fields of a record that could not be understood.
     func fieldsNotUnderstood(_ row: Int) -> Set<Int> {
         var fields: Set<Int> = []

@@ -1,3 +1,4 @@
+import Statistics
 import Warehouse
 
 /// The possible share of a submission's refused records in a figure, area by area.
@@ -12,16 +13,16 @@ struct RefusedSum: Sendable {
 
     private var areas: [String: SubmissionTally.Refused] = [:]
     /// For counts of distinct things: which record names which thing in which area.
-    private var members: [(record: Int64, key: String, area: String)] = []
+    private var members: [(record: Doubt.RecordName, key: String, area: String)] = []
 
     /// Whether there is nothing.
     var isEmpty: Bool { areas.isEmpty && members.isEmpty }
 
     /// Adds a record; the area is empty if nobody knows it.
-    mutating func add(_ record: Int64, _ amount: Amount, area: String) {
+    mutating func add(_ record: Doubt.RecordName, _ amount: Amount, area: String) {
         var sum = areas[area] ?? SubmissionTally.Refused(area: area)
         sum.records += 1
-        if sum.named.count < SubmissionTally.Refused.mostNamed { sum.named.append(RecordTable.number(of: record)) }
+        sum.name(record)
         switch amount {
         case .unknown: sum.open += 1
         case .value(let value):
@@ -32,7 +33,9 @@ struct RefusedSum: Sendable {
     }
 
     /// Adds a record that names a thing, which adds something only if no other record names it there.
-    mutating func add(_ record: Int64, member key: String, area: String) { members.append((record, key, area)) }
+    mutating func add(_ record: Doubt.RecordName, member key: String, area: String) {
+        members.append((record, key, area))
+    }
 
     /// Adds what was found in a later block.
     mutating func add(_ other: RefusedSum) {
@@ -54,7 +57,9 @@ struct RefusedSum: Sendable {
         sum.members = []
         if !members.isEmpty {
             var known = Set(counted.map { [$0.key, $0.area] })
-            for item in members where known.insert([item.key, item.area]).inserted {
+            // In an order of their own, so that the record named does not depend on that of the rows.
+            for item in members.sorted(by: { ($0.key, $0.area, $0.record) < ($1.key, $1.area, $1.record) })
+            where known.insert([item.key, item.area]).inserted {
                 sum.add(item.record, .value(1), area: item.area)
             }
         }

@@ -78,7 +78,7 @@ struct Tallying {
             let excluded = try warehouse.excludedRecords(submission: submission.id)
             var cells: [SubmissionTally.Cell] = []
             try warehouse.scan([submission.id], of: source.form) { _ in
-                counter.fields.sorted()
+                counter.fields.union(counter.keys).sorted()
             } judge: { block in
                 counter.count(block, excluded: excluded, whole: block.counted(excluded: excluded))
                     .tally(codes: counter.areaCodes(block))
@@ -94,13 +94,16 @@ struct Tallying {
         guard let form = measures.first?.measure.form else { return }
         let counters = measures.map(\.measure.counter)
         let fields = counters.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }.sorted()
+        let keys = Set(counters.flatMap(\.keys))
+        let named = Set(fields).union(keys).sorted()
         let excluded = try warehouse.excludedRecords(submission: submission.id)
         let refused = refused[submission.id]
         var sums = counters.map { _ in RecordCounter.Sum() }
         var codes = counters.map { _ in [String]() }
         var isCorrected = false
-        try warehouse.scan([submission.id], of: form) { _ in
-            fields
+        try warehouse.scan([submission.id], of: form) { block in
+            // The key is needed only to name records that do not count.
+            refused != nil || block.hasUnreadable || !form.separateFields.isEmpty ? named : fields
         } judge: { block in
             let whole = block.counted(excluded: excluded)
             return counters.map { $0.count(block, excluded: excluded, whole: whole, refused: refused) }

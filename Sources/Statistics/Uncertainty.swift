@@ -11,7 +11,13 @@ public struct Doubt: Hashable, Sendable {
         case contested
     }
 
-    /// The numbers of so many records are kept; of the others only how many there are.
+    /// The name of a record: its key, which stays when rows change places; its number in the file where the key is what is at fault.
+    public enum RecordName: Hashable, Comparable, Sendable {
+        case key(String)
+        case number(Int64)
+    }
+
+    /// The names of so many records are kept; of the others only how many there are.
     public static let mostNamed = 5
 
     /// What makes it uncertain.
@@ -22,11 +28,11 @@ public struct Doubt: Hashable, Sendable {
     public var label: LocalizedText
     /// Number of records refused; 0 for all else.
     public var records: Int
-    /// Numbers of the first of these records in their file, in order.
-    public var named: [Int64]
+    /// Names of the first of these records, in order.
+    public var named: [RecordName]
 
     /// Makes a doubt.
-    public init(kind: Kind, key: String, label: LocalizedText, records: Int = 0, named: [Int64] = []) {
+    public init(kind: Kind, key: String, label: LocalizedText, records: Int = 0, named: [RecordName] = []) {
         self.kind = kind
         self.key = key
         self.label = label
@@ -34,7 +40,7 @@ public struct Doubt: Hashable, Sendable {
         self.named = named
     }
 
-    /// The doubt in words: `省局 名录 2016 第3、8条被拒`, `Office, register 2016: records 3, 8 refused`.
+    /// The doubt in words: `省局 名录 2016 “甲”、“乙”记录被拒`, `Office, register 2016: records 甲, 乙 refused`.
     public var title: LocalizedText {
         switch kind {
         case .absent: return LocalizedText(zh: "\(label.zh) 未报", en: "\(label.en) is absent")
@@ -46,12 +52,17 @@ public struct Doubt: Hashable, Sendable {
     }
 
     private var refusal: LocalizedText {
-        let numbers = named.map { String($0) }
-        let isWhole = numbers.count == records
+        let names = named.map { name -> (zh: String, en: String) in
+            switch name {
+            case .key(let key): ("“\(key)”", key)
+            case .number(let number): ("第\(number)条", "no. \(number)")
+            }
+        }
+        let isWhole = names.count == records
         return LocalizedText(
-            zh: "\(label.zh) 第\(numbers.joined(separator: "、"))条\(isWhole ? "" : "等 \(records) 条")记录被拒",
-            en: "\(label.en): record\(records == 1 ? "" : "s") \(numbers.joined(separator: ", "))"
-                + "\(isWhole ? "" : " and \(records - numbers.count) more") refused")
+            zh: "\(label.zh) \(names.map(\.zh).joined(separator: "、"))\(isWhole ? "" : "等 \(records) 条")记录被拒",
+            en: "\(label.en): record\(records == 1 ? "" : "s") \(names.map(\.en).joined(separator: ", "))"
+                + "\(isWhole ? "" : " and \(records - names.count) more") refused")
     }
 }
 

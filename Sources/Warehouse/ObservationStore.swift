@@ -84,11 +84,14 @@ extension Warehouse {
             .bind(11, observation.uncertainty.map { Self.text($0.doubts) }).run()
     }
 
+    /// A control character, which no key holds.
+    private static let nameSeparator = "\u{1F}"
+
     private static func text(_ doubts: [Doubt]) -> String {
         doubts.map { doubt in
-            let numbers = doubt.named.map { String($0) }.joined(separator: " ")
+            let names = doubt.named.map(\.stored).joined(separator: nameSeparator)
             return
-                "\(doubt.kind.rawValue)\t\(doubt.key)\t\(doubt.records)\t\(numbers)\t\(doubt.label.zh)\t\(doubt.label.en)"
+                "\(doubt.kind.rawValue)\t\(doubt.key)\t\(doubt.records)\t\(names)\t\(doubt.label.zh)\t\(doubt.label.en)"
         }.joined(separator: "\n")
     }
 
@@ -104,7 +107,8 @@ extension Warehouse {
             guard parts.count == 6, let kind = Doubt.Kind(rawValue: parts[0]) else { return nil }
             return Doubt(
                 kind: kind, key: parts[1], label: LocalizedText(zh: parts[4], en: parts[5]),
-                records: Int(parts[2]) ?? 0, named: parts[3].split(separator: " ").compactMap { Int64($0) })
+                records: Int(parts[2]) ?? 0,
+                named: parts[3].split(separator: nameSeparator).compactMap { Doubt.RecordName(stored: String($0)) })
         }
         return Uncertainty(bounds: Bounds(lower: Bounds.end(lower), upper: Bounds.end(upper)), doubts: lines)
     }

@@ -64,8 +64,8 @@ public struct SubmissionTally: Equatable, Sendable {
         public var area: String
         /// Number of records.
         public var records = 0
-        /// Their numbers in the submission, of the first of them, in order.
-        public var named: [Int64] = []
+        /// Their names, of the first of them, in order.
+        public private(set) var named: [Doubt.RecordName] = []
         /// What they add at least: nothing, or values below zero.
         public var least: Int64 = 0
         /// What they add at most, apart from those of which nobody knows.
@@ -76,13 +76,16 @@ public struct SubmissionTally: Equatable, Sendable {
         /// Begins with no record.
         public init(area: String) { self.area = area }
 
-        /// The numbers of so many records are kept.
-        public static let mostNamed = Doubt.mostNamed
+        /// Adds the name of a record.
+        public mutating func name(_ record: Doubt.RecordName) {
+            if named.count == Doubt.mostNamed, let last = named.last, last <= record { return }
+            named = Array((named + [record]).sorted().prefix(Doubt.mostNamed))
+        }
 
         /// Adds what other records may add.
         public mutating func merge(_ other: Refused) {
             records += other.records
-            named = Array((named + other.named).sorted().prefix(Self.mostNamed))
+            for record in other.named { name(record) }
             open += other.open
             for (value, end) in [(other.least, \Refused.least), (other.most, \Refused.most)] {
                 let (sum, overflow) = self[keyPath: end].addingReportingOverflow(value)
@@ -116,7 +119,7 @@ extension SubmissionTally {
             for number in [item.records, Int(item.least), Int(item.most), item.open, item.named.count] {
                 writer.put(number)
             }
-            for number in item.named { writer.put(Int(number)) }
+            for record in item.named { put(record.stored) }
         }
         writer.put(blanks.count)
         for (area, records) in blanks.sorted(by: { $0.key < $1.key }) {
@@ -146,7 +149,7 @@ extension SubmissionTally {
                 var item = Refused(area: text())
                 (item.records, item.least) = (reader.number(), Int64(reader.number()))
                 (item.most, item.open) = (Int64(reader.number()), reader.number())
-                for _ in 0..<max(0, reader.number()) { item.named.append(Int64(reader.number())) }
+                for _ in 0..<max(0, reader.number()) { Doubt.RecordName(stored: text()).map { item.name($0) } }
                 refused.append(item)
             }
             for _ in 0..<max(0, reader.number()) {
@@ -229,6 +232,26 @@ extension Warehouse {
         let known = try database.statement("SELECT DISTINCT indicator FROM tally").map { $0.text(0) }
         for indicator in known where !indicators.contains(indicator) {
             try database.statement("DELETE FROM tally WHERE indicator = ?").bind(1, indicator).run()
+        }
+    }
+}
+
+extension Doubt.RecordName {
+    /// As the warehouse keeps it.
+    var stored: String {
+        switch self {
+        case .key(let key): "=\(key)"
+        case .number(let number): "#\(number)"
+        }
+    }
+
+    init?(stored text: String) {
+        switch text.first {
+        case "=": self = .key(String(text.dropFirst()))
+        case "#":
+            guard let number = Int64(text.dropFirst()) else { return nil }
+            self = .number(number)
+        default: return nil
         }
     }
 }

@@ -33,6 +33,29 @@ struct BoundsPropertyTests {
         }
     }
 
+    @Test("say the same in whatever order the rows of registers come", arguments: 1...8 as ClosedRange<UInt64>)
+    func orderNeverMatters(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let statistics = RandomStatistics(using: &random)
+        var damage = Damage(statistics)
+        for path in statistics.sheets.keys.sorted() { damage.spoil(path, using: &random) }
+        var shuffled = damage.files
+        for path in damage.files.keys.sorted() where path.contains("/ward_") {
+            let lines = (damage.files[path] ?? "").split(separator: "\n")
+            shuffled[path] = ([lines[0]] + lines.dropFirst().shuffled(using: &random)).map { $0 + "\n" }.joined()
+        }
+        let found = try figures(statistics, damage.files).mapValues(told)
+        #expect(try figures(statistics, shuffled).mapValues(told) == found, "seed \(seed), \(damage.done)")
+    }
+
+    /// What is told of a figure, but for the numbers of records that have no key.
+    private func told(_ figure: StoredObservation) -> String {
+        let doubts = (figure.uncertainty?.doubts ?? []).map { $0.title.zh.replacing(/第[0-9]+条/, with: "第…条") }
+        return
+            "\(figure.numerator.map(String.init) ?? "") \(figure.denominator.map(String.init) ?? "") \(figure.status) "
+            + "\((try? figure.bounds()?.text) ?? "") \(doubts)"
+    }
+
     /// All figures that a workspace of its own computes from files of an inbox, by indicator, area and period.
     private func figures(
         _ statistics: RandomStatistics, _ files: [String: String]

@@ -64,7 +64,8 @@ import Testing
         let names = try run.table("targets.csv", 2016).first { $0["target"] == "K01" }?["decided_by"]
         #expect(
             names
-                == "[\"省知识产权局 有效发明专利明细 2016 第1部分 第701条记录被拒\",\"省知识产权局 有效发明专利明细 2016 第2部分 第901条记录被拒\"]")
+                == "[\"省知识产权局 有效发明专利明细 2016 第1部分 “200510757239.4”记录被拒\",\"省知识产权局 有效发明专利明细 2016 第2部分 “201110200708.8”记录被拒\"]"
+        )
     }
 
     @Test("a certain figure is its own bounds, and none lies above its highest value", arguments: [2016, 2017])

@@ -66,21 +66,22 @@ import Testing
         #expect(verdict(nil, true, false) == .noValue)
     }
 
-    @Test("one doubt stands for each submission, with the numbers of its first records")
+    @Test("one doubt stands for each submission, with the names of its first records")
     func doubts() {
         let label = LocalizedText(zh: "甲", en: "A")
         let uncertainty = Uncertainty(
             bounds: .open,
             doubts: [
                 Doubt(kind: .absent, key: "b", label: label),
-                Doubt(kind: .refused, key: "a", label: label, records: 1, named: [7]),
-                Doubt(kind: .refused, key: "a", label: label, records: 2, named: [3, 7]),
+                Doubt(kind: .refused, key: "a", label: label, records: 1, named: [.key("七/1")]),
+                Doubt(kind: .refused, key: "a", label: label, records: 2, named: [.key("七/1"), .number(3)]),
             ])
-        #expect(uncertainty.doubts.map(\.title.en) == ["A: records 3, 7 refused", "A is absent"])
-        #expect(uncertainty.doubts.map(\.title.zh) == ["甲 第3、7条记录被拒", "甲 未报"])
+        #expect(uncertainty.doubts.map(\.title.en) == ["A: records 七/1, no. 3 refused", "A is absent"])
+        #expect(uncertainty.doubts.map(\.title.zh) == ["甲 “七/1”、第3条记录被拒", "甲 未报"])
         #expect(uncertainty.hasRefusedRecords)
-        let many = Doubt(kind: .refused, key: "a", label: label, records: 9, named: [1, 2, 3, 4, 5])
-        #expect(many.title.en == "A: records 1, 2, 3, 4, 5 and 4 more refused")
-        #expect(many.title.zh == "甲 第1、2、3、4、5条等 9 条记录被拒")
+        let many = Doubt(
+            kind: .refused, key: "a", label: label, records: 9, named: ["a", "b", "c", "d", "e"].map { .key($0) })
+        #expect(many.title.en == "A: records a, b, c, d, e and 4 more refused")
+        #expect(many.title.zh == "甲 “a”、“b”、“c”、“d”、“e”等 9 条记录被拒")
     }
 }
