@@ -11,7 +11,7 @@ struct Absence {
         var most: Ratio?
     }
 
-    /// What a sender gave with some of its submissions.
+    /// The share of some submissions of a sender.
     private struct Given {
         var tally: Tally
         /// Of its records those that count though others contradict them.

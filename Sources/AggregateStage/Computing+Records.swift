@@ -76,7 +76,8 @@ extension Computing {
         return figure
     }
 
-    /// The coverage of a sum, or of a count of distinct values, with the values that its records lack: a record counts, but what it does not say is not zero.
+    /// The coverage of a sum, or of a count of distinct values, with the values that its records lack: a record counts, but what it
+    /// does not say is not zero.
     private func withBlanks(
         _ coverage: Coverage, of field: String, in area: String, _ indicator: Indicator, _ form: Form, _ tally: Tally
     ) -> Coverage {

@@ -19,6 +19,8 @@ struct RecordCounter: Sendable {
     private let filter: Predicate?
     /// For a sum: the greatest value that a record can have; nil if the plan sets none.
     private let greatest: Int64?
+    /// Positions of the fields it needs.
+    let fields: Set<Int>
     /// The faults for which a record does not count here.
     private let decisive: RecordBlock.Faults
     /// Positions of the fields that name a record.
@@ -67,9 +69,6 @@ struct RecordCounter: Sendable {
         }
         self.outsideKey = outsideKey
     }
-
-    /// Positions of the fields it needs.
-    let fields: Set<Int>
 
     /// What the records of one or more blocks give.
     struct Sum: Sendable {
@@ -245,7 +244,7 @@ struct RecordCounter: Sendable {
         }
     }
 
-    /// What becomes of a record that the filter does not take, by its row and the position of its area's code.
+    /// Takes down a record that the filter leaves out, by its row and the position of its area's code.
     private func outside(_ block: RecordBlock, _ truths: [UInt8]?) -> (Int, Int, inout Sum) -> Void {
         guard case .value(let field) = amount, let filter, let truths else { return { $2.seen[$1] = true } }
         // Without the value that is added, a filter that asks for it says nothing; with it the record might be taken.

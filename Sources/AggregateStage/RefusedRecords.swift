@@ -92,15 +92,3 @@ extension RecordBlock {
         }
     }
 }
-
-extension Array {
-    /// The first position from which on `belongs` is true, by halving; the elements are ordered by it.
-    func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

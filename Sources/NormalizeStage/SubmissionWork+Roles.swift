@@ -27,7 +27,7 @@ extension SubmissionWork {
         }
     }
 
-    /// What divides the people or the ground of an area otherwise than into areas: `其中：城镇`.
+    /// Names of parts that divide the people or the ground of an area otherwise than into areas: `其中：城镇`.
     private static let divisions: Set<String> = [
         "城镇", "乡村", "农村", "城镇人口", "乡村人口", "农村人口", "男", "女", "男性", "女性", "urban", "rural", "male", "female",
     ]

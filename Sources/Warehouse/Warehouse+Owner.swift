@@ -12,12 +12,12 @@ extension Warehouse {
     /// Notes that the arrivals of a run, and of all before it, were taken.
     public func noteTaken(run: Int) throws { try setFingerprint(String(run), stage: .ingest, key: "arrivals") }
 
-    /// What the list of arrivals was when a run had last written it; nil if none was noted.
+    /// The state of the list of arrivals when a run had last written it; nil if none was noted.
     public var arrivalList: String? {
         get throws { try fingerprint(stage: .ingest, key: "arrivals list") }
     }
 
-    /// Notes what the list of arrivals is.
+    /// Notes the state of the list of arrivals.
     public func noteArrivalList(_ state: String) throws {
         try setFingerprint(state, stage: .ingest, key: "arrivals list")
     }

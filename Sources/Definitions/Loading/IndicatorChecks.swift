@@ -112,7 +112,7 @@ struct IndicatorChecks {
         }
     }
 
-    /// What happened adds up over the periods of a year; a state at the end of each, or a rate, does not.
+    /// Flows add up over the periods of a year; states at the end of each, and rates, do not.
     private func checkCumulative(_ indicator: Sited<Indicator>) {
         guard case .cumulative(let id, _) = indicator.value.computation, let operand = byID[id]?.value else { return }
         switch operand.computation {

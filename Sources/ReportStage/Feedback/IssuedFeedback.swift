@@ -1,8 +1,8 @@
 import Glibc
 public import Warehouse
 
-/// What was written into the folders that are handed back, so that a file that rots or is changed there is seen: size and time of change
-/// of each file, by which a run looks at it, and its digest.
+/// The files in the folders that are handed back, as they were written, so that one which rots or is changed there is seen: a run looks at
+/// size and time of change of each, `verify --all` at its digest.
 public struct IssuedFeedback {
     private static let prefix = "issued/"
     private let warehouse: Warehouse

@@ -72,7 +72,7 @@ extension TableReader {
 
     /// Of the rows held back, the lines of those that head a group, if a record with values follows them.
     func groupHeadings(before next: RowBuffer, _ role: SubmissionRow.Role) -> Set<Int> {
-        // What has no name of its own is the rest of a record whose name stands above it.
+        // A row without a name of its own is the rest of a record whose name stands above it.
         guard role == .record, isFilled(next, firstRead), let first = firstFilled(next).map({ lead(next, $0) }),
             needed.contains(where: { $0 != first && isFilled(next, $0) })
         else { return [] }

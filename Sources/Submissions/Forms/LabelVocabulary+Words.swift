@@ -104,18 +104,12 @@ extension LabelVocabulary {
     static let counters: Set<Character> = ["笔", "件", "户", "项", "条", "宗", "起", "份", "家", "所", "个", "行"]
     private static let figureSigns = Set("零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾百佰千仟万亿元圆角分整正¥￥人民币.,-笔件户项个条")
 
-    /// For every second and third byte of a character, a bit for each lower half of a first byte with which a word, or a blank or bracket
-    /// before one, may begin.
-    static func starts(of words: [String]) -> [UInt16] {
-        var marks = [UInt16](repeating: 0, count: 65536)
+    /// With which characters a word, or a blank or bracket before one, may begin.
+    static func starts(of words: [String]) -> FirstCharacters {
         let all =
             words + totalWords + subtotalWords + runningWords + ofWhichWords + earlier + bareTotals + bareAverages
             + closingWords + ["第", "共", "以", "续", "转", "接", "见", "每", "各", "总", "整", "\u{3000}", "【", "（"]
-        for word in all {
-            let bytes = Array(word.lowercased().utf8)
-            if bytes.count > 2 { marks[Int(bytes[1]) << 8 | Int(bytes[2])] |= 1 << UInt16(bytes[0] & 0x0F) }
-        }
-        return marks
+        return FirstCharacters(of: all.map { Array($0.lowercased().utf8) })
     }
 
     private static let longestBare = 39
@@ -132,13 +126,8 @@ extension LabelVocabulary {
         // No word of a dozen characters stands alone; what is longer has a colon or a bracket behind it.
         guard bytes.count <= Self.longestBare || bytes.contains(where: Self.mayFollowWord) else { return false }
         let first = bytes[0]
-        if first >= 0xE3 { return isStart(first, bytes[1], bytes[2]) }
+        if first >= 0xE3 { return starts.mayBegin(first, bytes[1], bytes[2]) }
         if first >= 0x80 || first <= 0x20 || first == UInt8(ascii: "(") { return true }
-        return first >= 0x41 && isStart(first, bytes[1] | 0x20, bytes[2] | 0x20)
-    }
-
-    @inline(__always)
-    private func isStart(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-        starts[Int(second) << 8 | Int(third)] >> UInt16(first & 0x0F) & 1 == 1
+        return first >= 0x41 && starts.mayBegin(first, bytes[1] | 0x20, bytes[2] | 0x20)
     }
 }

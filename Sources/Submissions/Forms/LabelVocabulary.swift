@@ -21,8 +21,8 @@ public struct LabelVocabulary: Sendable {
     private let firstBytes: [Bool]
     /// The same for the byte with which a cell ends.
     let lastBytes: [Bool]
-    /// For the second and third bytes of a cell, whether it may be a word that tells rows apart.
-    let starts: [UInt16]
+    /// With which characters a cell begins that may be a word by which rows are told apart.
+    let starts: FirstCharacters
     /// The words without which a label is that of a record.
     let roleWords: WordSearch
     /// Words of `bareTotals` and their like that the plan gives to an area or a category: there they are names.

@@ -24,7 +24,7 @@ public final class SubmissionRow {
     public struct LabelUnit: Hashable, Sendable {
         /// As written.
         public var text: String
-        /// What it means; nil for another currency.
+        /// The meaning; nil for another currency.
         public var meaning: MeasureNames.Meaning?
     }
 

@@ -19,10 +19,7 @@ extension TableReader {
     private func holdsOnlyMarks(_ cells: RowBuffer) -> Bool {
         guard let heading else { return false }
         return (0..<cells.count).allSatisfy { position in
-            if !isFilled(cells, position) || isMissing(cells, position) { return true }
-            // The number of the line.
-            return !heading.blocks.contains { $0.contains(position) }
-                && trimmed(cells.text(position)).allSatisfy { $0.isNumber || ".、()（）".contains($0) }
+            !isFilled(cells, position) || isMissing(cells, position) || isLineNumber(cells, position, heading)
         }
     }
 
@@ -98,9 +95,9 @@ extension ReadingFault {
         ReadingFault(
             code: "value.unit.other",
             message: LocalizedText(
-                zh: "该行的币种为“\(currency)”，本表金额以人民币计；该行不计入",
+                zh: "该行的币种为“\(currency)”，与本表金额的币种不同；该行不计入",
                 en: "the amounts of the row are in “\(currency)”, not in the form's currency; the row does not count"),
-            remedy: LocalizedText(zh: "请折算为人民币后重新报送", en: "convert the amounts and send the file again"),
+            remedy: LocalizedText(zh: "请折算为本表的币种后重新报送", en: "convert the amounts and send the file again"),
             position: SourcePosition(line: line), found: currency)
     }
 }

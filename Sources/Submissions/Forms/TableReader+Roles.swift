@@ -59,10 +59,14 @@ extension TableReader {
     func isBlankButForNumber(_ cells: RowBuffer, first: Int) -> Bool {
         guard let heading, !heading.blocks.contains(where: { $0.contains(first) }) else { return false }
         return (first..<cells.count).allSatisfy { position in
-            guard isFilled(cells, position) else { return true }
-            return !heading.blocks.contains { $0.contains(position) }
-                && trimmed(cells.text(position)).allSatisfy { $0.isNumber || ".、()（）".contains($0) }
+            !isFilled(cells, position) || isLineNumber(cells, position, heading)
         }
+    }
+
+    /// Whether the number of the line stands in a column that no field reads.
+    func isLineNumber(_ cells: RowBuffer, _ position: Int, _ heading: TableHeading) -> Bool {
+        !heading.blocks.contains { $0.contains(position) }
+            && trimmed(cells.text(position)).allSatisfy { $0.isNumber || ".、()（）".contains($0) }
     }
 
     /// Whether the row has all required texts and days besides the cell of the label; false if the form requires none.

@@ -1,8 +1,8 @@
 import Definitions
 import Statistics
 
-/// What of a table nothing reads, gathered while it is read and told once a kind: cells behind the last heading, columns no layout
-/// knows, rows that are hidden and yet read.
+/// Cells of a table that nothing reads, gathered while it is read and told once a kind: those behind the last heading and in columns no
+/// layout knows; and rows that are hidden and yet read.
 struct UnreadCells {
     /// Rows in which columns are looked at.
     private static let sample = 50

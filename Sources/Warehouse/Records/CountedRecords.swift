@@ -1,4 +1,5 @@
 public import Definitions
+import Statistics
 
 extension RecordBlock {
     /// For every record, whether it counts: understood as far as `decisive` says, and not among `excluded`, which are in order. The one
@@ -8,16 +9,9 @@ extension RecordBlock {
         if mayHaveFault(decisive) {
             for row in counted.indices where hasFault(row, decisive) { counted[row] = false }
         }
-        // The first excluded record of the block, by halving.
-        var low = 0
-        var high = excluded.count
-        while low < high {
-            let middle = (low + high) / 2
-            if excluded[middle] < first { low = middle + 1 } else { high = middle }
-        }
-        while low < excluded.count, excluded[low] < first + Int64(count) {
-            counted[Int(excluded[low] - first)] = false
-            low += 1
+        for id in excluded[excluded.partitioningIndex { $0 >= first }...] {
+            guard id < first + Int64(count) else { break }
+            counted[Int(id - first)] = false
         }
         return counted
     }

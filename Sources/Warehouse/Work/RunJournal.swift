@@ -142,11 +142,7 @@ public struct SubmissionSlots {
     /// slot may have thousands.
     public func former(of submission: Submission) -> Submission? {
         guard let all = slots[submission.slot] else { return nil }
-        var (low, high) = (0, all.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if all[middle].arrival < submission.arrival { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? all[low - 1] : nil
+        let next = all.partitioningIndex { $0.arrival >= submission.arrival }
+        return next > 0 ? all[next - 1] : nil
     }
 }
