@@ -74,7 +74,7 @@ enum PageStyle {
         .score .main .under,.score .main sup{font-family:var(--sans)}
         .score .main .under{margin-top:2px}
         .progress{display:block;width:100%;height:4px;margin-top:6px}
-        .progress .track{fill:#e1e6ea}.progress .good{fill:#3b8f5d}.progress .bad{fill:#c2544b}
+        .progress .track{fill:#e1e6ea}.progress .good{fill:#3b8f5d}.progress .bad{fill:#c2544b}.progress .warn{fill:#c98a1b}.progress .neutral{fill:#8a97a3}
         .goal{display:block;font-size:12.5px;line-height:1.5}.goal+.goal{margin-top:3px}
         .goal b,.aim{white-space:nowrap}.rest{color:var(--soft)}
         .tally{float:right;font-size:15px}
@@ -126,7 +126,7 @@ enum PageStyle {
         @page{size:A4;margin:15mm 13mm 17mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#55626e}}
         @media print{
         html{font-size:9.5pt;line-height:1.5}
-        main{max-width:none;padding:0}.tiles{grid-template-columns:repeat(auto-fit,minmax(80px,1fr))}.tile .figure{font-size:17pt}.digest{font-size:5.5pt;white-space:normal;min-width:110pt}
+        main{max-width:none;padding:0}.tiles{grid-template-columns:repeat(auto-fit,minmax(80px,1fr))}.tile{padding:7px 3px 6px}.tile .figure{font-size:13pt}.digest{font-size:5.5pt;white-space:normal;min-width:110pt}
         .path,td.files{min-width:90pt}
         .contents{display:none}
         h1{font-size:20pt}h2{font-size:14pt;margin-top:20pt}h3{font-size:11pt}
