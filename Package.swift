@@ -31,7 +31,7 @@ let package = Package(
         .executableTarget(
             name: "iptally",
             dependencies: [
-                "Runs", "ReportStage", "Submissions", "Warehouse", "Definitions", "Statistics",
+                "Runs", "ReportStage", "Renderers", "Submissions", "Warehouse", "Definitions", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -40,8 +40,8 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "IngestStage", "NormalizeStage", "ValidateStage", "AggregateStage", "ReportStage",
-                "Submissions", "Warehouse", "Definitions", "Statistics",
+                "IngestStage", "NormalizeStage", "ValidateStage", "AggregateStage", "ReportStage", "Feedback",
+                "Renderers", "ReportModel", "Submissions", "Warehouse", "Definitions", "Statistics",
             ],
             swiftSettings: settings),
 
@@ -60,8 +60,26 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ReportStage",
-            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "CXLSXWriter", "CZlib", "CRename"],
+            dependencies: [
+                "Renderers", "ReportModel", "Warehouse", "Definitions", "Statistics", "CRename",
+            ],
             swiftSettings: settings),
+
+        // What goes back to a sender: lists, marked files, receipts.
+        .target(
+            name: "Feedback",
+            dependencies: [
+                "Renderers", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics", "CRename",
+            ],
+            swiftSettings: settings),
+        // A report set's model as page, workbook and tables: a folder a product.
+        .target(
+            name: "Renderers",
+            dependencies: ["ReportModel", "Wording", "Statistics", "CXLSXWriter", "CZlib"],
+            swiftSettings: settings),
+        // What a report set says, and how it is put together from the warehouse.
+        .target(
+            name: "ReportModel", dependencies: ["Warehouse", "Definitions", "Statistics"], swiftSettings: settings),
 
         // The one SQLite file.
         .target(
@@ -76,6 +94,8 @@ let package = Package(
             name: "Definitions",
             dependencies: ["Statistics", .product(name: "Yams", package: "Yams")],
             swiftSettings: optimised),
+        // Terms, number formats and texts that more than one room prints, in both languages.
+        .target(name: "Wording", dependencies: ["Statistics"], swiftSettings: optimised),
         // Values of the field, no input or output.
         .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: optimised),
 
@@ -115,8 +135,12 @@ let package = Package(
                 "iptally",
             ],
             swiftSettings: settings),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "Statistics"], swiftSettings: settings),
         .testTarget(
-            name: "ReportStageTests", dependencies: ["ReportStage", "Submissions", "Statistics", "CZlib"],
+            name: "RenderersTests", dependencies: ["Renderers", "ReportModel", "Wording", "Statistics", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FeedbackTests", dependencies: ["Feedback", "Renderers", "Submissions", "Statistics", "TestSupport"],
             swiftSettings: settings),
         // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
         .executableTarget(
@@ -138,7 +162,8 @@ let package = Package(
             ],
             path: "Tests/Fuzzing", swiftSettings: settings),
         // The built program as a process, and folders to run it in.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: settings),
         // Ends the program at every change it makes to the disk.
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
         .testTarget(

@@ -1,3 +1,5 @@
+public import ReportModel
+import Renderers
 public import Definitions
 public import Statistics
 public import Warehouse

@@ -1,3 +1,4 @@
+public import ReportModel
 import Definitions
 public import ReportStage
 public import Statistics

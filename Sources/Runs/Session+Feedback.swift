@@ -1,4 +1,4 @@
-import ReportStage
+import Feedback
 
 extension Session {
     /// Brings what is handed back to senders up to date: the folders `feedback/<period>/<unit>` of the workspace.

@@ -1,3 +1,4 @@
+import ReportModel
 import IngestStage
 import ReportStage
 public import Statistics

@@ -1,4 +1,4 @@
-import ReportStage
+import Renderers
 import Runs
 import Statistics
 import Submissions

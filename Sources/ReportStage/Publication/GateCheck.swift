@@ -1,3 +1,4 @@
+import ReportModel
 import Definitions
 import Foundation
 import Statistics

@@ -1,3 +1,4 @@
+import Renderers
 import Foundation
 import Glibc
 public import Statistics

@@ -1,3 +1,5 @@
+import ReportModel
+import Renderers
 import Statistics
 
 /// `manifest.json`: what a report set was made from and what it consists of, each with its SHA-256.

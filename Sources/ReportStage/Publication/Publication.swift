@@ -1,3 +1,4 @@
+import Renderers
 import CRename
 import Glibc
 import Statistics
@@ -19,23 +20,23 @@ struct Publication {
     ///
     /// - Returns: the set's folder, and whether readers see another set than before.
     func publish(_ write: (String) throws -> String) throws -> (folder: String, isNew: Bool) {
-        try makeFolders(folder)
+        try FolderOutput.makeFolders(folder)
         removeAbandoned()
         let draft = "\(folder)/.draft-\(getpid())"
-        try check(mkdir(draft, 0o755), draft)
-        defer { removeFolder(draft) }
+        try FolderOutput.check(mkdir(draft, 0o755), draft)
+        defer { FolderOutput.removeFolder(draft) }
         let name = try write(draft)
         let target = "\(folder)/\(name)"
         let isDamaged = access(target, F_OK) == 0 && files(of: name) == nil
         if isDamaged || access(target, F_OK) != 0 {
-            for file in entries(draft) { try flush("\(draft)/\(file)") }
-            try flush(draft)
+            for file in FolderOutput.entries(draft) { try FolderOutput.flush("\(draft)/\(file)") }
+            try FolderOutput.flush(draft)
             // The draft's place takes the damaged set, which goes with it.
             if !isDamaged || crename_exchange(draft, target) != 0 {
-                if isDamaged { removeFolder(target) }
-                try check(rename(draft, target), target)
+                if isDamaged { FolderOutput.removeFolder(target) }
+                try FolderOutput.check(rename(draft, target), target)
             }
-            try flush(folder)
+            try FolderOutput.flush(folder)
         }
         let isNew = current != name
         if isNew {
@@ -49,23 +50,23 @@ struct Publication {
     func hold(_ note: HeldNote?) throws {
         let path = HeldNote.path(folder: folder, link: link)
         guard let note else {
-            if access(path, F_OK) == 0 { try check(unlink(path), path) }
+            if access(path, F_OK) == 0 { try FolderOutput.check(unlink(path), path) }
             return
         }
-        try makeFolders(folder)
+        try FolderOutput.makeFolders(folder)
         removeAbandoned()
         let fresh = "\(folder)/.\(link)-\(getpid())"
         try FileOutput.write(Array(note.json.utf8), to: fresh)
-        try flush(fresh)
-        try check(rename(fresh, path), path)
-        try flush(folder)
+        try FolderOutput.flush(fresh)
+        try FolderOutput.check(rename(fresh, path), path)
+        try FolderOutput.flush(folder)
     }
 
     /// The names of the files of a set; nil if it is not whole, by its manifest.
     func files(of set: String) -> [String]? {
         let path = "\(folder)/\(set)"
         guard let published = try? PublishedSet(folder: path), published.isWhole else { return nil }
-        return entries(path)
+        return FolderOutput.entries(path)
     }
 
     /// The manifest of the set that readers see; nil if there is none yet.
@@ -93,58 +94,16 @@ struct Publication {
 
     private func point(_ link: String, to name: String) throws {
         let fresh = "\(folder)/.\(link)-\(getpid())"
-        try check(symlink(name, fresh), fresh)
-        try check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
-        try flush(folder)
-    }
-
-    func makeFolders(_ path: String) throws {
-        var prefix = ""
-        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            prefix += prefix.isEmpty && !path.hasPrefix("/") ? String(part) : "/\(part)"
-            if prefix == "/" || prefix.isEmpty || part.isEmpty { continue }
-            if mkdir(prefix, 0o755) != 0, errno != EEXIST { try check(-1, prefix) }
-        }
-    }
-
-    func entries(_ path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
+        try FolderOutput.check(symlink(name, fresh), fresh)
+        try FolderOutput.check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
+        try FolderOutput.flush(folder)
     }
 
     /// Removes drafts and links that a killed run left behind. There is no other run: this one holds the workspace.
     private func removeAbandoned() {
-        for name in entries(folder) {
-            if name.hasPrefix(".draft-") { removeFolder("\(folder)/\(name)") }
+        for name in FolderOutput.entries(folder) {
+            if name.hasPrefix(".draft-") { FolderOutput.removeFolder("\(folder)/\(name)") }
             if name.hasPrefix(".\(link)-") || name.hasPrefix(".\(previousLink)-") { unlink("\(folder)/\(name)") }
         }
-    }
-
-    /// Removes a folder of files, as drafts are; what is not there is no matter.
-    func removeFolder(_ path: String) {
-        for name in entries(path) { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    func flush(_ path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw ReportFault.cannotRead(path: path, reason: String(cString: strerror(errno)))
-        }
-        defer { close(descriptor) }
-        try check(fsync(descriptor), path)
-    }
-
-    func check(_ result: Int32, _ path: String) throws {
-        guard result != 0 else { return }
-        throw ReportFault.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 }

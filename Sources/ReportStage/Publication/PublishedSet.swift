@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+public import Renderers
 public import Statistics
 
 /// A report set as it lies in a folder, by its manifest.

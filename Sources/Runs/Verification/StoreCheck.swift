@@ -1,3 +1,5 @@
+import Renderers
+import Feedback
 import Glibc
 import ReportStage
 public import Statistics

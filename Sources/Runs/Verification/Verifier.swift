@@ -1,3 +1,4 @@
+import Renderers
 import Foundation
 public import ReportStage
 public import Statistics
