@@ -31,17 +31,33 @@ let package = Package(
         .executableTarget(
             name: "iptally",
             dependencies: [
-                "Runs", "ReportStage", "Renderers", "Submissions", "Warehouse", "Definitions", "Statistics",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Presentation", "Inquiry", "Runs", "ReportStage", "Renderers", "Submissions", "Warehouse",
+                "Definitions", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
-        // What to run and why, the lock, manifests, progress, publishing.
+        // Terminal text, tables and JSON of what runs and inquiries return.
+        .target(
+            name: "Presentation",
+            dependencies: [
+                "Inquiry", "Runs", "IngestStage", "ReportStage", "ReportModel", "Submissions", "Warehouse",
+                "Definitions", "Wording", "Statistics",
+            ],
+            swiftSettings: settings),
+        // Explains, traces, compares, verifies, rehearses: asks, changes nothing, returns values.
+        .target(
+            name: "Inquiry",
+            dependencies: [
+                "Runs", "NormalizeStage", "AggregateStage", "ReportStage", "Feedback", "Renderers", "Submissions",
+                "Warehouse", "Definitions", "Statistics",
+            ],
+            swiftSettings: settings),
+        // What to run and why, the lock, the journal, the books of a run, publishing.
         .target(
             name: "Runs",
             dependencies: [
                 "IngestStage", "NormalizeStage", "ValidateStage", "AggregateStage", "ReportStage", "Feedback",
-                "Renderers", "ReportModel", "Submissions", "Warehouse", "Definitions", "Statistics",
+                "ReportModel", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics",
             ],
             swiftSettings: settings),
 
@@ -131,8 +147,8 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Runs", "Warehouse", "ReportStage", "Submissions", "Definitions", "Statistics", "TestSupport",
-                "iptally",
+                "Presentation", "Inquiry", "Runs", "ReportStage", "Feedback", "Renderers", "ReportModel",
+                "Submissions", "Warehouse", "Definitions", "Statistics", "TestSupport", "iptally",
             ],
             swiftSettings: settings),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Statistics"], swiftSettings: settings),
@@ -157,7 +173,7 @@ let package = Package(
         .executableTarget(
             name: "fuzzing",
             dependencies: [
-                "Runs", "Submissions", "TestSupport",
+                "Inquiry", "Submissions", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzzing", swiftSettings: settings),

@@ -1,6 +1,5 @@
 import Definitions
 import Glibc
-import Statistics
 import Submissions
 
 /// Keeps the definitions of issued sets in the archive, by what they say: with them a set can be computed again when the plan has
@@ -21,8 +20,6 @@ struct DefinitionKeeping {
         // What was copied is what was read: else another name would stand over it.
         if let now = try? PipelineLoader.load(folder: folder).fileDigests, now == digests { return }
         for digest in missing.values { unlink(archive.definitionPath(of: digest)) }
-        throw RunError.nothingThere(
-            what: LocalizedText(zh: "方案文件在运行中被改动", en: "files of the plan were changed while the run was at work"),
-            remedy: LocalizedText(zh: "请重新运行", en: "run again"))
+        throw RunError.changedPlan
     }
 }

@@ -24,20 +24,4 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
 
     /// Whether a run that ended with that code left all its report sets in force.
     public static func isSuccess(_ code: Int32) -> Bool { code == done.rawValue || code == remarks.rawValue }
-
-    /// What it says, for the help.
-    public var meaning: String {
-        switch self {
-        case .done: "done"
-        case .remarks: "done, but something was rejected or is overdue (reports were still published)"
-        case .held: "done, but a report set was held back: the last good one stays"
-        case .usage: "usage"
-        case .definitions: "definitions at fault"
-        case .internalFault: "internal"
-        case .inputOutput: "input or output"
-        case .busy: "another run holds the workspace"
-        case .interrupted: "stopped by SIGINT"
-        case .terminated: "stopped by SIGTERM"
-        }
-    }
 }

@@ -6,15 +6,29 @@ public struct RunStep: Hashable, Sendable {
     /// The stage.
     public var stage: Stage
     /// What of the stage, such as the check for repetitions; nil where a stage does one kind of work.
-    public var kind: LocalizedText?
+    public var kind: Kind?
     /// The key of the piece of work in the table `work`.
     public var work: String
     /// What it is about.
     public var subject: WorkSubject
     /// What is done.
     public var action: WorkEntry.Action
-    /// Why, in words; nil for what is skipped.
-    public var reason: LocalizedText?
+    /// Why; nil for what is skipped.
+    public var reason: WorkReason?
+    /// For a new version: how its records differ from those before; nil if that is not known.
+    public var difference: RecordDifference?
+
+    /// A kind of work of the stage that checks.
+    public enum Kind: String, Hashable, Sendable {
+        /// Records, one by one.
+        case records
+        /// What an announced file lacks.
+        case whole
+        /// Records that repeat one another.
+        case repeated
+        /// What is owed and what came.
+        case roster
+    }
 }
 
 extension Session {
@@ -41,8 +55,8 @@ extension Session {
     private func step(_ entry: WorkEntry) throws -> RunStep {
         RunStep(
             stage: entry.stage, kind: Self.kind(of: entry), work: entry.work, subject: entry.subject,
-            action: entry.action,
-            reason: try entry.reason.map { ReasonWording(difference: try difference(entry)).text($0) })
+            action: entry.action, reason: entry.reason,
+            difference: entry.reason == nil ? nil : try difference(entry))
     }
 
     /// How the records of a new version differ, where they were read.
@@ -55,14 +69,8 @@ extension Session {
         return try warehouse.difference(of: current, from: former, form: form)
     }
 
-    private static func kind(of entry: WorkEntry) -> LocalizedText? {
+    private static func kind(of entry: WorkEntry) -> RunStep.Kind? {
         guard entry.stage == .validate else { return nil }
-        return switch entry.work.prefix(while: { $0 != "/" }) {
-        case "records": LocalizedText(zh: "记录", en: "records")
-        case "whole": LocalizedText(zh: "齐全", en: "completeness")
-        case "repeated": LocalizedText(zh: "重复", en: "repetitions")
-        case "roster": LocalizedText(zh: "名册", en: "roster")
-        default: nil
-        }
+        return RunStep.Kind(rawValue: String(entry.work.prefix { $0 != "/" }))
     }
 }

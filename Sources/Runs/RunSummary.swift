@@ -28,7 +28,7 @@ public struct RunSummary {
     /// What was accepted and enters no figure.
     public var unused: [UnusedSubmissions]
     /// Periods for which report sets are made.
-    var periods: [Period]
+    public var periods: [Period]
     /// The published sets.
     public var sets: [ReportStage.Published]
 

@@ -1,3 +1,4 @@
+import Wording
 import IngestStage
 import Statistics
 import Submissions
@@ -41,13 +42,7 @@ extension Session {
     /// Says which originals are as they were again.
     func tell(_ restored: [Arrival]) {
         for arrival in restored {
-            let name = "\(arrival.digest.prefix(12))（\(arrival.path)）"
-            progress.noticed(
-                LocalizedText(
-                    zh: "归档原件 \(name) 已失或已坏，已由收件箱取回",
-                    en:
-                        "the archived original \(arrival.digest.prefix(12)) of \(arrival.path) was lost or damaged, and was taken from the inbox again"
-                ))
+            progress.noticed(RunWording.restored(digest: String(arrival.digest.prefix(12)), path: arrival.path))
         }
     }
 }

@@ -1,3 +1,4 @@
+import Wording
 import AggregateStage
 public import Definitions
 import Foundation
@@ -82,11 +83,7 @@ public final class Session {
         case .ask:
             lock = nil
             guard let readable = try Warehouse(reading: workspace.warehouse) else {
-                throw RunError.nothingThere(
-                    what: LocalizedText(
-                        zh: "工作区 \(workspace.folder) 里还没有统计库",
-                        en: "workspace \(workspace.folder) holds no warehouse yet"),
-                    remedy: LocalizedText(zh: "请先运行 iptally run", en: "run iptally run first"))
+                throw RunError.noWarehouse(workspace: workspace.folder)
             }
             warehouse = readable
             wasDamaged = false
@@ -102,12 +99,12 @@ public final class Session {
     public func check(_ selection: Selection) throws(RunError) {
         if let unit = selection.unit, pipeline.unit(unit) == nil {
             throw .unknownName(
-                kind: LocalizedText(zh: "报送单位", en: "unit"), name: unit,
+                kind: .unit, name: unit,
                 nearest: NearestName.nearest(to: unit, among: pipeline.units.map(\.code)))
         }
         if let form = selection.form, pipeline.form(form) == nil {
             throw .unknownName(
-                kind: LocalizedText(zh: "报表", en: "form"), name: form,
+                kind: .form, name: form,
                 nearest: NearestName.nearest(to: form, among: pipeline.forms.map(\.id)))
         }
     }
@@ -142,11 +139,8 @@ public final class Session {
         tell(outcome.restored)
         progress.finished(
             .ingest,
-            summary: LocalizedText(
-                zh: "文件 \(summary.files)，新到 \(summary.fresh)，未采用 \(summary.refused)；\(summary.account.text.zh)",
-                en:
-                    "\(summary.files) files, \(summary.fresh) new, \(summary.refused) refused; \(summary.account.text.en)"
-            ))
+            summary: RunWording.ingested(
+                files: summary.files, fresh: summary.fresh, refused: summary.refused, account: summary.account.text))
         return summary
     }
 
@@ -158,9 +152,8 @@ public final class Session {
         }
         progress.finished(
             .normalize,
-            summary: LocalizedText(
-                zh: "读取 \(outcome.read) 份 \(outcome.records) 条，未变 \(outcome.unchanged) 份",
-                en: "\(outcome.read) submissions read, \(outcome.records) records, \(outcome.unchanged) unchanged"))
+            summary: RunWording.normalized(
+                submissions: outcome.read, records: outcome.records, unchanged: outcome.unchanged))
     }
 
     /// Checks what was read.
@@ -171,9 +164,7 @@ public final class Session {
         ) { try advanced(.validate, done: $0, total: $1) }
         progress.finished(
             .validate,
-            summary: LocalizedText(
-                zh: "审核 \(outcome.checked) 项，未变 \(outcome.unchanged) 项",
-                en: "\(outcome.checked) forms and periods checked, \(outcome.unchanged) unchanged"))
+            summary: RunWording.validated(checked: outcome.checked, unchanged: outcome.unchanged))
     }
 
     /// Computes the indicators.
@@ -187,10 +178,7 @@ public final class Session {
         } else {
             figures = try stage.run(forms: forms(in: selection), period: selection.period)
         }
-        progress.finished(
-            .aggregate,
-            summary: figures.map { LocalizedText(zh: "计算 \($0) 个数", en: "\($0) figures") }
-                ?? LocalizedText(zh: "未变", en: "unchanged"))
+        progress.finished(.aggregate, summary: RunWording.aggregated(figures: figures))
     }
 
     /// The forms a selection means; nil for all.
@@ -211,7 +199,7 @@ public final class Session {
         }
         if let period = selection.period, !pipeline.periods.contains(period) {
             throw RunError.unknownName(
-                kind: LocalizedText(zh: "报告期", en: "period"), name: period.description,
+                kind: .period, name: period.description,
                 nearest: pipeline.periods.map(\.description).first)
         }
         try DefinitionKeeping(archive: archive).keep(pipeline.fileDigests, of: pipelineFolder)
@@ -223,9 +211,7 @@ public final class Session {
         }
         progress.finished(
             .report,
-            summary: LocalizedText(
-                zh: "报告 \(sets.count) 套，更新 \(sets.count(where: \.isNew)) 套",
-                en: "\(sets.count) report sets, \(sets.count(where: \.isNew)) new"))
+            summary: RunWording.reported(sets: sets.count, new: sets.count(where: \.isNew)))
         return sets
     }
 

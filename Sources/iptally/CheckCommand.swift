@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import ArgumentParser
 import Runs
 import Statistics
@@ -39,48 +41,14 @@ struct CheckCommand: ParsableCommand {
             let plan = try PlanFolder.find(named: pipeline, workspace: nil)
             let outcome = try FileCheck(pipelineFolder: plan, files: files, unit: unit).run()
             if format == .table {
-                try Console.result(CheckText.files(outcome, lang))
+                try Console.result(outcome.filesText(lang))
                 try Console.result(Listing.findings(outcome.findings, language: lang, format: .table))
-                try Console.result(CheckText.unchecked(outcome, lang))
+                try Console.result(outcome.uncheckedText(lang))
             } else {
                 try Console.result(Listing.findings(outcome.findings, language: lang, format: format))
-                Console.note(CheckText.unchecked(outcome, lang))
+                Console.note(outcome.uncheckedText(lang))
             }
-            if !outcome.isClean { throw ExitCode(2) }
+            if !outcome.isClean { throw ExitCode(ExitStatus.remarks.rawValue) }
         }
-    }
-}
-
-/// What a check says besides the findings.
-private enum CheckText {
-    /// What each file is and how much of it would count.
-    static func files(_ outcome: FileCheck.Outcome, _ language: Language) -> String {
-        outcome.files.map { file in
-            guard let submission = file.submission, let title = file.formTitle else {
-                return language == .zh ? "\(file.path)：不会被接收\n" : "\(file.path): would be refused\n"
-            }
-            let what = "\(title[language]) \(submission.period) v\(submission.version)"
-            let units = file.units.map { "  \($0[language])\n" }.joined()
-            return language == .zh
-                ? "\(file.path)：\(what)，\(file.records) 条记录，\(file.excluded) 条不会计入\n\(units)"
-                : "\(file.path): \(what), \(file.records) records, \(file.excluded) would not count\n\(units)"
-        }.joined() + counts(outcome, language)
-    }
-
-    private static func counts(_ outcome: FileCheck.Outcome, _ language: Language) -> String {
-        guard !outcome.findings.isEmpty else {
-            return language == .zh ? "没有审核意见\n" : "no findings\n"
-        }
-        let counts = Severity.allCases.map { severity in outcome.findings.count { $0.severity == severity } }
-        return language == .zh
-            ? "审核意见 \(outcome.findings.count) 条：错误 \(counts[0])，警告 \(counts[1])，提示 \(counts[2])\n\n"
-            : "\(outcome.findings.count) findings: errors \(counts[0]), warnings \(counts[1]), notes \(counts[2])\n\n"
-    }
-
-    /// What could not be checked.
-    static func unchecked(_ outcome: FileCheck.Outcome, _ language: Language) -> String {
-        guard !outcome.unchecked.isEmpty else { return "" }
-        return (language == .zh ? "\n单凭这些文件无法核对：\n" : "\nCannot be checked from these files alone:\n")
-            + outcome.unchecked.map { "  \($0[language])\n" }.joined()
     }
 }

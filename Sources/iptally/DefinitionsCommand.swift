@@ -1,8 +1,8 @@
+import Presentation
 import ArgumentParser
 import Definitions
 import Runs
 import Statistics
-import Warehouse
 
 struct DefinitionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,11 +17,7 @@ struct DefinitionsCommand: ParsableCommand {
 
         func run() throws {
             try plan.run { folder in
-                let pipeline = try PipelineLoader.load(folder: folder)
-                return DefinitionsCommand.warnings(pipeline)
-                    + "\(folder): \(pipeline.forms.count) forms, \(pipeline.rules.count) rules, "
-                    + "\(pipeline.indicators.count) indicators, \(pipeline.targets.count) targets, "
-                    + "\(pipeline.units.count) units, \(pipeline.areas.count) areas: 无误 no faults\n"
+                DefinitionsText.checked(try PipelineLoader.load(folder: folder), folder: folder)
             }
         }
     }
@@ -35,7 +31,7 @@ struct DefinitionsCommand: ParsableCommand {
 
         func run() throws {
             try plan.run { folder in
-                DefinitionsCommand.text(try DefinitionUpgrade.run(folder: folder), folder: folder)
+                DefinitionsText.edits(try DefinitionUpgrade.run(folder: folder), folder: folder)
             }
         }
     }
@@ -57,21 +53,5 @@ struct DefinitionsCommand: ParsableCommand {
                 }
             }
         }
-    }
-
-    /// The changes, one a line.
-    static func text(_ edits: [DefinitionEdit], folder: String) -> String {
-        guard !edits.isEmpty else { return "\(folder): language 2, 无须改写 nothing to rewrite\n" }
-        return edits.map { edit in
-            let change = edit.old.isEmpty ? "+ \(edit.new)" : "\(edit.old) -> \(edit.new)"
-            return "\(edit.file):\(edit.line):\(edit.column): \(change)\n"
-        }.joined()
-    }
-
-    /// The warnings about a plan without faults, one a line.
-    static func warnings(_ pipeline: Pipeline) -> String {
-        pipeline.warnings.map { warning in
-            "\(warning.file):\(warning.line):\(warning.column): warning: \(warning.message.zh) / \(warning.message.en)\n"
-        }.joined()
     }
 }

@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import ArgumentParser
 import Definitions
 import ReportStage
@@ -53,12 +55,7 @@ struct DiffCommand: ParsableCommand {
         let pairs = try differ.periods().filter { period == nil || $0 == period }.compactMap {
             try differ.lastTwo($0, options.lang)
         }
-        guard !pairs.isEmpty else {
-            throw RunError.nothingThere(
-                what: LocalizedText(zh: "没有更早发布的报告集", en: "there is no set that was published before"),
-                remedy: LocalizedText(
-                    zh: "首次发布之后，有数变动才会有第二套", en: "a second one comes when something has changed since the first"))
-        }
+        guard !pairs.isEmpty else { throw InquiryError.noEarlierSet }
         return pairs
     }
 }

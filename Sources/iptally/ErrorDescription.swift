@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import Renderers
 import Runs
 import Statistics
@@ -9,6 +11,7 @@ extension Console {
     static func describe(_ error: any Error) -> (message: LocalizedText, remedy: LocalizedText, code: Int32) {
         switch error {
         case let error as RunError: return (error.message, error.remedy, error.exitCode)
+        case let error as InquiryError: return (error.message, error.remedy, error.exitCode)
         case let error as WarehouseError: return (error.message, error.remedy, ExitStatus.inputOutput.rawValue)
         case let error as ArchiveError: return (error.message, error.remedy, ExitStatus.inputOutput.rawValue)
         case let error as ReportFault: return (error.message, error.remedy, ExitStatus.inputOutput.rawValue)

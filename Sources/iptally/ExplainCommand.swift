@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import ArgumentParser
 import Runs
 import Statistics

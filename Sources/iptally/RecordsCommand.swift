@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import ArgumentParser
 import Definitions
 import Runs
@@ -47,7 +49,8 @@ struct RecordsCommand: ParsableCommand {
             let selection = Selection(unit: unit, form: form, period: period)
             try session.check(selection)
             guard let form = session.pipeline.form(form) else { return }
-            let printer = RecordPrinter(form: form, language: options.lang, format: format)
+            let printer = RecordListingText(
+                form: form, language: options.lang, format: format, write: Console.result)
             let most = limit ?? (format == .table ? 20 : .max)
             var count = 0
             printer.begin()
@@ -59,80 +62,5 @@ struct RecordsCommand: ParsableCommand {
             }
             try printer.end(isCut: count > most)
         }
-    }
-}
-
-/// Prints records as they come: a listing may be as long as the form.
-private final class RecordPrinter {
-    private let form: Form
-    private let language: Language
-    private let format: OutputFormat
-    private var rows: [[String]] = []
-    private var isFirst = true
-    private var pending = ""
-
-    init(form: Form, language: Language, format: OutputFormat) {
-        self.form = form
-        self.language = language
-        self.format = format
-    }
-
-    func begin() {
-        switch format {
-        case .table:
-            rows = [
-                [language == .zh ? "位置" : "place", language == .zh ? "未计入" : "not counted"]
-                    + form.fields.map(\.title[language])
-            ]
-        case .csv:
-            let heading = ["unit", "period", "file", "sheet", "line", "record", "excluded_by"]
-            pending = Listing.csv([heading + form.fields.map(\.name)])
-        case .json: pending = "["
-        }
-    }
-
-    func add(_ record: ListedRecord) throws {
-        let place = record.place
-        switch format {
-        case .table:
-            let sheet = place.sheet.map { "\($0)!" } ?? ""
-            let values = zip(form.fields, record.values).map { field, value in
-                // A value that is not the one read says so.
-                (value ?? "") + (record.corrected[field.name] != nil ? language == .zh ? "（更正）" : " (corrected)" : "")
-            }
-            rows.append(["\(place.file ?? ""):\(sheet)\(place.line ?? 0)", record.excludedBy ?? ""] + values)
-        case .csv:
-            let coordinates = [
-                place.unit ?? "", place.period ?? "", place.file ?? "", place.sheet ?? "",
-                place.line.map(String.init) ?? "", place.record.map(String.init) ?? "", record.excludedBy ?? "",
-            ]
-            pending += Listing.csv([coordinates + record.values.map { $0 ?? "" }])
-        case .json:
-            let text = try Listing.json(RecordRecord(record, form: form))
-            pending += (isFirst ? "\n" : ",\n") + text.trimmingSuffix("\n")
-            isFirst = false
-        }
-        guard pending.utf8.count > 1 << 16 else { return }
-        try Console.result(pending)
-        pending = ""
-    }
-
-    func end(isCut: Bool) throws {
-        switch format {
-        case .table:
-            let more =
-                language == .zh
-                ? "…… 还有更多，用 --limit 或 --format csv 列出\n" : "… there are more: --limit or --format csv\n"
-            pending = TextTable.lines(rows).joined(separator: "\n") + "\n" + (isCut ? more : "")
-        case .csv: break
-        case .json: pending += isFirst ? "]\n" : "\n]\n"
-        }
-        try Console.result(pending)
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
     }
 }

@@ -1,7 +1,8 @@
+import Presentation
+import Inquiry
 import ArgumentParser
 import Runs
 import Statistics
-import Warehouse
 
 struct RehearseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,70 +46,9 @@ struct RehearseCommand: ParsableCommand {
             switch format {
             case .table:
                 try Console.result(rehearsal.text(options.lang))
-                guard findings else { return }
-                for change in Warehouse.Change.allCases { try list(change, of: rehearsal) }
-            case .json: try printJSON(rehearsal)
+                if findings { try rehearsal.printFindings(options.lang, write: Console.result) }
+            case .json: try RehearsalDocument(rehearsal, write: Console.result).print()
             }
         }
-    }
-
-    private func list(_ change: Warehouse.Change, of rehearsal: Rehearsal) throws {
-        var isFirst = true
-        try rehearsal.forEachFinding(change) { finding in
-            if isFirst {
-                let zh = change == .new ? "新增：" : "消除："
-                try Console.result("\n" + (options.lang == .zh ? zh : change == .new ? "New:" : "Gone:") + "\n")
-                isFirst = false
-            }
-            try Console.result(Listing.findings([finding], language: options.lang, format: .table))
-        }
-    }
-
-    /// Finding by finding: there may be as many as records.
-    private func printJSON(_ rehearsal: Rehearsal) throws {
-        try Console.result("{\n")
-        for change in Warehouse.Change.allCases {
-            try Console.result("\"\(change.rawValue)\" : [")
-            var separator = "\n"
-            try rehearsal.forEachFinding(change) { finding in
-                try Console.result(separator + Listing.json(FindingRecord(finding)))
-                separator = ","
-            }
-            try Console.result("],\n")
-        }
-        let figures = rehearsal.figures.map { FigureChangeRecord($0) }
-        try Console.result("\"figures\" : \(Listing.json(figures))}\n")
-    }
-}
-
-/// A figure that would differ, as JSON.
-private struct FigureChangeRecord: Encodable {
-    struct Figure: Encodable {
-        let numerator, denominator: Int64?
-        let per: Int64
-        let status: String
-        let coveragePresent, coverageExpected: Int
-
-        init(_ figure: StoredObservation) {
-            numerator = figure.numerator
-            denominator = figure.denominator
-            per = figure.per
-            status = figure.status.rawValue
-            coveragePresent = figure.coverage.present
-            coverageExpected = figure.coverage.expected
-        }
-    }
-
-    let indicator, area, period: String
-    let code: String?
-    let old, new: Figure?
-
-    init(_ change: Rehearsal.FigureChange) {
-        indicator = change.indicator.id
-        code = change.indicator.code
-        area = change.area
-        period = change.period.description
-        old = change.old.map(Figure.init)
-        new = change.new.map(Figure.init)
     }
 }

@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import ArgumentParser
 import Runs
 import Statistics
@@ -35,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
             if all { return try verifyAll(workspace, verifier) }
             let verification = try verifier.verify(path ?? "", set: set)
             try Console.result(verification.text(options.lang))
-            if !verification.differences.isEmpty { throw ExitCode(2) }
+            if !verification.differences.isEmpty { throw ExitCode(ExitStatus.remarks.rawValue) }
         }
     }
 
@@ -46,9 +48,7 @@ struct VerifyCommand: ParsableCommand {
 
     private func verifyAll(_ workspace: Workspace, _ verifier: Verifier) throws {
         let damages = try StoreCheck(workspace).run(verifier)
-        let sound = options.lang == .zh ? "全部完好\n" : "all as it was written\n"
-        let list = damages.map { "\($0.path)：\($0.text[options.lang])\n" }.joined()
-        try Console.result(damages.isEmpty ? sound : list)
-        if !damages.isEmpty { throw ExitCode(2) }
+        try Console.result(StoreCheck.Damage.text(damages, options.lang))
+        if !damages.isEmpty { throw ExitCode(ExitStatus.remarks.rawValue) }
     }
 }

@@ -1,3 +1,5 @@
+import Inquiry
+public import Presentation
 public import ArgumentParser
 import Definitions
 import Foundation
@@ -19,10 +21,7 @@ extension CalendarDate: ExpressibleByArgument {
     }
 }
 
-/// How results are printed.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, csv, json
-}
+extension OutputFormat: ExpressibleByArgument {}
 
 /// Which plan works where.
 struct WorkspaceOptions: ParsableArguments {

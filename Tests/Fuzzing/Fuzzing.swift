@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Runs
+import Inquiry
 import TestSupport
 
 /// Damages files of a corpus at random and checks each as a sender would: no file may crash the program or end its check, and a

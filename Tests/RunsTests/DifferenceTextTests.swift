@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import Foundation
 import ReportStage
 import Runs
@@ -46,7 +48,7 @@ import Testing
         try #require(text.contains(",18000,1,1,A,"))
         try text.replacing(",18000,1,1,A,", with: ",18001,1,1,A,").write(
             toFile: table, atomically: false, encoding: .utf8)
-        #expect(throws: RunError.self) { try difference() }
+        #expect(throws: InquiryError.self) { try difference() }
     }
 
     @Test("without a set before there is nothing to compare")

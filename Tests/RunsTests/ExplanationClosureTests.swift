@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import Foundation
 import Runs
 import Statistics

@@ -1,12 +1,13 @@
-import Feedback
+import Inquiry
 import Foundation
+import Renderers
 import Runs
 import Statistics
 import Submissions
 import TestSupport
 import Testing
 
-@testable import ReportStage
+@testable import Feedback
 
 /// What is handed back to senders: complete, theirs alone, and gone when the fault is.
 @Suite struct FeedbackTests {

@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import Foundation
 import Runs
 import Statistics
@@ -58,17 +60,17 @@ import Testing
         try FileManager.default.copyItem(atPath: "\(Self.inbox)/620500/\(name)", toPath: "\(folder.path)/\(name)")
         let outcome = try check(["\(folder.path)/\(name)"], unit: "620500")
         #expect(outcome.findings.map(\.id) == ["F-7489a7426230"])
-        #expect(throws: RunError.self) { try check(["\(folder.path)/\(name)"]) }
-        #expect(throws: RunError.self) { try check(["\(folder.path)/absent.xlsx"], unit: "620500") }
+        #expect(throws: InquiryError.self) { try check(["\(folder.path)/\(name)"]) }
+        #expect(throws: InquiryError.self) { try check(["\(folder.path)/absent.xlsx"], unit: "620500") }
     }
 
     @Test("what needs other files is said, and is said no more when they are given")
     func unchecked() throws {
         let alone = try check(["\(Self.inbox)/ip-office/invention-patents_2016_part2of2.xml.gz"])
-        #expect(alone.unchecked.contains { $0.zh.contains("第1部分（共2部分）") })
+        #expect(alone.unchecked.contains { $0.text.zh.contains("第1部分（共2部分）") })
         #expect(!alone.findings.contains { $0.rule == "submission.part.missing" })
         let latest = "\(Self.inbox)/621200/知识产权执法活动_2017年1-12月.csv"
-        #expect(try check([latest]).unchecked.contains { $0.zh.contains("ENF-001") })
+        #expect(try check([latest]).unchecked.contains { $0.text.zh.contains("ENF-001") })
         let former = try FileTree.paths("\(Self.inbox)/621200").filter { $0.contains("执法活动_2016") }
         #expect(former.count == 1)
         let both = try check([latest] + former.map { "\(Self.inbox)/621200/\($0)" })

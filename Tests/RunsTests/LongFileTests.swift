@@ -1,3 +1,4 @@
+import Inquiry
 import Foundation
 import Runs
 import Statistics

@@ -1,3 +1,4 @@
+import Inquiry
 import Runs
 import Statistics
 import Testing

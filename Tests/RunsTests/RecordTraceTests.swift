@@ -1,3 +1,4 @@
+import Inquiry
 import Runs
 import Statistics
 import TestSupport
@@ -75,6 +76,11 @@ import Warehouse
     @Test("a heading is no record, and a file that never came is none", arguments: [("2", true), ("4", false)])
     func nothing(line: String, isKnown: Bool) throws {
         let file = isKnown ? "ip-office/PCT国际专利申请明细_2017Q3.csv.gz" : "ip-office/nothing.csv"
-        #expect(throws: RunError.self) { try explainer.trace(RecordSearch(file: file, line: Int(line))) }
+        let search = RecordSearch(file: file, line: Int(line))
+        if isKnown {
+            #expect(throws: InquiryError.self) { try explainer.trace(search) }
+        } else {
+            #expect(throws: RunError.self) { try explainer.trace(search) }
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import Foundation
 import Statistics
 import TestSupport
@@ -19,7 +21,7 @@ struct RunPlanTests {
             stage = step.stage.rawValue
             work = step.work
             action = step.action.rawValue
-            reason = step.reason?.en
+            reason = step.reasonText?.en
         }
     }
 
@@ -246,6 +248,6 @@ struct RunPlanTests {
         try isle.run()
         try isle.revise(file, old, new)
         let steps = try isle.planned().filter { $0.action == .run }
-        #expect(steps.contains { $0.reason?.en == reason }, "\(steps.compactMap { $0.reason?.en })")
+        #expect(steps.contains { $0.reasonText?.en == reason }, "\(steps.compactMap { $0.reasonText?.en })")
     }
 }

@@ -1,3 +1,5 @@
+import Presentation
+import Inquiry
 import Foundation
 import ReportStage
 import Runs
@@ -54,7 +56,7 @@ import Testing
             Issue.record("\(differences)")
             return
         }
-        #expect(place.zh.hasSuffix("value 列"))
+        #expect(place.text.zh.hasSuffix("value 列"))
         #expect(try verify(copy).differences == differences)
     }
 
@@ -66,7 +68,7 @@ import Testing
             Issue.record("\(differences)")
             return
         }
-        #expect(place.zh.contains("列"))
+        #expect(place.text.zh.contains("列"))
         #expect(issued?.contains("18,000") == true)
         #expect(found?.contains("18,001") == true)
     }
@@ -79,7 +81,7 @@ import Testing
         let differences = try verify("\(copy)/report-2020.xlsx", set: set.folder).differences
         let cells = differences.compactMap { difference -> String? in
             guard case .cell(_, let place, "18010", "18000") = difference else { return nil }
-            return place.zh
+            return place.text.zh
         }
         #expect(!cells.isEmpty)
         #expect(cells.allSatisfy { $0.wholeMatch(of: /.+![A-Z]+[0-9]+/) != nil }, "\(cells)")
@@ -128,6 +130,6 @@ import Testing
             Issue.record("not seen")
             return
         }
-        #expect(throws: RunError.self) { try verify(copy + "/nothing.csv") }
+        #expect(throws: InquiryError.self) { try verify(copy + "/nothing.csv") }
     }
 }

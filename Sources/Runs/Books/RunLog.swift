@@ -1,3 +1,4 @@
+import Wording
 import Foundation
 import Glibc
 public import Statistics
@@ -76,16 +77,11 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
                 event: "start", plan: session.pipeline.name, planVersion: session.pipeline.version, program: program,
                 process: getpid(), asOf: session.asOf.description))
         if session.wasDamaged {
-            write(Line(event: "damaged", message: ["zh": Self.damaged.zh, "en": Self.damaged.en]))
+            let damaged = RunWording.warehouseDamaged
+            write(Line(event: "damaged", message: ["zh": damaged.zh, "en": damaged.en]))
         }
         attempt { try WholeFile.write(lineage(.start), folder: folder, name: "\(run).lineage.jsonl") }
     }
-
-    private static let damaged = LocalizedText(
-        zh: "统计库与上次留下的不同（磁盘出错或被改动），已由归档全部重建",
-        en:
-            "the warehouse was not as it had been left (a fault of the disk, or a change); all of it is made again from the archive"
-    )
 
     /// Nothing is written for each piece of work: its stage tells how many there were.
     public func advanced(_ stage: Stage, done: Int, total: Int) {

@@ -1,3 +1,4 @@
+import Inquiry
 import Runs
 
 extension Explainer {

@@ -1,0 +1,34 @@
+public import Runs
+import Foundation
+public import ReportStage
+import Statistics
+
+/// Makes a published set anew, apart from the workspace, from what the workspace holds now.
+public final class SetRemaking {
+    private let workspace: Workspace
+    private let pipelineFolder: () throws -> String
+    /// Holds what was made as long as it is looked at.
+    private var scratch: ScratchWorkspace?
+
+    /// Prepares to make sets of a workspace by a plan.
+    public init(_ workspace: Workspace, pipelineFolder: @escaping () throws -> String) {
+        self.workspace = workspace
+        self.pipelineFolder = pipelineFolder
+    }
+
+    /// The set with that name; nil if something it was made from has changed since.
+    public func remake(_ set: PublishedSet) throws -> PublishedSet? {
+        guard let period = Period(code: set.contents.period), let language = Language(rawValue: set.contents.language),
+            let asOf = set.contents.as_of.flatMap({ try? DateParser.parse($0).date })
+        else { return nil }
+        let scratch = try ScratchWorkspace(of: workspace)
+        // Its own names of what is published; what the workspace holds stays.
+        try FileManager.default.removeItem(atPath: scratch.workspace.reports)
+        let session = try Session(pipelineFolder: pipelineFolder(), workspace: scratch.workspace, asOf: asOf)
+        guard let made = try session.report(Selection(period: period), language: language).first,
+            let anew = try PublishedSet(folder: made.folder), anew.name == set.folderName
+        else { return nil }
+        self.scratch = scratch
+        return anew
+    }
+}

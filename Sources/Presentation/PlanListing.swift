@@ -1,0 +1,45 @@
+public import Runs
+public import Statistics
+import Warehouse
+
+/// A step of a run as JSON.
+struct StepRecord: Encodable {
+    let stage, action, work: String
+    let unit, form, period, indicator, file: String?
+    let reason: [String: String]?
+
+    init(_ step: RunStep) {
+        stage = step.stage.rawValue
+        action = step.action.rawValue
+        work = step.work
+        unit = step.subject.unit
+        form = step.subject.form
+        period = step.subject.period?.description
+        indicator = step.subject.indicator
+        file = step.subject.file
+        reason = step.reasonText.map(\.byLanguage)
+    }
+}
+
+extension Listing {
+    /// What a run would do. A table says how much is skipped; the other formats list it too.
+    public static func plan(_ steps: [RunStep], language: Language, format: OutputFormat) throws -> String {
+        switch format {
+        case .table: return RunPlanText.text(steps, language)
+        case .csv:
+            let heading = ["stage", "action", "work", "unit", "form", "period", "indicator", "file", "reason"]
+            return csv(
+                [heading]
+                    + steps.map { step in
+                        let subject = step.subject
+                        return [
+                            step.stage.rawValue, step.action.rawValue, step.work, subject.unit ?? "",
+                            subject.form ?? "",
+                            subject.period?.description ?? "", subject.indicator ?? "", subject.file ?? "",
+                            step.reasonText?[language] ?? "",
+                        ]
+                    })
+        case .json: return try json(steps.map(StepRecord.init))
+        }
+    }
+}
