@@ -40,7 +40,7 @@ define install
 	fi
 endef
 
-.PHONY: help setup build dist run national test test-browser fuzz sanitize ci check format samples clean measuring bench bench-peers thresholds thresholds-update
+.PHONY: help setup build dist run national test test-browser fuzz sanitize ci check format docs samples clean measuring bench bench-peers thresholds thresholds-update
 
 help:
 	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
@@ -49,9 +49,10 @@ help:
 	@echo 'make test-browser  lays the page out in a real browser at 390 and 1440 pixels and on A4'
 	@echo 'make fuzz      checks files damaged at random for $(FUZZ_SECONDS) s, with the address sanitizer'
 	@echo 'make sanitize  passes the tests of readers and stages under the thread sanitizer'
-	@echo 'make ci        make test, a short form of the three above and make thresholds, each with its time'
+	@echo 'make ci        make test, make docs, a short form of the three above and make thresholds, each with its time'
 	@echo 'make check     checks the format'
 	@echo 'make format    brings all Swift sources to the house format'
+	@echo 'make docs      lays the documentation out as a static site in .build-docs; a dead link is a fault'
 	@echo 'make build     builds the optimised program'
 	@echo 'make bench     measures the program on a register of $(RECORDS) records, beside gzip, xmllint and sqlite3'
 	@echo 'make bench-peers  the same beside Polars, DuckDB, pandas and the Python standard library'
@@ -108,7 +109,7 @@ sanitize: setup
 	@SWIFT_BACKTRACE=enable=no swift test --skip-build --sanitize=thread --scratch-path .build-thread --filter '$(SANITIZED)'
 
 ci:
-	@for target in test test-browser 'fuzz FUZZ_SECONDS=30' sanitize thresholds; do \
+	@for target in test docs test-browser 'fuzz FUZZ_SECONDS=30' sanitize thresholds; do \
 	    start=$$(date +%s); \
 	    $(MAKE) --no-print-directory $$target || exit 1; \
 	    echo "make $$target: $$(( $$(date +%s) - start )) s"; \
@@ -116,6 +117,13 @@ ci:
 
 format:
 	@swift format -i -r $(SWIFT_SOURCES)
+
+# DocC comes with the toolchain. The pages fetch their content, so a browser needs them from a server.
+docs:
+	@rm -rf .build-docs
+	@docc convert Sources/iptally/iptally.docc --fallback-display-name iptally --fallback-bundle-identifier iptally \
+	    --output-path .build-docs --transform-for-static-hosting --warnings-as-errors
+	@echo 'to read: python3 -m http.server --directory .build-docs 8000, then http://localhost:8000/documentation/iptally'
 
 samples: setup
 	@swift run -c release sample-generator --output SampleData
@@ -143,4 +151,4 @@ thresholds-update: measuring
 	@$(BENCHMARK) thresholds --update
 
 clean:
-	@rm -rf .build .build-address .build-thread .build-benchmark .build-dist workspace workspace-national
+	@rm -rf .build .build-address .build-thread .build-benchmark .build-dist .build-docs workspace workspace-national

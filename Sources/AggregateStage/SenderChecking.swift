@@ -131,7 +131,7 @@ struct SenderChecking {
         if let before = oddity.before {
             let old = "\(shown(before.value))（\(before.submission.period)）"
             return Finding(
-                rule: "sender.change", severity: .warning, place: place, found: value,
+                .senderChange, place: place, found: value,
                 expected: LocalizedText(zh: "上期 \(old)", en: "\(old) in the period before"),
                 message: LocalizedText(
                     zh: "本单位“\(indicator.title.zh)”\(value)，上期 \(old)，变动与其他单位相差悬殊" + influence.zh,
@@ -141,7 +141,7 @@ struct SenderChecking {
         }
         let range = oddity.spread.map { "\(shown($0.lower))–\(shown($0.upper))" } ?? ""
         return Finding(
-            rule: "sender.series", severity: .warning, place: place, found: value,
+            .senderSeries, place: place, found: value,
             expected: LocalizedText(zh: "此前半数时期为 \(range)", en: "half of the periods before: \(range)"),
             message: LocalizedText(
                 zh: "本单位“\(indicator.title.zh)”\(value)，与本单位此前各期（多为 \(range)）相差悬殊" + influence.zh,

@@ -6,7 +6,7 @@ import Submissions
 extension Finding {
     static func unknownFolder(_ folder: String, nearest: String?, place: Place) -> Finding {
         Finding(
-            rule: "inbox.folder.unknown", severity: .error, place: place, found: folder,
+            .inboxFolderUnknown, place: place, found: folder,
             expected: nearest.map { LocalizedText(zh: "例如 \($0)", en: "such as \($0)") },
             message: LocalizedText(
                 zh: "投递目录“\(folder)”不属于任何报送单位", en: "drop folder “\(folder)” belongs to no reporting unit"),
@@ -15,7 +15,7 @@ extension Finding {
 
     static func looseFile(place: Place) -> Finding {
         Finding(
-            rule: "inbox.file.loose", severity: .error, place: place,
+            .inboxFileLoose, place: place,
             message: LocalizedText(zh: "文件不在任何报送单位的投递目录中", en: "the file lies in no unit's drop folder"),
             remedy: LocalizedText(
                 zh: "请将文件放入 inbox/<单位代码>/，投递目录即报送单位的身份",
@@ -24,7 +24,7 @@ extension Finding {
 
     static func emptyFile(place: Place) -> Finding {
         Finding(
-            rule: "file.empty", severity: .error, place: place,
+            .fileEmpty, place: place,
             message: LocalizedText(zh: "文件是空的", en: "the file is empty"),
             remedy: LocalizedText(zh: "请重新导出并报送", en: "export it again and send it"))
     }
@@ -33,7 +33,7 @@ extension Finding {
         let names = candidates.map { "\($0.title.zh)" }.joined(separator: "、")
         let found = names.isEmpty ? nil : names
         return Finding(
-            rule: "submission.form.unknown", severity: .error, place: place, found: found,
+            .submissionFormUnknown, place: place, found: found,
             message: LocalizedText(
                 zh: names.isEmpty ? "无法判定这是哪一种报表" : "无法判定是哪一种报表，可能是：\(names)",
                 en: names.isEmpty ? "no form can be recognised in it" : "more than one form fits it: \(names)"),
@@ -44,7 +44,7 @@ extension Finding {
 
     static func contradictoryForm(_ form: Form, header: Form, place: Place) -> Finding {
         Finding(
-            rule: "submission.form.contradiction", severity: .error, place: place, found: header.title.zh,
+            .submissionFormContradiction, place: place, found: header.title.zh,
             expected: form.title,
             message: LocalizedText(
                 zh: "文件名为“\(form.title.zh)”，表内写明“\(header.title.zh)”",
@@ -58,7 +58,7 @@ extension Finding {
         var place = place
         place.line = said.line
         return Finding(
-            rule: "submission.unit.contradiction", severity: .error, place: place, found: said.text,
+            .submissionUnitContradiction, place: place, found: said.text,
             expected: folder.name,
             message: LocalizedText(
                 zh: "文件投在“\(folder.name.zh)”的目录，表内填报单位却是“\(other.name.zh)”",
@@ -72,7 +72,7 @@ extension Finding {
         var place = place
         place.line = said.line
         return Finding(
-            rule: "submission.unit.unknown", severity: .warning, place: place, found: said.text, expected: unit.name,
+            .submissionUnitUnknown, place: place, found: said.text, expected: unit.name,
             message: LocalizedText(
                 zh: "填报单位“\(said.text)”不在名册中，按投递目录计为“\(unit.name.zh)”",
                 en: "the sender's name “\(said.text)” is not on the roster; the folder says \(unit.name.en)"),
@@ -83,7 +83,7 @@ extension Finding {
 
     static func notOwed(unit: ReportingUnit, form: Form, period: Period, place: Place) -> Finding {
         Finding(
-            rule: "submission.unexpected", severity: .error, place: place, found: "\(form.title.zh) \(period)",
+            .submissionUnexpected, place: place, found: "\(form.title.zh) \(period)",
             message: LocalizedText(
                 zh: "“\(unit.name.zh)”无须报送\(period)的“\(form.title.zh)”，可能投错了目录",
                 en: "\(unit.name.en) does not owe “\(form.title.en)” for \(period); it may lie in the wrong folder"),
@@ -94,7 +94,7 @@ extension Finding {
 
     static func severalPeriods(_ periods: [Period], place: Place) -> Finding {
         Finding(
-            rule: "submission.period.contradiction", severity: .error, place: place,
+            .submissionPeriodContradiction, place: place,
             found: periods.map(\.description).joined(separator: ", "),
             message: LocalizedText(zh: "文件名中有多个报告期", en: "the file's name holds several periods"),
             remedy: LocalizedText(zh: "请只保留一个报告期后重新报送", en: "keep one of them and send it again"))
@@ -104,7 +104,7 @@ extension Finding {
         var place = place
         place.line = line
         return Finding(
-            rule: "submission.period.contradiction", severity: .error, place: place, found: stated.description,
+            .submissionPeriodContradiction, place: place, found: stated.description,
             expected: LocalizedText(zh: name.description, en: name.description),
             message: LocalizedText(
                 zh: "文件名的报告期是\(name)，表内却是\(stated)", en: "the name says \(name), the content \(stated)"),
@@ -115,7 +115,7 @@ extension Finding {
         var place = place
         place.line = line
         return Finding(
-            rule: "submission.period.contradiction", severity: .error, place: place, found: text,
+            .submissionPeriodContradiction, place: place, found: text,
             expected: LocalizedText(zh: name.description, en: name.description),
             message: LocalizedText(
                 zh: "报告期是\(name)，标题却写明“\(text)”，可能是累计数",
@@ -128,14 +128,14 @@ extension Finding {
         var place = place
         place.line = text.line
         return Finding(
-            rule: "submission.period.unreadable", severity: .error, place: place, found: text.text,
+            .submissionPeriodUnreadable, place: place, found: text.text,
             expected: fault.expected, message: fault.message, remedy: fault.remedy)
     }
 
     static func wrongFrequency(_ period: Period, form: Form, place: Place) -> Finding {
         let expected = form.frequencies.map(\.rawValue).joined(separator: ", ")
         return Finding(
-            rule: "submission.period.frequency", severity: .error, place: place, found: period.description,
+            .submissionPeriodFrequency, place: place, found: period.description,
             expected: LocalizedText(zh: expected, en: expected),
             message: LocalizedText(
                 zh: "“\(form.title.zh)”不按此种报告期报送：\(period)",
@@ -145,7 +145,7 @@ extension Finding {
 
     static func unknownPeriod(form: Form, place: Place) -> Finding {
         Finding(
-            rule: "submission.period.unknown", severity: .error, place: place,
+            .submissionPeriodUnknown, place: place,
             message: LocalizedText(zh: "文件名和表内都没有报告期", en: "neither the name nor the content gives a period"),
             remedy: LocalizedText(
                 zh: "请在表头填写报告期，或在文件名中写明，如 2016年", en: "fill in 报告期 or name the period in the file's name, such as 2016")
@@ -154,14 +154,14 @@ extension Finding {
 
     static func impossiblePart(_ number: Int, of count: Int, place: Place) -> Finding {
         Finding(
-            rule: "submission.part", severity: .error, place: place, found: "\(number)/\(count)",
+            .submissionPart, place: place, found: "\(number)/\(count)",
             message: LocalizedText(zh: "分卷编号不可能：第\(number)部分，共\(count)部分", en: "no such part: \(number) of \(count)"),
             remedy: LocalizedText(zh: "请更正文件名中的分卷编号", en: "correct the part's number in the file's name"))
     }
 
     static func sameVersion(_ version: Int, other: String, place: Place) -> Finding {
         Finding(
-            rule: "submission.version.conflict", severity: .error, place: place, found: "v\(version)",
+            .submissionVersionConflict, place: place, found: "v\(version)",
             message: LocalizedText(
                 zh: "与同时到达的 \(other) 是同一报表、同一版本，内容却不同；本文件未采用",
                 en:
@@ -175,7 +175,7 @@ extension Finding {
     static func superseded(by newer: String, version: Int, place: Place) -> Finding {
         let isSameName = newer == place.file
         return Finding(
-            rule: "submission.superseded", severity: .note, place: place, found: newer,
+            .submissionSuperseded, place: place, found: newer,
             message: LocalizedText(
                 zh: isSameName
                     ? "已由后来收到的同名文件替代，本版保留在归档中" : "已由更正版本 \(newer)（v\(version)）替代，本版保留在归档中",
@@ -187,7 +187,7 @@ extension Finding {
 
     static func copied(from other: String, unit: String, place: Place) -> Finding {
         Finding(
-            rule: "submission.copied", severity: .warning, place: place, found: other,
+            .submissionCopied, place: place, found: other,
             message: LocalizedText(
                 zh: "内容与另一单位（\(unit)）报送的 \(other) 完全相同",
                 en: "its content is the same as that of \(other), sent by \(unit)"),

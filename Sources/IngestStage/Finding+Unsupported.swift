@@ -7,7 +7,7 @@ extension Finding {
         let known = UnsupportedKind.known(kind)
         let name = known?.name ?? LocalizedText(zh: kind, en: kind)
         return Finding(
-            rule: "file.unsupported", severity: .error, place: place, found: kind,
+            .fileUnsupported, place: place, found: kind,
             expected: LocalizedText(zh: "XLSX，或 CSV、XML（可用 gzip 压缩）", en: "XLSX, or CSV or XML, plain or gzip"),
             message: LocalizedText(
                 zh: "不支持的文件类型：\(name.zh)", en: "a kind of file that is not supported: \(name.en)"),

@@ -67,7 +67,7 @@ extension Receipt {
 extension Finding {
     static func unaccounted(_ account: InboxAccount) -> Finding {
         Finding(
-            rule: "inbox.unaccounted", severity: .error, place: Place(), found: String(account.lost),
+            .inboxUnaccounted, place: Place(), found: String(account.lost),
             message: LocalizedText(
                 zh: "收件箱的目录项与去向不符：\(account.text.zh)",
                 en: "what lies in the inbox and what became of it do not agree: \(account.text.en)"),

@@ -28,7 +28,7 @@ struct SenderLimit {
 extension Finding {
     static func senderLimit(_ limit: Int, size: Int, place: Place) -> Finding {
         Finding(
-            rule: "inbox.limit", severity: .error, place: place, found: String(size),
+            .inboxLimit, place: place, found: String(size),
             expected: LocalizedText(zh: "每次运行不超过 \(limit) 字节", en: "at most \(limit) bytes a run"),
             message: LocalizedText(
                 zh: "本目录这次新到的文件超过上限，本文件留到下次接收",

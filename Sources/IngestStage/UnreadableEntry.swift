@@ -36,14 +36,14 @@ extension Finding {
 
     private static func unreadable(_ reason: LocalizedText, place: Place) -> Finding {
         Finding(
-            rule: "inbox.unreadable", severity: .error, place: place, found: reason.en,
+            .inboxUnreadable, place: place, found: reason.en,
             message: LocalizedText(zh: "无法读取：\(reason.zh)", en: "cannot be read: \(reason.en)"),
             remedy: LocalizedText(zh: "请检查权限与目录", en: "check rights and folders"))
     }
 
     private static func special(place: Place) -> Finding {
         Finding(
-            rule: "inbox.special", severity: .error, place: place,
+            .inboxSpecial, place: place,
             message: LocalizedText(
                 zh: "不是普通文件（管道、套接字或设备），未读取", en: "no plain file but a pipe, a socket or a device; not read"),
             remedy: LocalizedText(zh: "请放入文件本身", en: "put the file itself there"))
@@ -51,7 +51,7 @@ extension Finding {
 
     private static func link(place: Place) -> Finding {
         Finding(
-            rule: "inbox.link", severity: .error, place: place,
+            .inboxLink, place: place,
             message: LocalizedText(zh: "是链接，收件箱中的链接一律不跟随", en: "a link; no link in the inbox is followed"),
             remedy: LocalizedText(
                 zh: "请放入文件或目录本身；目录在别处的，请挂载（mount --bind）",
@@ -60,7 +60,7 @@ extension Finding {
 
     private static func sameName(place: Place) -> Finding {
         Finding(
-            rule: "inbox.name.same", severity: .error, place: place,
+            .inboxNameSame, place: place,
             message: LocalizedText(
                 zh: "旁边另有一个文件，名称的编码不同而读来相同；本文件未接收",
                 en: "another file beside it has a name that reads the same in another encoding; this one was not taken"),

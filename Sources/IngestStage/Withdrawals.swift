@@ -56,7 +56,7 @@ extension Withdrawal {
 extension Finding {
     static func withdrawn(_ item: Withdrawal, _ submission: Submission) -> Finding {
         Finding(
-            rule: "submission.withdrawn", severity: .note, place: submission.place, found: "v\(submission.version)",
+            .submissionWithdrawn, place: submission.place, found: "v\(submission.version)",
             message: LocalizedText(
                 zh: "\(submission.file)（v\(submission.version)）已撤回，不计入：\(item.decision.text.zh)",
                 en:
@@ -68,7 +68,7 @@ extension Finding {
 
     fileprivate static func withdrawnNothing(_ item: Withdrawal) -> Finding {
         Finding(
-            rule: "withdrawal.unused", severity: .error,
+            .withdrawalUnused,
             place: Place(unit: item.unit, form: item.form, period: item.period.description), found: item.name,
             message: LocalizedText(
                 zh: "\(item.decision.source) 要撤回的报送（\(item.name)）没有收到过",

@@ -83,8 +83,8 @@ public struct FileCheck {
     /// the version it corrects may have been in time.
     private func isKnown(_ finding: Finding, _ submissions: [Submission]) -> Bool {
         switch finding.rule {
-        case "roster.missing", "submission.part.missing": false
-        case "roster.late": submissions.first { $0.digest == finding.place.digest }?.version == 1
+        case FindingKind.rosterMissing.id, FindingKind.submissionPartMissing.id: false
+        case FindingKind.rosterLate.id: submissions.first { $0.digest == finding.place.digest }?.version == 1
         default: true
         }
     }

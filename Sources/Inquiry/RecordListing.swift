@@ -68,7 +68,8 @@ extension Session {
         return ListedRecord(
             place: place,
             excludedBy: rule
-                ?? (block.hasFault(row, RecordBlock.Faults(of: form, reading: [])) ? "value.unreadable" : nil),
+                ?? (block.hasFault(row, RecordBlock.Faults(of: form, reading: []))
+                    ? FindingKind.valueUnreadable.id : nil),
             values: form.fields.enumerated().map { $1.listed(block.text($0, row)) },
             corrected: Dictionary(
                 corrections.map { ($0.field, form.field($0.field)?.listed($0.old) ?? $0.old) }

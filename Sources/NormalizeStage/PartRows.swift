@@ -101,7 +101,7 @@ struct PartRows {
         place.line = inferred.first?.line
         let lines = inferred.prefix(20).map { String($0.line) }.joined(separator: "、")
         return Finding(
-            rule: "table.parts.unmarked", severity: .warning, place: place, found: lines,
+            .tablePartsUnmarked, place: place, found: lines,
             message: isLeftOut
                 ? LocalizedText(
                     zh: "第 \(lines) 行与其上的“其中”项之和恰为所属行之数，按其中项处理，不再相加",

@@ -144,7 +144,7 @@ extension SubmissionWork {
             var place = submission.place
             (place.field, place.line, place.sheet) = (field.name, match.headingLine, match.sheet)
             return Finding(
-                rule: "value.unit.assumed", severity: .warning, place: place, found: unit,
+                .valueUnitAssumed, place: place, found: unit,
                 message: LocalizedText(
                     zh: "文件没有写明“\(field.title.zh)”的计量单位，按“\(unit)”计入",
                     en: "nothing states the unit of “\(field.title.en)”; it is taken to be \(unit)"),
@@ -162,7 +162,7 @@ extension SubmissionWork {
                 (place.field, place.line, place.sheet) = (field.name, unit.line, match.sheet)
                 place.column = column(of: unit, match)
                 return Finding(
-                    rule: "value.unit.remark", severity: .warning, place: place, found: unit.text,
+                    .valueUnitRemark, place: place, found: unit.text,
                     message: LocalizedText(
                         zh: "表头“\(unit.quote)”括号内的“\(unit.text)”不是已知的计量单位，按说明文字处理",
                         en:

@@ -157,7 +157,7 @@ struct TotalsCheck {
             expected.en += ", \(missing) of which have no such value"
         }
         return Finding(
-            rule: "table.total", severity: .warning, place: place(statement, ledger.fields[index]), found: stated,
+            .tableTotal, place: place(statement, ledger.fields[index]), found: stated,
             expected: expected,
             message: LocalizedText(
                 zh: "“\(statement.label)”为 \(stated)，各行之和为 \(sum)，相差 \(difference)",
@@ -169,7 +169,7 @@ struct TotalsCheck {
 
     private func hiddenRows(_ statement: TotalsLedger.Statement, _ count: Int) -> Finding {
         Finding(
-            rule: "table.total.visible", severity: .warning, place: place(statement, nil), found: statement.label,
+            .tableTotalVisible, place: place(statement, nil), found: statement.label,
             expected: LocalizedText(zh: "隐藏 \(count) 行", en: "\(count) hidden rows"),
             message: LocalizedText(
                 zh: "“\(statement.label)”只是可见各行之和，另有 \(count) 行被隐藏或筛选，已一并计入",
@@ -183,7 +183,7 @@ struct TotalsCheck {
 
     private func partsByTotal(_ statement: TotalsLedger.Statement, _ count: Int) -> Finding {
         Finding(
-            rule: "table.total.parts", severity: .note, place: place(statement, nil), found: statement.label,
+            .tableTotalParts, place: place(statement, nil), found: statement.label,
             message: LocalizedText(
                 zh: "“其中”之后有 \(count) 行不在“\(statement.label)”之内，按其中项处理，不再相加",
                 en:
@@ -199,7 +199,7 @@ struct TotalsCheck {
         guard !statement.mayCount, statement.values.contains(where: { $0 != nil && $0 != 0 }) else { return [] }
         return [
             Finding(
-                rule: "table.total.alone", severity: .error, place: place(statement, nil), found: statement.label,
+                .tableTotalAlone, place: place(statement, nil), found: statement.label,
                 message: LocalizedText(
                     zh: "“\(statement.label)”没有对应的明细行，其数未计入",
                     en: "“\(statement.label)” has no rows of which it is the sum; it is not counted"),

@@ -27,7 +27,7 @@ extension TotalsReading {
             form: form, areas: areas, sentUnits: units, place: place,
             columns: form.fields.map { reading.column(of: $0.name, block: 0) })
         var findings = ledger.statements.isEmpty ? [] : check.findings(ledger)
-        let isShown = findings.contains { $0.rule == "table.total.parts" }
+        let isShown = findings.contains { $0.rule == FindingKind.tableTotalParts.id }
         if isShown { mark(doubtful, batch) }
         if !isStated { mark(sums.map(\.number), batch) }
         findings += groups.map { row in
@@ -35,7 +35,7 @@ extension TotalsReading {
             return UnmarkedTotals.finding(row, isLeftOut: isLeftOut, place)
         }
         guard !parts.inferred.isEmpty, !isShown else { return findings }
-        let isWrong = findings.contains { $0.rule == "table.total" }
+        let isWrong = findings.contains { $0.rule == FindingKind.tableTotal.id }
         guard !isStated || isWrong else { return findings }
         if !isStated { mark(parts.inferred.map(\.number), batch) }
         return findings + [parts.finding(isLeftOut: !isStated, place)]

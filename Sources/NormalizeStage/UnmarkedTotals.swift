@@ -155,7 +155,7 @@ struct UnmarkedTotals {
             ? LocalizedText(zh: "无名称的行", en: "a row without a name")
             : LocalizedText(zh: "“\(row.label)”", en: "“\(row.label)”")
         return Finding(
-            rule: "table.total.unmarked", severity: .warning, place: place, found: row.label,
+            .tableTotalUnmarked, place: place, found: row.label,
             message: isLeftOut
                 ? LocalizedText(
                     zh: "\(name.zh)恰为所属各行之和，按合计处理，未计入",

@@ -23,8 +23,8 @@ extension ReportModelBuilder {
     /// One sentence under the title that leads to the decisions; none if there are none.
     static func notes(on decisions: [Finding]) -> [LocalizedText] {
         guard !decisions.isEmpty else { return [] }
-        let corrected = decisions.count { $0.rule == "adjustment.applied" }
-        let withdrawn = decisions.count { $0.rule == "submission.withdrawn" }
+        let corrected = decisions.count { $0.rule == FindingKind.adjustmentApplied.id }
+        let withdrawn = decisions.count { $0.rule == FindingKind.submissionWithdrawn.id }
         let explained = decisions.count - corrected - withdrawn
         return [
             LocalizedText(

@@ -29,7 +29,7 @@ extension Session {
     /// Takes originals from the inbox again that were found damaged when they were read; false if there are none, or none of them lies
     /// there any more.
     func restoreRotten() throws -> Bool {
-        let rotten = try warehouse.digests(withFinding: "archive.damaged", stage: .normalize)
+        let rotten = try warehouse.digests(withFinding: FindingKind.archiveDamaged.id, stage: .normalize)
         return try !rotten.isEmpty && restore(rotten)
     }
 

@@ -19,18 +19,18 @@ public enum UnclearValue: Hashable, Sendable {
     /// A day and a month without a year.
     case missingYear
 
-    /// The rule of the finding.
-    public var code: String {
+    /// The kind of its findings.
+    public var kind: FindingKind {
         switch self {
-        case .footnoteMark: "value.mark"
-        case .remark: "value.remark"
-        case .approximate: "value.number.approximate"
-        case .severalNumbers: "value.number.several"
-        case .formatWords: "value.number.words"
-        case .partlyStated: "value.unit.partly"
-        case .scaledCount: "value.unit"
-        case .dayOrMonth: "value.date.ambiguous"
-        case .missingYear: "value.date.incomplete"
+        case .footnoteMark: .valueMark
+        case .remark: .valueRemark
+        case .approximate: .valueNumberApproximate
+        case .severalNumbers: .valueNumberSeveral
+        case .formatWords: .valueNumberWords
+        case .partlyStated: .valueUnitPartly
+        case .scaledCount: .valueUnit
+        case .dayOrMonth: .valueDateAmbiguous
+        case .missingYear: .valueDateIncomplete
         }
     }
 

@@ -92,42 +92,42 @@ public enum ValueFault: Error, Hashable, Sendable {
         }
     }
 
-    /// The stable id by which findings name the fault.
-    public var code: String {
+    /// The kind of its findings.
+    public var kind: FindingKind {
         switch self {
-        case .empty: "value.empty"
-        case .notANumber: "value.number"
-        case .damagedNumber: "value.number.damaged"
-        case .wrongGrouping: "value.number.grouping"
-        case .scientificNotation: "value.number.scientific"
-        case .tooLarge: "value.number.size"
-        case .tooManyDecimals: "value.number.decimals"
-        case .unexpectedPercentSign: "value.number.percent"
-        case .unknownUnit: "value.unit"
-        case .otherUnit: "value.unit.other"
-        case .contradictoryUnits: "value.unit.contradictory"
-        case .unstatedUnit: "value.unit.unstated"
-        case .notADate: "value.date"
-        case .impossibleDate: "value.date.impossible"
-        case .incompleteDate: "value.date.incomplete"
-        case .twoDigitYear: "value.date.century"
-        case .timeOfDay: "value.date.time"
-        case .notAPeriod: "value.period"
-        case .severalPeriods: "value.period.several"
-        case .unknownArea: "value.area.unknown"
-        case .ambiguousArea: "value.area.ambiguous"
-        case .areaNotAllowed: "value.area.scope"
-        case .contradictoryArea: "value.area.contradictory"
-        case .unknownCategory: "value.category"
-        case .lostCharacter: "value.text.lost"
-        case .garbledText: "value.text.garbled"
-        case .controlCharacter: "value.text.control"
-        case .digitsLost: "value.text.digits"
-        case .serialDay: "value.date.serial"
-        case .unsavedFormula: "value.formula"
-        case .mergedNumber: "value.merged"
-        case .shownOtherwise: "value.number.shown"
-        case .unclear(let cause): cause.code
+        case .empty: .valueEmpty
+        case .notANumber: .valueNumber
+        case .damagedNumber: .valueNumberDamaged
+        case .wrongGrouping: .valueNumberGrouping
+        case .scientificNotation: .valueNumberScientific
+        case .tooLarge: .valueNumberSize
+        case .tooManyDecimals: .valueNumberDecimals
+        case .unexpectedPercentSign: .valueNumberPercent
+        case .unknownUnit: .valueUnit
+        case .otherUnit: .valueUnitOther
+        case .contradictoryUnits: .valueUnitContradictory
+        case .unstatedUnit: .valueUnitUnstated
+        case .notADate: .valueDate
+        case .impossibleDate: .valueDateImpossible
+        case .incompleteDate: .valueDateIncomplete
+        case .twoDigitYear: .valueDateCentury
+        case .timeOfDay: .valueDateTime
+        case .notAPeriod: .valuePeriod
+        case .severalPeriods: .valuePeriodSeveral
+        case .unknownArea: .valueAreaUnknown
+        case .ambiguousArea: .valueAreaAmbiguous
+        case .areaNotAllowed: .valueAreaScope
+        case .contradictoryArea: .valueAreaContradictory
+        case .unknownCategory: .valueCategory
+        case .lostCharacter: .valueTextLost
+        case .garbledText: .valueTextGarbled
+        case .controlCharacter: .valueTextControl
+        case .digitsLost: .valueTextDigits
+        case .serialDay: .valueDateSerial
+        case .unsavedFormula: .valueFormula
+        case .mergedNumber: .valueMerged
+        case .shownOtherwise: .valueNumberShown
+        case .unclear(let cause): cause.kind
         }
     }
 }

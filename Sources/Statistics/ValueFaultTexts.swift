@@ -229,7 +229,7 @@ extension Finding {
     /// The finding that tells `fault` about what stands at `place`.
     public init(_ fault: ValueFault, severity: Severity = .error, place: Place, found: String, subject: String? = nil) {
         self.init(
-            rule: fault.code, severity: severity, place: place, found: found, expected: fault.expected,
+            rule: fault.kind.id, severity: severity, place: place, found: found, expected: fault.expected,
             message: fault.message(about: found), remedy: fault.remedy, subject: subject)
     }
 }

@@ -45,7 +45,7 @@ struct AbsentColumns {
         place.field = fields.first?.name
         return [
             Finding(
-                rule: "submission.column.absent", severity: .warning, place: place, found: zh,
+                .submissionColumnAbsent, place: place, found: zh,
                 message: LocalizedText(
                     zh: "表中没有“\(zh)”一栏，有关指标缺这些数，不按零计",
                     en: "there is no column \(en): figures lack its values, which are not zero"),

@@ -30,7 +30,7 @@ enum Completeness {
 extension Finding {
     static func noRecords(_ submission: Submission) -> Finding {
         Finding(
-            rule: "submission.empty", severity: .warning, place: submission.place, found: "0",
+            .submissionEmpty, place: submission.place, found: "0",
             message: LocalizedText(zh: "文件中没有一条记录，按零条计入", en: "it holds no records and counts as none"),
             remedy: LocalizedText(
                 zh: "确无数据的请书面说明，否则请补填后重新报送",
@@ -42,7 +42,7 @@ extension Finding {
         var place = submission.place
         place.line = line
         return Finding(
-            rule: "submission.count", severity: .warning, place: place, found: String(stated),
+            .submissionCount, place: place, found: String(stated),
             expected: LocalizedText(zh: "读到 \(read) 条", en: "\(read) records read"),
             message: LocalizedText(
                 zh: "文件写明 \(stated) 条，实际读到 \(read) 条", en: "it states \(stated) records, but holds \(read)"),
@@ -54,7 +54,7 @@ extension Finding {
         var place = submission.place
         place.digest = nil
         return Finding(
-            rule: "submission.part.missing", severity: .error, place: place,
+            .submissionPartMissing, place: place,
             expected: LocalizedText(zh: "共\(count)部分", en: "\(count) parts"),
             message: LocalizedText(zh: "缺少第\(part)部分（共\(count)部分）", en: "part \(part) of \(count) is missing"),
             remedy: LocalizedText(zh: "请补报该部分", en: "send that part"), subject: "\(part)/\(count)")

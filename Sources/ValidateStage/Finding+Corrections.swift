@@ -9,7 +9,7 @@ extension Finding {
         let title = record.form.field(item.field)?.title ?? LocalizedText(zh: item.field, en: item.field)
         let (old, new) = (record.shown(item.field, value: item.old), record.shown(item.field, value: item.new))
         return Finding(
-            rule: "adjustment.applied", severity: .note, place: place, found: old.zh, expected: new,
+            .adjustmentApplied, place: place, found: old.zh, expected: new,
             message: LocalizedText(
                 zh: "\(item.target.name) 的“\(title.zh)”由“\(old.zh)”更正为“\(new.zh)”：\(item.decision.text.zh)",
                 en:
@@ -30,7 +30,7 @@ extension Finding {
                 ? ("没有记录 \(item.target.name)", "there is no record \(item.target.name)")
                 : ("有 \(found) 条记录 \(item.target.name)", "there are \(found) records \(item.target.name)")
         return Finding(
-            rule: "adjustment.record", severity: .error,
+            .adjustmentRecord,
             place: Place(unit: item.unit, form: item.form, period: item.period.description, field: item.field),
             message: LocalizedText(
                 zh: "\(item.decision.source) 的更正未采用：\(zh)",
@@ -49,7 +49,7 @@ extension Finding {
         let found = record.shown(item.field, value: record.value(item.field))
         let old = record.shown(item.field, value: item.old)
         return Finding(
-            rule: "adjustment.old", severity: .error, place: place, found: found.zh, expected: old,
+            .adjustmentOld, place: place, found: found.zh, expected: old,
             message: LocalizedText(
                 zh: "\(item.decision.source) 的更正未采用：读到的值是“\(found.zh)”，不是“\(old.zh)”",
                 en:
@@ -63,7 +63,7 @@ extension Finding {
     /// The value that was read is the corrected one already.
     static func correctedBySender(_ item: Adjustment, place: Place) -> Finding {
         Finding(
-            rule: "adjustment.settled", severity: .note, place: place,
+            .adjustmentSettled, place: place,
             message: LocalizedText(
                 zh: "\(item.decision.source) 的更正已不需要：报送的就是更正后的值",
                 en:
@@ -77,7 +77,7 @@ extension Finding {
         var place = place
         place.record = nil
         return Finding(
-            rule: "adjustment.twice", severity: .error, place: place,
+            .adjustmentTwice, place: place,
             message: LocalizedText(
                 zh: "\(item.decision.source) 的更正未采用：同一个值已有另一条更正",
                 en: "the correction of \(item.decision.source) is not applied: another one corrects the same value"),

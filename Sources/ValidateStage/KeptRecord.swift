@@ -102,7 +102,7 @@ extension Finding {
             en = "but differing in " + values(\.en).joined(separator: ", ") + "; " + once.en + reason.en
         }
         return Finding(
-            rule: relation.isContested ? Contest.rule : "record.duplicate", severity: .error, place: place,
+            rule: relation.isContested ? Contest.rule : FindingKind.recordDuplicate.id, severity: .error, place: place,
             found: record.view.key,
             message: LocalizedText(
                 zh: "与 \(file) 第\(kept.line)行（第\(number)条）重复，\(zh)",

@@ -5,7 +5,7 @@ import Warehouse
 /// Finds records whose keys differ only in brackets, dashes, blanks, capitals, leading zeros or a 第 before a number: probably one
 /// thing, typed in two ways. They all count; which of them is meant is for the sender to say, or for a canonical form in the plan.
 struct KeySpellings {
-    static let rule = "record.duplicate.probable"
+    static let rule = FindingKind.recordDuplicateProbable.id
 
     /// A record, and where it stands.
     struct Item {

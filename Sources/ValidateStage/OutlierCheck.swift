@@ -152,7 +152,7 @@ struct OutlierCheck {
         let part = share(of: value, in: sum).map { "\($0)%" }
         let figures = self.figures(field.name, view.form)
         return Finding(
-            rule: "record.outlier", severity: .warning, place: place, found: shown(value),
+            .recordOutlier, place: place, found: shown(value),
             expected: LocalizedText(
                 zh: "半数的值在 \(lower) 至 \(upper) 之间", en: "half of all values lie from \(lower) to \(upper)"),
             message: LocalizedText(

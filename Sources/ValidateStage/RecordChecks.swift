@@ -54,7 +54,7 @@ struct RecordChecks {
         if field.isRequired {
             checks.append(
                 Check(
-                    rule: "value.required", severity: .error, test: .required(index), fields: [field.name],
+                    rule: FindingKind.valueRequired.id, severity: .error, test: .required(index), fields: [field.name],
                     expected: nil,
                     message: LocalizedText(
                         zh: "“\(field.title.zh)”为必填，却是空的", en: "\(field.title.en) is required but empty"),
@@ -63,7 +63,8 @@ struct RecordChecks {
         if let pattern = field.pattern {
             checks.append(
                 Check(
-                    rule: "value.pattern", severity: .error, test: .pattern(index, try CharacterPattern(pattern)),
+                    rule: FindingKind.valuePattern.id, severity: .error,
+                    test: .pattern(index, try CharacterPattern(pattern)),
                     fields: [field.name], expected: LocalizedText(zh: pattern, en: pattern),
                     message: LocalizedText(
                         zh: "“\(field.title.zh)”（{\(field.name)}）格式不符",
@@ -71,14 +72,14 @@ struct RecordChecks {
                     remedy: fix))
         }
         for (bound, sign, zh, en, rule) in [
-            (field.minimum, ">=", "小于最小值", "is below the least value", "value.minimum"),
-            (field.maximum, "<=", "大于最大值", "is above the greatest value", "value.maximum"),
+            (field.minimum, ">=", "小于最小值", "is below the least value", FindingKind.valueMinimum),
+            (field.maximum, "<=", "大于最大值", "is above the greatest value", FindingKind.valueMaximum),
         ] {
             guard let bound else { continue }
             let literal = field.decimals != nil ? bound : "'\(bound)'"
             checks.append(
                 Check(
-                    rule: rule, severity: .error,
+                    rule: rule.id, severity: rule.severity,
                     test: .predicate(try Predicate("\(field.name) \(sign) \(literal)", form: form, period: period)),
                     fields: [field.name],
                     expected: LocalizedText(zh: "\(sign) \(bound)", en: "\(sign) \(bound)"),
@@ -138,7 +139,7 @@ struct RecordChecks {
     ) throws -> [Finding] {
         let record = block.id(row)
         let view = RecordView(form: form, areas: areas, block: block, row: row)
-        var reason: String? = block.hasFault(row, decisive) ? "value.unreadable" : nil
+        var reason: String? = block.hasFault(row, decisive) ? FindingKind.valueUnreadable.id : nil
         let findings = failed.map { index in
             let check = checks[index]
             if check.severity == .error, !leavesOthersSound(check.test) { reason = reason ?? check.rule }

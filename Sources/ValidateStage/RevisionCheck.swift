@@ -117,7 +117,7 @@ extension Finding {
         }
         let (zh, en) = (trail.map(\.zh).joined(separator: " → "), trail.map(\.en).joined(separator: " → "))
         return Finding(
-            rule: "revision.often", severity: .warning, place: place, found: zh,
+            .revisionOften, place: place, found: zh,
             message: LocalizedText(
                 zh: "“\(field.title.zh)”在 \(values.count) 个版本中改了 \(trail.count - 1) 次：\(zh)",
                 en: "\(field.title.en) was changed \(trail.count - 1) times in \(values.count) versions: \(en)"),

@@ -40,7 +40,7 @@ extension Finding {
         var place = submission.place
         place.line = line
         return Finding(
-            rule: "roster.late", severity: .warning, place: place, found: signed.description,
+            .rosterLate, place: place, found: signed.description,
             expected: LocalizedText(zh: "\(due) 前报送", en: "due by \(due)"),
             message: LocalizedText(
                 zh: "报出日期 \(signed) 晚于截止日期 \(due)", en: "signed on \(signed), after the due date \(due)"),
@@ -50,7 +50,7 @@ extension Finding {
 
     static func missingSubmission(unit: ReportingUnit, form: Form, period: Period, due: CalendarDate) -> Finding {
         Finding(
-            rule: "roster.missing", severity: .warning,
+            .rosterMissing,
             place: Place(unit: unit.code, form: form.id, period: period.description),
             expected: LocalizedText(zh: "\(due) 前报送", en: "due by \(due)"),
             message: LocalizedText(

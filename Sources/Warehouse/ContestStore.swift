@@ -1,8 +1,10 @@
+import Statistics
+
 /// A record that does not count since another one with its key does, though the two contradict each other in what figures read and
 /// the plan does not say which is right. Had the choice been the other, figures would differ: from these pairs they take by how much.
 public struct Contest: Hashable, Sendable {
     /// The rule under which the record is excluded.
-    public static let rule = "record.contradiction"
+    public static let rule = FindingKind.recordContradiction.id
 
     /// The record that does not count.
     public var record: Int64

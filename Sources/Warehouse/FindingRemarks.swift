@@ -139,7 +139,7 @@ extension Finding {
     /// An explanation for which there is no warning.
     fileprivate static func unusedExplanation(_ item: ExplainedWarning) -> Finding {
         Finding(
-            rule: "explanation.unused", severity: .note,
+            .explanationUnused,
             place: Place(unit: item.unit, form: item.form, period: item.period, field: item.field), found: item.found,
             message: LocalizedText(
                 zh: "\(item.decision.source) 说明的警告（\(item.rule)）不存在或已消除",
@@ -151,5 +151,5 @@ extension Finding {
 
 extension Warehouse {
     /// Rules about the totals of senders, which are judged when figures are there.
-    public static let senderRules: Set<String> = ["sender.change", "sender.series"]
+    public static let senderRules: Set<String> = [FindingKind.senderChange.id, FindingKind.senderSeries.id]
 }

@@ -16,7 +16,8 @@ import Testing
         let texts = try Repository.sources().map(\.text)
         var rules: Set<String> = []
         for text in texts {
-            for match in text.matches(of: /(?:\brule|\bcode|Code)(?::| =) "([a-z]+\.[A-Za-z.-]+)"/) {
+            for match in text.matches(of: /(?:FindingKind\(\s*|(?:\brule|\bcode|Code)(?::| =) )"([a-z]+\.[A-Za-z.-]+)"/)
+            {
                 rules.insert(String(match.output.1))
             }
         }

@@ -118,7 +118,7 @@ struct FieldConverterTests {
             let (value, _) = try convert(type, cell)
             Issue.record("\(cell) became \(value)")
         } catch let fault as ValueFault {
-            #expect(fault.code == code)
+            #expect(fault.kind.id == code)
         }
     }
 }

@@ -39,7 +39,7 @@ struct UnitChoiceTests {
         case .known(let text, let stated): return "\(text ?? "-") \(stated?.source.rawValue ?? "declared")"
         case .unstated: return "unstated"
         case .assumed: return "assumed"
-        case .fault(let fault, _): return fault.code
+        case .fault(let fault, _): return fault.kind.id
         }
     }
 

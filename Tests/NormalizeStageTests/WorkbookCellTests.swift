@@ -26,7 +26,7 @@ struct WorkbookCellTests {
         do {
             return try "value \(convert(type, cell, kind, unit: unit).value)"
         } catch let fault as ValueFault {
-            return fault.code
+            return fault.kind.id
         } catch {
             return "\(error)"
         }

@@ -32,7 +32,7 @@ struct WrittenAmountTests {
             _ = try Array(cell.utf8).withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
             return batch.lastValue
         } catch let fault as ValueFault {
-            return fault.code
+            return fault.kind.id
         } catch {
             return "\(error)"
         }

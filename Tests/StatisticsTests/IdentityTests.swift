@@ -66,7 +66,7 @@ import Testing
             .ambiguousArea(candidates: ["a"]), .areaNotAllowed(name: "a"), .contradictoryArea(names: ["a", "b"]),
             .unknownCategory(nearest: ["a"]),
         ]
-        #expect(Set(faults.map(\.code)).count == faults.count)
+        #expect(Set(faults.map(\.kind)).count == faults.count)
         let texts =
             faults.flatMap { [$0.message, $0.expected, $0.remedy] } + Rewrite.allCases.map(\.title)
             + ObservationStatus.allCases.map(\.title) + Verdict.allCases.map(\.title) + Comparison.allCases.map(\.title)

@@ -67,5 +67,5 @@ struct Measured {
 
 extension RecordBlock {
     /// The rule by which a record with a fault does not count where no rule excludes it as a whole.
-    func faultRule(_ row: Int) -> String { unreadable(row) != 0 ? "value.unreadable" : "value.required" }
+    func faultRule(_ row: Int) -> String { (unreadable(row) != 0 ? FindingKind.valueUnreadable : .valueRequired).id }
 }
