@@ -54,7 +54,8 @@ struct Absence {
             }
             guard !sent.isEmpty, isWhole else { continue }
             let tally = try Tally(
-                indicator.id, period: earlier, of: Set(sent.map(\.id)), warehouse: computing.warehouse)
+                indicator.id, period: earlier, of: Set(sent.map(\.id)), areas: computing.areas,
+                warehouse: computing.warehouse)
             former[owed.item.key] = Given(tally: tally, contested: try contested(earlier, sent))
         }
     }

@@ -11,7 +11,7 @@ extension Computing {
         guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return }
         let source = sources.source(form, period, records)
         let tally = try Tally(
-            indicator.id, period: period, of: Set(source.submissions.map(\.id)), warehouse: warehouse)
+            indicator.id, period: period, of: Set(source.submissions.map(\.id)), areas: areas, warehouse: warehouse)
         let contested = try Contested(
             indicator, period, form: form, among: source.submissions, contests: sources.contests, warehouse: warehouse)
         guard
@@ -21,10 +21,11 @@ extension Computing {
         let absence = try Absence(indicator, period, source, self)
         let least = indicator.leastDoubted(form)
         let refusedRows = rowsRefused(tally, source)
+        let refusing = source.submissions.filter { tally.refused[$0.id] != nil }
         for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
             var doubt = Widening(value: figure.numerator ?? 0)
             let isBehind = isBehind(area, indicator, form)
-            for submission in source.submissions {
+            for submission in refusing {
                 let own = tally.refused[submission.id, default: []].filter { item in
                     item.area.isEmpty ? reaches(area, submission, source) : isBehind(item.area, false)
                 }

@@ -14,13 +14,13 @@ extension Computing {
         _ indicator: Indicator, of ids: [String], _ period: Period
     ) throws -> [String: StoredObservation] {
         let operands = try operands(of: indicator, period)
-        let members = try members(of: ids, period)
+        let members = ElementsByArea(try members(of: ids, period), areas, code: \.area)
         var result: [String: StoredObservation] = [:]
         for area in pipeline.areas(of: indicator) {
             let terms = operands.map { $0[area] }
             var observation = empty(indicator, area, period, per: 1, covering: terms)
             if observation.coverage.items.contains(where: \.isPresent) {
-                let inside = members.filter { areas.isWithin($0.area, area) }
+                let inside = members[area]
                 observation.numerator = Int64(Set(inside.map(\.key)).count)
                 observation.denominator = 1
             }

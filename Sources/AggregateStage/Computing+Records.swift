@@ -7,7 +7,7 @@ extension Computing {
     func measured(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [:] }
         let source = sources.source(form, period, records)
-        let tally = try Tally(indicator.id, period: period, warehouse: warehouse)
+        let tally = try Tally(indicator.id, period: period, areas: areas, warehouse: warehouse)
         let contested = try Contested(
             indicator, period, form: form, among: source.submissions, contests: sources.contests, warehouse: warehouse)
         var result: [String: StoredObservation] = [:]
@@ -59,7 +59,7 @@ extension Computing {
         let isKnown = figure.coverage.items.contains(where: \.isPresent)
         switch indicator.computation {
         case .distinct(_, let field):
-            let members = tally.members.filter { areas.isWithin($0.area, area) }
+            let members = tally.members(in: area)
             figure.value = isKnown ? Int64(Set(members.map(\.key)).count) : nil
             figure.coverage = withBlanks(figure.coverage, of: field, in: area, indicator, form, tally)
         case .sum(_, let field, let total):
@@ -68,10 +68,10 @@ extension Computing {
                 try state(
                     area, records, form: form, total: total, source: source, tally: tally, into: &figure)
             } else {
-                figure.value = isKnown ? try Tally.sum(tally.cells(in: area, areas)) ?? 0 : nil
+                figure.value = isKnown ? try Tally.sum(tally.cells(in: area)) ?? 0 : nil
             }
             figure.coverage = withBlanks(figure.coverage, of: field, in: area, indicator, form, tally)
-        default: figure.value = isKnown ? try Tally.sum(tally.cells(in: area, areas)) ?? 0 : nil
+        default: figure.value = isKnown ? try Tally.sum(tally.cells(in: area)) ?? 0 : nil
         }
         return figure
     }
@@ -161,7 +161,7 @@ extension Computing {
         let members = areas[area]?.members ?? []
         let silent = Set(source.owed.filter { !$0.item.isPresent }.map(\.area))
         let rows = (members.isEmpty ? parts : members).filter { !silent.contains($0) }.flatMap { part in
-            items(of: part, givers: tally.submissions(within: part, areas), form, source: source)
+            items(of: part, givers: tally.submissions(within: part), form, source: source)
         }
         guard !rows.isEmpty else { return sent }
         return covering(rows, sent: sent)
@@ -213,17 +213,5 @@ extension Form {
             && primaryKey.allSatisfy { name in
                 self.field(name).map { $0.type == .area || $0.type == .category } ?? false
             }
-    }
-}
-
-extension Tally {
-    /// Numbers of the submissions in which there are records of an area, whether the filter takes them or not.
-    func submissions(within area: String, _ areas: AreaRegister) -> Set<Int64> {
-        seen.filter { areas.isWithin($0.key, area) }.values.reduce(into: []) { $0.formUnion($1) }
-    }
-
-    /// What lies in an area and is not stated as a total.
-    func cells(in area: String, _ areas: AreaRegister) -> [SubmissionTally.Cell] {
-        cells.filter { !$0.isTotal && areas.isWithin($0.area, area) }
     }
 }

@@ -93,7 +93,9 @@ struct Computing {
         let members: [(key: String, area: String)]
         switch indicator.computation {
         case .distinct:
-            members = try Tally(indicator.id, period: period, warehouse: warehouse).members.map { ($0.key, $0.area) }
+            members = try Tally(indicator.id, period: period, areas: areas, warehouse: warehouse).members.map {
+                ($0.key, $0.area)
+            }
         case .union(let ids): members = try self.members(of: ids, period)
         case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share: return
         }

@@ -4,23 +4,32 @@ import Warehouse
 /// What all submissions together give to an indicator for a period, area by area, before areas are added up.
 struct Tally {
     /// By area, apart for what senders state as a total.
-    private(set) var cells: [SubmissionTally.Cell] = []
+    let cells: [SubmissionTally.Cell]
     /// For counts of distinct things: the things and where they lie.
-    private(set) var members: [SubmissionTally.Member] = []
+    let members: [SubmissionTally.Member]
     /// The possible share of refused records, by number of the submission; only of those that have such.
-    private(set) var refused: [Int64: [SubmissionTally.Refused]] = [:]
+    let refused: [Int64: [SubmissionTally.Refused]]
     /// For sums: how many records of an area count and lack the value.
-    private(set) var blanks: [String: Int] = [:]
+    let blanks: [String: Int]
     /// Numbers of the submissions in which an area has records that state no total, by the area's code.
-    private(set) var givers: [String: Set<Int64>] = [:]
+    let givers: [String: Set<Int64>]
     /// Numbers of the submissions in which an area has records at all, whether the filter takes them or not, by the area's code.
-    private(set) var seen: [String: Set<Int64>] = [:]
+    let seen: [String: Set<Int64>]
+    /// The cells that state no total, the members and the areas seen, by the areas that hold them.
+    private let cellsWithin: ElementsByArea<SubmissionTally.Cell>
+    private let membersWithin: ElementsByArea<SubmissionTally.Member>
+    private let seenWithin: ElementsByArea<(key: String, value: Set<Int64>)>
 
     /// Adds up what the submissions give.
     ///
     /// - Parameter submissions: numbers of the submissions meant; nil for all.
     /// - Throws: `WarehouseError`; `ArithmeticFault` for a sum that cannot be held exactly.
-    init(_ indicator: String, period: Period, of submissions: Set<Int64>? = nil, warehouse: Warehouse) throws {
+    init(
+        _ indicator: String, period: Period, of submissions: Set<Int64>? = nil, areas: AreaRegister,
+        warehouse: Warehouse
+    ) throws {
+        var (refused, blanks) = ([Int64: [SubmissionTally.Refused]](), [String: Int]())
+        var (givers, seen) = ([String: Set<Int64>](), [String: Set<Int64>]())
         struct Place: Hashable {
             var area: String
             var isTotal: Bool
@@ -53,6 +62,21 @@ struct Tally {
         .sorted { ($0.isTotal ? 1 : 0, $0.area) < ($1.isTotal ? 1 : 0, $1.area) }
         members = things.map { SubmissionTally.Member(key: $0.key, area: $0.area, records: $1) }
             .sorted { ($0.key, $0.area) < ($1.key, $1.area) }
+        (self.refused, self.blanks, self.givers, self.seen) = (refused, blanks, givers, seen)
+        cellsWithin = ElementsByArea(cells.filter { !$0.isTotal }, areas, code: \.area)
+        membersWithin = ElementsByArea(members, areas, code: \.area)
+        seenWithin = ElementsByArea(seen.sorted { $0.key < $1.key }, areas, code: \.key)
+    }
+
+    /// The cells within an area that state no total.
+    func cells(in area: String) -> [SubmissionTally.Cell] { cellsWithin[area] }
+
+    /// The members within an area.
+    func members(in area: String) -> [SubmissionTally.Member] { membersWithin[area] }
+
+    /// Numbers of the submissions in which there are records of an area, whether the filter takes them or not.
+    func submissions(within area: String) -> Set<Int64> {
+        seenWithin[area].reduce(into: []) { $0.formUnion($1.value) }
     }
 
     /// The sum of the values of cells; nil for none.

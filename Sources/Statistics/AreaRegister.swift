@@ -39,6 +39,7 @@ public struct AreaRegister: Sendable {
     public let areas: [Area]
     private let byCode: [String: Area]
     private let childCodes: [String: [String]]
+    private let nesting: AreaNesting
     /// From a name's key to the areas called so by full name, and by short or other names. Codes in order.
     let fullNames: [String: [String]]
     let otherNames: [String: [String]]
@@ -98,6 +99,7 @@ public struct AreaRegister: Sendable {
         self.areas = sorted
         self.byCode = byCode
         childCodes = children
+        nesting = AreaNesting(sorted)
         fullNames = full
         otherNames = other
         formerCodes = former
@@ -156,17 +158,10 @@ public struct AreaRegister: Sendable {
     }
 
     /// Whether the area is `ancestor` or lies in it; for a named group, in one of its members.
-    public func isWithin(_ code: String, _ ancestor: String) -> Bool {
-        if let members = byCode[ancestor]?.members, !members.isEmpty {
-            return code == ancestor || members.contains { isWithin(code, $0) }
-        }
-        var next: String? = code
-        while let current = next, let area = byCode[current] {
-            if current == ancestor { return true }
-            next = area.parent
-        }
-        return false
-    }
+    public func isWithin(_ code: String, _ ancestor: String) -> Bool { nesting.isWithin(code, ancestor) }
+
+    /// The area itself, the areas it lies in, and the groups with a member among these; none for an unknown code.
+    public func holders(of code: String) -> [String] { nesting.holders(of: code) }
 
     /// The area itself or the one it lies in that has this level; nil if there is none.
     public func ancestor(of code: String, atLevel level: String) -> Area? {
