@@ -14,6 +14,11 @@ let settings: [SwiftSetting] = [
 /// Targets that look at every byte or record are optimised in debug builds as well: the tests run the program on thousands of files.
 let optimised = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// A format of files, in a folder of its own.
+func format(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Formats/\(name)", swiftSettings: optimised)
+}
+
 let package = Package(
     name: "iptally",
     products: [
@@ -31,7 +36,7 @@ let package = Package(
         .executableTarget(
             name: "iptally",
             dependencies: [
-                "Runs", "ReportStage", "Submissions", "Warehouse", "Definitions", "Statistics",
+                "Runs", "ReportStage", "Submissions", "Warehouse", "Definitions", "Statistics", "Bytes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -41,16 +46,18 @@ let package = Package(
             name: "Runs",
             dependencies: [
                 "IngestStage", "NormalizeStage", "ValidateStage", "AggregateStage", "ReportStage",
-                "Submissions", "Warehouse", "Definitions", "Statistics",
+                "Submissions", "Warehouse", "Definitions", "Statistics", "Bytes", "Rows", "CSV", "Workbooks",
             ],
             swiftSettings: settings),
 
         // The five stages. None imports another: they meet only in the warehouse.
         .target(
-            name: "IngestStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
+            name: "IngestStage",
+            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "Compression", "Bytes"],
             swiftSettings: settings),
         .target(
-            name: "NormalizeStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
+            name: "NormalizeStage",
+            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "Workbooks", "Encodings", "Rows"],
             swiftSettings: optimised),
         .target(
             name: "ValidateStage", dependencies: ["Warehouse", "Definitions", "Statistics"],
@@ -60,24 +67,43 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ReportStage",
-            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "CXLSXWriter", "CZlib", "CRename"],
+            dependencies: [
+                "Submissions", "Warehouse", "Definitions", "Statistics", "Workbooks", "Encodings", "Bytes",
+                "CXLSXWriter", "CZlib", "CRename",
+            ],
             swiftSettings: settings),
 
         // The one SQLite file.
         .target(
             name: "Warehouse", dependencies: ["Definitions", "Statistics", "CSQLite", "CISAL"],
             swiftSettings: optimised),
-        // Bytes -> rows with coordinates.
+        // Files -> rows with coordinates, by a plan's layouts.
         .target(
-            name: "Submissions", dependencies: ["Definitions", "Statistics", "CLibXML2", "CZlib", "CISAL"],
+            name: "Submissions",
+            dependencies: [
+                "Definitions", "Statistics", "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression",
+                "Rows", "Bytes",
+            ],
             swiftSettings: optimised),
         // Pipelines/* -> checked, typed definitions.
         .target(
             name: "Definitions",
-            dependencies: ["Statistics", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Statistics", "XML", .product(name: "Yams", package: "Yams")],
             swiftSettings: optimised),
         // Values of the field, no input or output.
-        .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: optimised),
+        .target(name: "Statistics", dependencies: ["Messages", "CCrypto"], swiftSettings: optimised),
+
+        // The formats of files. They know nothing of statistics.
+        format("Workbooks", ["XML", "Encodings", "Compression", "Rows", "Bytes"]),
+        format("CompoundFiles", ["Bytes"]),
+        format("XML", ["Rows", "Bytes", "Messages", "CLibXML2"]),
+        format("CSV", ["Rows", "Bytes", "Messages"]),
+        format("Encodings", ["Bytes", "Messages"]),
+        format("Compression", ["Bytes", "Messages", "CISAL", "CZlib"]),
+        format("Rows", []),
+        format("Bytes", ["Messages"]),
+        // Texts in two languages, and how grave they are.
+        .target(name: "Messages", swiftSettings: settings),
 
         // System libraries: a module map and a shim each.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -93,7 +119,20 @@ let package = Package(
         .testTarget(
             name: "DefinitionsTests", dependencies: ["Definitions", "Statistics"], swiftSettings: settings),
         .testTarget(
-            name: "SubmissionsTests", dependencies: ["Submissions", "Definitions", "Statistics", "CZlib"],
+            name: "FormatsTests",
+            dependencies: [
+                "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression", "Rows", "Bytes",
+                "FormatSamples", "Definitions",
+            ],
+            swiftSettings: settings),
+        // Files in these formats, right or damaged on purpose, made by routes of their own.
+        .target(name: "FormatSamples", dependencies: ["CZlib"], path: "Tests/FormatSamples", swiftSettings: settings),
+        .testTarget(
+            name: "SubmissionsTests",
+            dependencies: [
+                "Submissions", "Definitions", "Statistics", "Workbooks", "XML", "CSV", "Encodings", "Rows", "Bytes",
+                "FormatSamples",
+            ],
             swiftSettings: settings),
         // Reads the documentation, the sources and the built program: it links none of them.
         .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
@@ -105,7 +144,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "NormalizeStageTests",
-            dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
+            dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics", "Rows"],
             swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
@@ -116,7 +155,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "ReportStageTests", dependencies: ["ReportStage", "Submissions", "Statistics", "CZlib"],
+            name: "ReportStageTests",
+            dependencies: ["ReportStage", "Submissions", "Statistics", "Workbooks", "Bytes", "CZlib"],
             swiftSettings: settings),
         // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
         .executableTarget(
@@ -126,14 +166,15 @@ let package = Package(
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "Submissions", "Definitions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Submissions", "XML", "CSV", "Encodings", "Compression", "Bytes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks/Program", swiftSettings: settings),
         // Checks files that are damaged at random; not part of the program.
         .executableTarget(
             name: "fuzzing",
             dependencies: [
-                "Runs", "Submissions", "TestSupport",
+                "Runs", "Submissions", "Compression", "Bytes", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzzing", swiftSettings: settings),

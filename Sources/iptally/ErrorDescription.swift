@@ -1,3 +1,4 @@
+import Bytes
 import ReportStage
 import Runs
 import Statistics

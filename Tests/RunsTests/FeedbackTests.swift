@@ -1,3 +1,4 @@
+import Workbooks
 import Foundation
 import Runs
 import Statistics

@@ -1,3 +1,4 @@
+import Bytes
 public import Definitions
 public import Statistics
 public import Submissions

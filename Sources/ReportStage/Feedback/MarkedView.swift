@@ -1,3 +1,4 @@
+import Encodings
 import Definitions
 import Statistics
 import Submissions

@@ -1,3 +1,4 @@
+import Workbooks
 import ReportStage
 public import Statistics
 import Submissions

@@ -1,4 +1,4 @@
-import Submissions
+import Workbooks
 
 /// The cells of a sheet that are marked: what their styles are, and how they are written with others.
 struct SheetMarks {

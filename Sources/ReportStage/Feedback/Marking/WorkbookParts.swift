@@ -1,4 +1,4 @@
-import Submissions
+import Workbooks
 
 /// The parts of a workbook that say what it consists of, with what marking adds to them.
 struct WorkbookParts {
