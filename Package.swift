@@ -14,6 +14,11 @@ let settings: [SwiftSetting] = [
 /// Targets that look at every byte or record are optimised in debug builds as well: the tests run the program on thousands of files.
 let optimised = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// A format of files, in a folder of its own.
+func format(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Formats/\(name)", swiftSettings: optimised)
+}
+
 let package = Package(
     name: "iptally",
     products: [
@@ -32,7 +37,8 @@ let package = Package(
             name: "iptally",
             dependencies: [
                 "Presentation", "Inquiry", "Runs", "ReportStage", "Renderers", "Submissions", "Warehouse",
-                "Definitions", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Definitions", "Statistics", "Bytes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
@@ -41,7 +47,7 @@ let package = Package(
             name: "Presentation",
             dependencies: [
                 "Inquiry", "Runs", "IngestStage", "ReportStage", "ReportModel", "Submissions", "Warehouse",
-                "Definitions", "Wording", "Statistics",
+                "Definitions", "Wording", "Statistics", "Workbooks",
             ],
             swiftSettings: settings),
         // Explains, traces, compares, verifies, rehearses: asks, changes nothing, returns values.
@@ -49,7 +55,7 @@ let package = Package(
             name: "Inquiry",
             dependencies: [
                 "Runs", "NormalizeStage", "AggregateStage", "ReportStage", "Feedback", "Renderers", "Submissions",
-                "Warehouse", "Definitions", "Statistics",
+                "Warehouse", "Definitions", "Statistics", "Workbooks", "CSV", "Rows", "Bytes",
             ],
             swiftSettings: settings),
         // What to run and why, the lock, the journal, the books of a run, publishing.
@@ -63,10 +69,12 @@ let package = Package(
 
         // The five stages. None imports another: they meet only in the warehouse.
         .target(
-            name: "IngestStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
+            name: "IngestStage",
+            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "Compression", "Bytes"],
             swiftSettings: settings),
         .target(
-            name: "NormalizeStage", dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics"],
+            name: "NormalizeStage",
+            dependencies: ["Submissions", "Warehouse", "Definitions", "Statistics", "Workbooks", "Encodings", "Rows"],
             swiftSettings: optimised),
         .target(
             name: "ValidateStage", dependencies: ["Warehouse", "Definitions", "Statistics"],
@@ -85,7 +93,9 @@ let package = Package(
         .target(
             name: "Feedback",
             dependencies: [
-                "Renderers", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics", "CRename",
+                "Renderers", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics", "Workbooks",
+                "Encodings",
+                "Bytes", "CRename",
             ],
             swiftSettings: settings),
         // A report set's model as page, workbook and tables: a folder a product.
@@ -101,19 +111,35 @@ let package = Package(
         .target(
             name: "Warehouse", dependencies: ["Definitions", "Statistics", "CSQLite", "CISAL"],
             swiftSettings: optimised),
-        // Bytes -> rows with coordinates.
+        // Files -> rows with coordinates, by a plan's layouts.
         .target(
-            name: "Submissions", dependencies: ["Definitions", "Statistics", "CLibXML2", "CZlib", "CISAL"],
+            name: "Submissions",
+            dependencies: [
+                "Definitions", "Statistics", "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression",
+                "Rows", "Bytes",
+            ],
             swiftSettings: optimised),
         // Pipelines/* -> checked, typed definitions.
         .target(
             name: "Definitions",
-            dependencies: ["Statistics", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Statistics", "XML", .product(name: "Yams", package: "Yams")],
             swiftSettings: optimised),
         // Terms, number formats and texts that more than one room prints, in both languages.
         .target(name: "Wording", dependencies: ["Statistics"], swiftSettings: optimised),
         // Values of the field, no input or output.
-        .target(name: "Statistics", dependencies: ["CCrypto"], swiftSettings: optimised),
+        .target(name: "Statistics", dependencies: ["Messages", "CCrypto"], swiftSettings: optimised),
+
+        // The formats of files. They know nothing of statistics.
+        format("Workbooks", ["XML", "Encodings", "Compression", "Rows", "Bytes"]),
+        format("CompoundFiles", ["Bytes"]),
+        format("XML", ["Rows", "Bytes", "Messages", "CLibXML2"]),
+        format("CSV", ["Rows", "Bytes", "Messages"]),
+        format("Encodings", ["Bytes", "Messages"]),
+        format("Compression", ["Bytes", "Messages", "CISAL", "CZlib"]),
+        format("Rows", []),
+        format("Bytes", ["Messages"]),
+        // Texts in two languages, and how grave they are.
+        .target(name: "Messages", swiftSettings: settings),
 
         // System libraries: a module map and a shim each.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -129,7 +155,20 @@ let package = Package(
         .testTarget(
             name: "DefinitionsTests", dependencies: ["Definitions", "Statistics"], swiftSettings: settings),
         .testTarget(
-            name: "SubmissionsTests", dependencies: ["Submissions", "Definitions", "Statistics", "CZlib"],
+            name: "FormatsTests",
+            dependencies: [
+                "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression", "Rows", "Bytes",
+                "FormatSamples", "Definitions",
+            ],
+            swiftSettings: settings),
+        // Files in these formats, right or damaged on purpose, made by routes of their own.
+        .target(name: "FormatSamples", dependencies: ["CZlib"], path: "Tests/FormatSamples", swiftSettings: settings),
+        .testTarget(
+            name: "SubmissionsTests",
+            dependencies: [
+                "Submissions", "Definitions", "Statistics", "Workbooks", "XML", "CSV", "Encodings", "Rows", "Bytes",
+                "FormatSamples",
+            ],
             swiftSettings: settings),
         // Reads the documentation, the sources and the built program: it links none of them.
         .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
@@ -141,14 +180,14 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "NormalizeStageTests",
-            dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
+            dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics", "Rows"],
             swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",
             dependencies: [
                 "Presentation", "Inquiry", "Runs", "ReportStage", "Feedback", "Renderers", "ReportModel",
-                "Submissions", "Warehouse", "Definitions", "Statistics", "TestSupport", "iptally",
+                "Submissions", "Warehouse", "Definitions", "Statistics", "Workbooks", "TestSupport", "iptally",
             ],
             swiftSettings: settings),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Statistics"], swiftSettings: settings),
@@ -156,7 +195,8 @@ let package = Package(
             name: "RenderersTests", dependencies: ["Renderers", "ReportModel", "Wording", "Statistics", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "FeedbackTests", dependencies: ["Feedback", "Renderers", "Submissions", "Statistics", "TestSupport"],
+            name: "FeedbackTests",
+            dependencies: ["Feedback", "Renderers", "Submissions", "Statistics", "Workbooks", "Bytes", "TestSupport"],
             swiftSettings: settings),
         // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
         .executableTarget(
@@ -166,14 +206,15 @@ let package = Package(
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "Submissions", "Definitions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Submissions", "XML", "CSV", "Encodings", "Compression", "Bytes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks/Program", swiftSettings: settings),
         // Checks files that are damaged at random; not part of the program.
         .executableTarget(
             name: "fuzzing",
             dependencies: [
-                "Inquiry", "Submissions", "TestSupport",
+                "Inquiry", "Submissions", "Compression", "Bytes", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzzing", swiftSettings: settings),

@@ -1,3 +1,5 @@
+public import XML
+
 /// How a form stands in a file of one kind.
 public enum Layout: Hashable, Sendable, Encodable {
     /// A table: CSV text or a workbook's sheet.

@@ -1,4 +1,5 @@
 import Renderers
+import Bytes
 public import Definitions
 public import Statistics
 public import Submissions

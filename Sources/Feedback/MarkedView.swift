@@ -1,5 +1,6 @@
 import Wording
 import Renderers
+import Encodings
 import Definitions
 import Statistics
 import Submissions

@@ -1,3 +1,5 @@
+import Bytes
+import Compression
 import Definitions
 import Statistics
 import Submissions

@@ -1,3 +1,4 @@
+import Bytes
 import Statistics
 public import Submissions
 import Warehouse

@@ -1,3 +1,5 @@
+import Rows
+import Encodings
 import Definitions
 import Statistics
 import Submissions

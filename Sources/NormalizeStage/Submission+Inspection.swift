@@ -1,3 +1,4 @@
+import Encodings
 public import Submissions
 public import Warehouse
 

@@ -1,3 +1,4 @@
+import Rows
 import Definitions
 import Statistics
 import Submissions

@@ -1,4 +1,5 @@
 public import Inquiry
+import Workbooks
 import ReportStage
 public import Statistics
 import Submissions

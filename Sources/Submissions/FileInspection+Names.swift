@@ -1,3 +1,5 @@
+public import Encodings
+
 extension FileInspection {
     /// An inspection whose outcome is known.
     public init(compression: Compression, container: Container, charset: Charset?) {

@@ -1,3 +1,8 @@
+public import Bytes
+public import Compression
+public import Encodings
+import CompoundFiles
+
 /// What a file is, judged by its contents; its name does not matter.
 public struct FileInspection: Hashable, Sendable {
     /// How a file is compressed as a whole.

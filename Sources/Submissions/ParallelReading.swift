@@ -1,3 +1,4 @@
+public import Rows
 import Foundation
 
 /// Reads several files at a time while one consumer takes what they give.

@@ -1,6 +1,8 @@
 import Presentation
 import Inquiry
 import Renderers
+import Bytes
+import ReportStage
 import Runs
 import Statistics
 import Submissions

@@ -1,5 +1,6 @@
 import Renderers
 import TestSupport
+import Bytes
 import Foundation
 import Statistics
 import Submissions

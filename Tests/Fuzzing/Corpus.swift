@@ -1,3 +1,5 @@
+import Bytes
+import Compression
 import Foundation
 import Submissions
 import TestSupport

@@ -43,6 +43,18 @@ struct HouseTests {
         }
     }
 
+    @Test("Formats of files know nothing of statistics: they import one another, and the words of messages")
+    func formatsKnowNoStatistics() throws {
+        let formats = try FileManager.default.contentsOfDirectory(atPath: Self.sources.appending(path: "Formats").path)
+        let allowed = Set(formats + ["Messages", "Foundation", "Glibc", "CISAL", "CZlib", "CLibXML2"])
+        for file in try Self.files(in: "Formats") + Self.files(in: "Messages") {
+            for line in file.text.split(separator: "\n") where line.contains("import ") && !line.contains("//") {
+                let name = line.split(separator: " ").last.map(String.init) ?? ""
+                #expect(allowed.contains(name), "\(file.path): \(line)")
+            }
+        }
+    }
+
     @Test("No SQL is written, and no connection held, outside the warehouse")
     func queriesStandInTheWarehouse() throws {
         for file in try Self.files() where !file.path.hasPrefix("Warehouse/") {

@@ -1,4 +1,5 @@
 import Inquiry
+import Workbooks
 import Foundation
 import Renderers
 import Runs

@@ -1,3 +1,6 @@
+import FormatSamples
+import Bytes
+import Encodings
 import Submissions
 import Testing
 
@@ -35,7 +38,8 @@ struct FileInspectionTests {
         Sample("workbook", WorkbookBuilder().archive.bytes(), .workbook),
         Sample(
             "other archive",
-            ZipWriter(parts: [ZipWriter.Part(name: "a.csv", content: Array("a".utf8))]).bytes(), .unsupported("zip")),
+            SampleArchive(parts: [SampleArchive.Part(name: "a.csv", content: Array("a".utf8))]).bytes(),
+            .unsupported("zip")),
     ]
 
     @Test("the contents decide, plain or compressed", arguments: samples)
@@ -60,7 +64,7 @@ struct FileInspectionTests {
     func open() throws {
         let file = try TemporaryFile(gzipped([0xC0, 0xBC, 0x2C, 0x31]))
         let inspection = try FileInspection.inspect(path: file.path)
-        #expect(try readAll(inspection.open(path: file.path)) == Array("兰,1".utf8))
+        #expect(try inspection.open(path: file.path).readHead(limit: 100) == Array("兰,1".utf8))
     }
 
     @Test("damage is found at inspection, that of the compression before that of the text")

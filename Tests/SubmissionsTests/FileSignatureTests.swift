@@ -1,3 +1,4 @@
+import FormatSamples
 import Submissions
 import Testing
 
@@ -71,7 +72,7 @@ struct FileSignatureTests {
             (["a.xlsx", "b.xlsx"], "zip"),
         ])
     func archives(names: [String], kind: String) throws {
-        let parts = names.map { ZipWriter.Part(name: $0, content: Array("a".utf8)) }
-        #expect(try Self.kind(ZipWriter(parts: parts).bytes()) == .unsupported(kind))
+        let parts = names.map { SampleArchive.Part(name: $0, content: Array("a".utf8)) }
+        #expect(try Self.kind(SampleArchive(parts: parts).bytes()) == .unsupported(kind))
     }
 }

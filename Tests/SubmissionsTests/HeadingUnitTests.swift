@@ -1,3 +1,4 @@
+import FormatSamples
 import Definitions
 import Statistics
 import Testing

@@ -1,3 +1,5 @@
+import Rows
+import Workbooks
 import Definitions
 import Testing
 

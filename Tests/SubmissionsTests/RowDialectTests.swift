@@ -1,3 +1,4 @@
+import Rows
 import Testing
 
 @testable import Submissions

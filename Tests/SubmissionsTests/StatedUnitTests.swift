@@ -1,3 +1,5 @@
+import FormatSamples
+import Bytes
 import Definitions
 import Statistics
 import Testing

@@ -1,8 +1,10 @@
+import Bytes
 import Definitions
 import Statistics
 import Testing
 
 @testable import Submissions
+@testable import XML
 
 /// Units of measure in a document that no path of its layout reads.
 @Suite struct XMLUnitTests {
@@ -30,7 +32,7 @@ import Testing
                 Field(name: "name", title: Self.nothing, type: .string),
                 Field(name: "amount", title: Self.nothing, type: .number(decimals: 2), unit: "元"),
             ], vocabulary: Self.vocabulary)
-        reader.watch = watch
+        reader.observer = watch
         reader.usesOnlyLibXML2 = !plain
         var amounts: [String] = []
         try reader.forEachRow { row in

@@ -1,3 +1,4 @@
+import XML
 import Statistics
 
 /// Reads one entry of a form's `layouts`.

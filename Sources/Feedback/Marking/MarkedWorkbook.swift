@@ -1,6 +1,6 @@
 import Renderers
+import Workbooks
 import Statistics
-import Submissions
 
 /// A sender's own workbook with its faults marked: cells filled and commented, a first sheet with the to-do list. The parts that
 /// need no change are copied as they are packed.

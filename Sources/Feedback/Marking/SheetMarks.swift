@@ -1,5 +1,6 @@
 import Renderers
 import Submissions
+import Workbooks
 
 /// The cells of a sheet that are marked: what their styles are, and how they are written with others.
 struct SheetMarks {

@@ -1,6 +1,6 @@
 import Renderers
 import Statistics
-import Submissions
+import Workbooks
 
 /// The to-do list as a sheet of a sender's own workbook: its XML, with texts in the cells themselves, for the workbook's list of
 /// texts stays as it is.

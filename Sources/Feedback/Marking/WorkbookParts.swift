@@ -1,5 +1,6 @@
 import Renderers
 import Submissions
+import Workbooks
 
 /// The parts of a workbook that say what it consists of, with what marking adds to them.
 struct WorkbookParts {

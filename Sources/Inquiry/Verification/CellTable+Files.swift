@@ -1,3 +1,7 @@
+import Bytes
+import Rows
+import CSV
+import Workbooks
 import Statistics
 import Submissions
 

@@ -1,6 +1,7 @@
 public import Runs
 import Renderers
 import Feedback
+import Bytes
 import Glibc
 import ReportStage
 public import Statistics

@@ -1,5 +1,6 @@
 import Runs
 import Renderers
+import Bytes
 import Foundation
 public import ReportStage
 public import Statistics

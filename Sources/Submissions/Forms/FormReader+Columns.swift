@@ -1,3 +1,5 @@
+import Bytes
+import Workbooks
 import Definitions
 import Statistics
 

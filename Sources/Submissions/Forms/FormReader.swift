@@ -1,3 +1,10 @@
+public import Bytes
+public import Rows
+import Compression
+import Encodings
+import CSV
+import XML
+import Workbooks
 public import Definitions
 import Statistics
 
@@ -280,7 +287,7 @@ extension FormReader {
         let reader = try XMLRecordReader(source: source(isWhole: isWhole), layout: layout, report: report)
         let watch = XMLUnitWatch(fields: form.fields.filter { xml.fields[$0.name] != nil }, vocabulary: vocabulary)
         // Where nothing is measured in units, none is looked for.
-        if watch.isNeeded { reader.watch = watch }
+        if watch.isNeeded { reader.observer = watch }
         return reader
     }
 
@@ -321,7 +328,7 @@ extension FormReader {
     private func match(_ xml: XMLLayout, _ reader: XMLRecordReader) -> Match {
         let columns = xml.fields.mapValues(\.description)
         var header = header(xml, reader.header)
-        header.units = reader.watch?.statements ?? []
+        header.units = (reader.observer as? XMLUnitWatch)?.statements ?? []
         return Match(layout: xml.id, sheet: nil, header: header, columns: columns, units: [:])
     }
 

@@ -1,3 +1,5 @@
+import Bytes
+import Rows
 import Statistics
 
 /// Rows of a sheet of which people see something else than what is read: struck out, not shown by their format, or hidden and yet

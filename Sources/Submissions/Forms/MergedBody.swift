@@ -1,3 +1,5 @@
+import Rows
+import Workbooks
 import Definitions
 
 /// Cells merged over rows of a table's body. People see one value there, and it holds for all rows of the merge; what may lie

@@ -1,3 +1,4 @@
+import Rows
 import Statistics
 
 /// A line of a CSV file whose cells are divided by another sign than those of the lines above it, as where two exports were put

@@ -1,3 +1,5 @@
+public import Rows
+import Workbooks
 public import Definitions
 import Statistics
 
@@ -76,14 +78,14 @@ public final class SubmissionRow {
         didSet { state.pointee.take(positions) }
     }
     var cells: RowBuffer {
-        didSet { state.pointee.row = cells.storage }
+        didSet { state.pointee.row = cells.cells }
     }
     var namesColumnsByLetter = false
 
     /// What every cell needs, behind a pointer: properties of a class are counted and checked at every touch.
     @usableFromInline
     struct State {
-        @usableFromInline var row: UnsafeMutablePointer<RowBuffer.Storage>
+        @usableFromInline var row: RowBuffer.Cells
         @usableFromInline var positions: UnsafeMutablePointer<Int>
         @usableFromInline var fields = 0
 
@@ -102,7 +104,7 @@ public final class SubmissionRow {
     init(cells: RowBuffer) {
         self.cells = cells
         state = .allocate(capacity: 1)
-        state.initialize(to: State(row: cells.storage, positions: .allocate(capacity: 1)))
+        state.initialize(to: State(row: cells.cells, positions: .allocate(capacity: 1)))
     }
 
     deinit {
@@ -114,21 +116,12 @@ public final class SubmissionRow {
     @inlinable
     @inline(__always)
     public func cell(field: Int) -> (bytes: UnsafeRawBufferPointer, kind: CellKind)? {
-        let position = state.pointee.positions[field]
-        let row = state.pointee.row
-        guard position >= 0, position < row.pointee.cellCount else { return nil }
-        let kind = CellKind(rawValue: row.pointee.kinds[position] & ~RowBuffer.guardBit) ?? .text
-        guard kind != .absent else { return nil }
-        let start = row.pointee.starts[position]
-        return (
-            UnsafeRawBufferPointer(start: row.pointee.base + start, count: row.pointee.ends[position] - start), kind
-        )
+        state.pointee.row[state.pointee.positions[field]]
     }
 
     /// The words and zeros that the format of a field's number shows besides it; nil for nearly all.
     public func mask(field: Int) -> NumberMask? {
-        guard state.pointee.row.pointee.hasMasks else { return nil }
-        return cells.mask(state.pointee.positions[field])
+        cells.mask(state.pointee.positions[field])
     }
 
     /// The UTF-8 bytes of a field's cell as received; nil if the file has no such cell.

@@ -1,3 +1,4 @@
+import Rows
 import Definitions
 
 /// Cells behind the last heading, and rows that are hidden.

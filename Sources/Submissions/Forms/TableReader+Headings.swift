@@ -1,5 +1,8 @@
+import Bytes
+import Rows
 import Definitions
 import Statistics
+import Workbooks
 
 /// Rows between records that are none: headings on the next printed page, and what stands above them.
 extension TableReader {

@@ -1,3 +1,6 @@
+import Bytes
+import Rows
+import Workbooks
 import Definitions
 import Statistics
 

@@ -1,3 +1,5 @@
+import Bytes
+import Rows
 import Definitions
 import Statistics
 

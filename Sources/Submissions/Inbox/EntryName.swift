@@ -1,3 +1,5 @@
+import Bytes
+import Encodings
 import Foundation
 import Statistics
 

@@ -1,3 +1,8 @@
+import Bytes
+import Compression
+import Encodings
+import CSV
+import XML
 import ArgumentParser
 import Definitions
 import Foundation
