@@ -21,7 +21,7 @@ BROWSER   := chromium fonts-noto-cjk
 
 # Seconds for which files are damaged and checked, and the tests that run under the thread sanitizer.
 FUZZ_SECONDS ?= 120
-SANITIZED    ?= SubmissionsTests|NormalizeStageTests|WarehouseTests|IngestStageTests
+SANITIZED    ?= FormatsTests|SubmissionsTests|NormalizeStageTests|WarehouseTests|IngestStageTests
 
 # Installs the Debian packages of a list that are missing, so that a second run needs neither network nor rights.
 define install

@@ -94,8 +94,7 @@ let package = Package(
             name: "Feedback",
             dependencies: [
                 "Renderers", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics", "Workbooks",
-                "Encodings",
-                "Bytes", "CRename",
+                "Encodings", "Bytes", "CRename",
             ],
             swiftSettings: settings),
         // A report set's model as page, workbook and tables: a folder a product.

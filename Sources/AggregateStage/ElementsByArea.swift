@@ -9,12 +9,8 @@ struct ElementsByArea<Element> {
     /// Sorts elements into the areas that hold them.
     init(_ elements: [Element], _ areas: AreaRegister, code: (Element) -> String) {
         self.elements = elements
-        var holders: [String: [String]] = [:]
         for (position, element) in elements.enumerated() {
-            let code = code(element)
-            let all = holders[code] ?? areas.holders(of: code)
-            holders[code] = all
-            for holder in all { positions[holder, default: []].append(position) }
+            for holder in areas.holders(of: code(element)) { positions[holder, default: []].append(position) }
         }
     }
 

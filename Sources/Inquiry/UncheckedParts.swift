@@ -16,7 +16,7 @@ public enum UncheckedPart: Hashable, Sendable {
     case elsewhere
 }
 
-/// What a check of files alone cannot tell, because it lies in files of others or of other periods.
+/// A question that a check of files alone leaves open, because its answer lies in files of others or of other periods.
 struct UncheckedParts {
     let pipeline: Pipeline
     let submissions: [Submission]

@@ -1,6 +1,6 @@
 public import Definitions
 
-/// What is said of a plan's definitions, in both languages at once: a plan states its own.
+/// The messages about a plan's definitions, in both languages at once: a plan states its own.
 public enum DefinitionsText {
     /// A plan without faults: its warnings, one a line, and what it holds.
     public static func checked(_ pipeline: Pipeline, folder: String) -> String {

@@ -4,11 +4,11 @@ import Statistics
 /// The texts of faults in taking files in and keeping them.
 extension ReadingFault {
     /// Whether an original in the archive is not what was received, or cannot be read: nothing is wrong with what was sent.
-    public var isOfArchive: Bool { isOfSystem || code == "archive.damaged" }
+    public var isOfArchive: Bool { isOfSystem || code == FindingKind.archiveDamaged.id }
 
     static func fileSize(_ size: Int, limit: Int) -> ReadingFault {
         ReadingFault(
-            code: "file.size",
+            .fileSize,
             message: LocalizedText(
                 zh: "文件超过单个文件的上限（\(limit) 字节），未接收",
                 en: "the file is larger than the limit for a file (\(limit) bytes) and was not taken"),
@@ -20,7 +20,7 @@ extension ReadingFault {
 
     static func noRoom(reason: String) -> ReadingFault {
         ReadingFault(
-            code: "file.room",
+            .fileRoom,
             message: LocalizedText(
                 zh: "归档磁盘空间不足，本文件未接收（\(reason)）",
                 en: "there is no room for this file on the archive's disk; it was not taken (\(reason))"),
@@ -31,7 +31,7 @@ extension ReadingFault {
 
     static func archiveDamaged(found: String, expected: String) -> ReadingFault {
         ReadingFault(
-            code: "archive.damaged",
+            .archiveDamaged,
             message: LocalizedText(
                 zh: "归档中的原件已不是收到时的内容", en: "the original in the archive is no longer what was received"),
             remedy: LocalizedText(

@@ -2,6 +2,17 @@ public import Bytes
 public import Statistics
 
 extension ReadingFault {
+    /// Makes a fault of a kind of the catalogue.
+    init(
+        _ kind: FindingKind, message: LocalizedText, remedy: LocalizedText,
+        position: SourcePosition = SourcePosition(), found: String? = nil, expected: LocalizedText? = nil,
+        sheet: String? = nil, path: String? = nil
+    ) {
+        self.init(
+            code: kind.id, message: message, remedy: remedy, position: position, found: found, expected: expected,
+            sheet: sheet, path: path, severity: kind.severity)
+    }
+
     /// The fault as a finding in a file whose place is known.
     public func finding(in place: Place) -> Finding {
         var place = place

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The table of findings tells every rule of the engine, and no other.
@@ -9,6 +10,25 @@ import Testing
         #expect(inSources.count > 60)
         #expect(inSources.subtracting(inTable).sorted() == [], "not in Submitting.md")
         #expect(inTable.subtracting(inSources).sorted() == [], "in Submitting.md only")
+    }
+
+    @Test("the table calls notes and warnings what the catalogue calls them")
+    func severities() throws {
+        var severities: [String: String] = [:]
+        for text in try Repository.sources().map(\.text) {
+            for match in text.matches(of: /FindingKind\(\s*"([a-z]+\.[A-Za-z.-]+)", \.(error|warning|note)/) {
+                severities[String(match.output.1)] = String(match.output.2)
+            }
+        }
+        #expect(severities.count > 90)
+        for line in try Repository.page("Submitting").lines where !line.isCode && line.text.hasPrefix("| `") {
+            let cells = line.text.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            let told = ["warning", "note"].first { cells.count > 1 && cells[1].hasPrefix("\($0):") } ?? "error"
+            for match in (cells.first ?? "").matches(of: /`([a-z]+\.[A-Za-z.-]+)`/) {
+                guard let severity = severities[String(match.output.1)] else { continue }
+                #expect(severity == told, "\(match.output.1)")
+            }
+        }
     }
 
     /// Ids given to a finding or fault, and all other texts of the same families: ids chosen by a condition or a switch.

@@ -58,7 +58,7 @@ public enum CompoundFile {
 }
 
 extension CompoundFile {
-    /// What kind of file it is, by the streams it holds: `xls (OLE)`, `doc`, `ppt`, `msg`, `encrypted workbook`. Throws `file.*`.
+    /// The kind of file, by the streams it holds: `xls (OLE)`, `doc`, `ppt`, `msg`, `encrypted workbook`. Throws `file.*`.
     public static func kind(path: String) throws(ReadingFault) -> String {
         let names = try names(path: path)
         func has(_ name: String) -> Bool { names.contains { $0.caseInsensitiveCompare(name) } }

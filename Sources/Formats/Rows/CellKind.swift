@@ -1,4 +1,4 @@
-/// What a cell holds, as far as the format of the file says.
+/// The kind of value in a cell, as far as the format of the file says.
 public enum CellKind: UInt8, Hashable, Sendable {
     /// Text; the only kind in CSV and XML.
     case text

@@ -1,4 +1,4 @@
-/// What a reader of XML does at each event. `handler` is the reader's own state.
+/// The actions of a reader of XML at each event. `handler` is the reader's own state.
 ///
 /// Plain C functions: a closure with a context, or a method of a class, costs a tenth of the speed.
 public struct XMLEvents: Sendable {

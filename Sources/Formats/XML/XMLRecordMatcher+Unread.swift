@@ -34,7 +34,7 @@ struct XMLStrayText {
     func deallocate() { bytes.deallocate() }
 }
 
-/// What stands in attributes and elements that no path reads.
+/// Content of attributes and elements that no path reads.
 extension XMLRecordMatcher {
     mutating func beginStray(_ name: XMLName, count: Int32, attributes: XMLAttributePointers?) {
         // Inside a value its text is part of the value.

@@ -8,7 +8,7 @@ struct XMLRecordMatcher {
         var state = State.absent
         var isRepeated = false
         var isAttribute = false
-        /// What an attribute of the value's element adds to it, by the observer's number; -1 for nothing.
+        /// The observer's number for an attribute of the value's element that adds to it; -1 for none.
         var annotation: Int32 = -1
         var start = 0
         var end = 0

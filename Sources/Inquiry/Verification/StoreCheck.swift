@@ -15,7 +15,7 @@ public struct StoreCheck {
     public struct Damage: Hashable, Sendable {
         /// Where it is, in the workspace.
         public var path: String
-        /// What is wrong with it.
+        /// The kind of damage.
         public var kind: Kind
     }
 

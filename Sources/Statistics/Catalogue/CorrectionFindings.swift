@@ -38,10 +38,4 @@ extension FindingKind {
         "withdrawal.unused", .error,
         meaning: LocalizedText(zh: "要撤回的报送从未收到", en: "the submission to be withdrawn never came"),
         nextStep: LocalizedText(zh: "请核对版本或摘要", en: "check version or digest"))
-
-    /// All of these, in the order of the documentation.
-    public static let corrections: [FindingKind] = [
-        .adjustmentApplied, .adjustmentRecord, .adjustmentOld, .adjustmentSettled, .adjustmentTwice, .explanationUnused,
-        .withdrawalUnused,
-    ]
 }

@@ -60,9 +60,4 @@ extension FindingKind {
                 "a sender's total lies far from its own six or more periods before, and is at least a twentieth of the figure; the finding gives its share"
         ),
         nextStep: LocalizedText(zh: "请核对计量单位、漏报和重复；属实的请说明", en: "the same"))
-
-    /// All of these, in the order of the documentation.
-    public static let records: [FindingKind] = [
-        .recordDuplicate, .recordContradiction, .recordDuplicateProbable, .recordOutlier, .senderChange, .senderSeries,
-    ]
 }

@@ -38,14 +38,14 @@ extension FindingKind {
         nextStep: LocalizedText(zh: "要用另一栏的，请更改其表头", en: "rename the other if it was meant"))
 
     public static let headingSimilar = FindingKind(
-        "heading.similar", .warning,
+        "heading.similar", .error,
         meaning: LocalizedText(
             zh: "缺少某字段的栏，另有一栏表头相近；未读取",
             en: "a field has no column, and a heading resembles its title; that column was not read"),
         nextStep: LocalizedText(zh: "确为该字段的，请使用规定的表头", en: "use the form's heading if it is meant"))
 
     public static let tableRecordBelowNotes = FindingKind(
-        "table.record.below-notes", .warning,
+        "table.record.below-notes", .error,
         meaning: LocalizedText(
             zh: "表尾注释之后有一行像是记录；未计入", en: "a line below the notes looks like a record; it does not count"),
         nextStep: LocalizedText(zh: "请移到注释之前", en: "move it above the notes"))
@@ -64,7 +64,7 @@ extension FindingKind {
         nextStep: LocalizedText(zh: "不应计入的请删去", en: "delete it if it must not count"))
 
     public static let tableRowOverlong = FindingKind(
-        "table.row.overlong", .warning,
+        "table.row.overlong", .error,
         meaning: LocalizedText(
             zh: "数据行的格数多于表头，可能有数字被逗号拆开；该行未计入",
             en: "a row has more cells than headings, so that a comma may split a number; it does not count"),
@@ -141,12 +141,4 @@ extension FindingKind {
         "table.total.alone", .error,
         meaning: LocalizedText(zh: "只有合计，没有各行；不计入", en: "a total without rows; it does not count"),
         nextStep: LocalizedText(zh: "请填报各行", en: "fill in the rows"))
-
-    /// All of these, in the order of the documentation.
-    public static let tables: [FindingKind] = [
-        .layoutNone, .layoutTransposed, .sheetSeveral, .headingMissing, .headingSeveral, .headingPreferred,
-        .headingSimilar, .tableRecordBelowNotes, .tableHeadingSecond, .tableSecond, .tableRowOverlong,
-        .tableCellsSurplus, .tableColumnsUnread, .tableRowsHeading, .tableRowsHidden, .tableTotal, .tableTotalVisible,
-        .tableTotalParts, .tableTotalUnmarked, .tablePartsUnmarked, .tableTotalAlone,
-    ]
 }

@@ -20,7 +20,7 @@ struct GroupHeadings {
         let more = rows.count > Self.mostShown
         let names = rows.prefix(Self.mostShown).map(\.text).joined(separator: "、")
         return ReadingFault(
-            code: "table.rows.heading",
+            .tableRowsHeading,
             message: LocalizedText(
                 zh: "有 \(rows.count) 行只有名称而无数据，按分组标题处理，未计为记录：第 \(lines.joined(separator: "、")) 行\(more ? "等" : "")",
                 en:
@@ -31,7 +31,7 @@ struct GroupHeadings {
                 en:
                     "if one is a unit without data, write its zeros or the mark for a missing value and send the file again; headings need nothing"
             ),
-            position: SourcePosition(line: first.line), found: names, severity: .warning)
+            position: SourcePosition(line: first.line), found: names)
     }
 
     /// Of rows that were held back, those that head the group which the next row begins.

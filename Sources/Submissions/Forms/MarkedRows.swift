@@ -73,7 +73,7 @@ extension ReadingFault {
 
     static func hiddenUnits(_ lines: [Int], sheet: String) -> ReadingFault {
         note(
-            "table.rows.hidden", lines, sheet,
+            FindingKind.tableRowsHidden.id, lines, sheet,
             LocalizedText(
                 zh: "隐藏的第 \(list(lines)) 行写有计量单位，已按其读取", en: "hidden rows state units, which are taken: \(list(lines))"),
             LocalizedText(zh: "请核对单位；单位请写在可见处", en: "check the unit and write it where it can be seen"))

@@ -6,7 +6,7 @@ import Statistics
 extension ReadingFault {
     static func overlongRow(line: Int, cells: Int, headings: Int, text: String) -> ReadingFault {
         ReadingFault(
-            code: "table.row.overlong",
+            .tableRowOverlong,
             message: LocalizedText(
                 zh: "该行有 \(cells) 格，表头只有 \(headings) 栏，数字可能被逗号拆开；该行不计入",
                 en:
@@ -20,22 +20,22 @@ extension ReadingFault {
 
     static func surplusCells(_ count: Int, line: Int, text: String) -> ReadingFault {
         ReadingFault(
-            code: "table.cells.surplus",
+            .tableCellsSurplus,
             message: LocalizedText(
                 zh: "有 \(count) 行在最后一栏之后还有内容，未读取", en: "\(count) rows have text behind the last heading; it is not read"
             ),
             remedy: LocalizedText(zh: "如需报送，请填入相应的栏", en: "put what matters under a heading"),
-            position: SourcePosition(line: line), found: text, severity: .note)
+            position: SourcePosition(line: line), found: text)
     }
 
     static func hiddenRows(_ count: Int, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "table.rows.hidden",
+            .tableRowsHidden,
             message: LocalizedText(
                 zh: "有 \(count) 行被隐藏或筛选，已一并计入", en: "\(count) rows are hidden or filtered; they count all the same"),
             remedy: LocalizedText(
                 zh: "不应计入的行请删除后重新报送", en: "delete the rows that must not count and send the file again"),
-            position: SourcePosition(line: line), found: String(count), severity: .note)
+            position: SourcePosition(line: line), found: String(count))
     }
 
     /// A column that no field reads, though something stands in it.
@@ -62,20 +62,20 @@ extension ReadingFault {
         let en = [numbers.map { "of numbers: \($0)" }, texts.map { "of text: \($0)" }].compactMap(\.self)
             .joined(separator: "; ")
         return ReadingFault(
-            code: "table.columns.unread",
+            .tableColumnsUnread,
             message: LocalizedText(
                 zh: "表中有 \(columns.count) 栏不在本表指标之内，未读取：\(zh)\(isCut ? "等" : "")",
                 en: "columns that the form does not know are not read (\(columns.count)), \(en)\(isCut ? ", …" : "")"),
             remedy: LocalizedText(
                 zh: "如属本表指标，请改用规定的栏名", en: "if one belongs to the form, give it the form's heading"),
             position: SourcePosition(line: line),
-            found: shown.map { $0.title.isEmpty ? $0.column : $0.title }.joined(separator: "、"), severity: .note)
+            found: shown.map { $0.title.isEmpty ? $0.column : $0.title }.joined(separator: "、"))
     }
 
     static func severalColumns(_ field: Field, _ titles: [String], line: Int) -> ReadingFault {
         let list = titles.joined(separator: "、")
         return ReadingFault(
-            code: "heading.several",
+            .headingSeveral,
             message: LocalizedText(
                 zh: "有几栏都像是“\(field.title.zh)”：\(list)", en: "several columns look like “\(field.title.en)”: \(list)"),
             remedy: LocalizedText(
@@ -86,18 +86,18 @@ extension ReadingFault {
 
     static func preferredColumn(_ field: Field, _ title: String, over other: String, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "heading.preferred",
+            .headingPreferred,
             message: LocalizedText(
                 zh: "“\(title)”与“\(other)”都像是“\(field.title.zh)”，取前者",
                 en: "“\(title)” and “\(other)” both look like “\(field.title.en)”; the former is read"),
             remedy: LocalizedText(
                 zh: "如不对，请改栏名后重新报送", en: "if that is wrong, rename the columns and send the file again"),
-            position: SourcePosition(line: line), found: other, severity: .note)
+            position: SourcePosition(line: line), found: other)
     }
 
     static func similarHeading(_ field: Field, _ title: String, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "heading.similar",
+            .headingSimilar,
             message: LocalizedText(
                 zh: "没有“\(field.title.zh)”栏，而“\(title)”与之相像，未读取",
                 en: "there is no column “\(field.title.en)”; “\(title)” resembles it and is not read"),
@@ -108,7 +108,7 @@ extension ReadingFault {
 
     static func secondHeading(line: Int, text: String) -> ReadingFault {
         ReadingFault(
-            code: "table.heading.second",
+            .tableHeadingSecond,
             message: LocalizedText(
                 zh: "表内又有一行不同的表头，其下各行未计入", en: "other headings follow in the table; the rows below them are not counted"
             ),
@@ -120,7 +120,7 @@ extension ReadingFault {
 
     static func secondUnit(line: Int, text: String) -> ReadingFault {
         ReadingFault(
-            code: "table.heading.second",
+            .tableHeadingSecond,
             message: LocalizedText(
                 zh: "表内又有一行写明另一计量单位，其下各行未计入",
                 en: "a line in the table states another unit of measure; the rows below it are not counted"),
@@ -132,11 +132,11 @@ extension ReadingFault {
 
     static func secondTable(line: Int, title: String) -> ReadingFault {
         ReadingFault(
-            code: "table.second",
+            .tableSecond,
             message: LocalizedText(
                 zh: "下面还有一张栏名相同的表“\(title)”，已一并读取",
                 en: "a second table with the same headings follows, “\(title)”; it is read as well"),
             remedy: LocalizedText(zh: "如不应计入，请删除后重新报送", en: "if it must not count, delete it and send the file again"),
-            position: SourcePosition(line: line), found: title, severity: .note)
+            position: SourcePosition(line: line), found: title)
     }
 }

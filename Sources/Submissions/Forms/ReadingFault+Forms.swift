@@ -6,7 +6,7 @@ import Statistics
 extension ReadingFault {
     static func noLayout(form: Form, container: String) -> ReadingFault {
         ReadingFault(
-            code: "layout.none",
+            .layoutNone,
             message: LocalizedText(
                 zh: "文件（\(container)）不符合“\(form.title.zh)”的任何一种版式",
                 en: "the file (\(container)) has none of the layouts of “\(form.title.en)”"),
@@ -19,7 +19,7 @@ extension ReadingFault {
         let names = fields.map { "\($0.title.zh) \($0.title.en)" }.joined(separator: "、")
         let accepted = fields.compactMap { layout.columns[$0.name]?.joined(separator: "、") }.joined(separator: "；")
         var fault = ReadingFault(
-            code: "heading.missing",
+            .headingMissing,
             message: LocalizedText(zh: "表头缺少必填栏：\(names)", en: "the headings lack required columns: \(names)"),
             remedy: LocalizedText(
                 zh: "请补上该栏（可用栏名：\(accepted)）后重新报送", en: "add the column under one of these headings: \(accepted)"),
@@ -31,7 +31,7 @@ extension ReadingFault {
     static func turnedTable(_ fields: [Field], sheet: String?) -> ReadingFault {
         let names = fields.map(\.title).sorted { $0.zh < $1.zh }
         var fault = ReadingFault(
-            code: "layout.transposed",
+            .layoutTransposed,
             message: LocalizedText(
                 zh: "表的行列颠倒：\(names.map(\.zh).joined(separator: "、"))写在第一栏，应为表头",
                 en:
@@ -47,7 +47,7 @@ extension ReadingFault {
 
     static func severalSheets(_ sheets: [String]) -> ReadingFault {
         var fault = ReadingFault(
-            code: "sheet.several",
+            .sheetSeveral,
             message: LocalizedText(
                 zh: "有几张工作表都像是本表：\(sheets.joined(separator: "、"))",
                 en: "several sheets look like this form: \(sheets.joined(separator: ", "))"),
@@ -69,7 +69,7 @@ extension ReadingFault {
 
     static func recordBelowNotes(text: String, line: Int) -> ReadingFault {
         var fault = ReadingFault(
-            code: "table.record.below-notes",
+            .tableRecordBelowNotes,
             message: LocalizedText(
                 zh: "附注以下还有像数据的行，未计入", en: "a line below the notes looks like a record; it is not counted"),
             remedy: LocalizedText(zh: "请将数据行移到附注之上后重新报送", en: "move it above the notes and send the file again"),

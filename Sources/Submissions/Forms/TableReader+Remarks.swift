@@ -95,7 +95,7 @@ extension LabelVocabulary {
 extension ReadingFault {
     static func otherCurrency(_ currency: String, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "value.unit.other",
+            .valueUnitOther,
             message: LocalizedText(
                 zh: "该行的币种为“\(currency)”，与本表金额的币种不同；该行不计入",
                 en: "the amounts of the row are in “\(currency)”, not in the form's currency; the row does not count"),

@@ -38,7 +38,7 @@ extension TableReader {
 extension ReadingFault {
     static func otherUnit(_ unit: String, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "value.unit.contradictory",
+            .valueUnitContradictory,
             message: LocalizedText(
                 zh: "数字右侧一栏写有单位“\(unit)”，与写明的计量单位不符；该行不计入",
                 en: "the column beside the numbers says “\(unit)”, which is not the unit stated; the row does not count"
