@@ -52,7 +52,7 @@ struct Absence {
             let isWhole = before.owed.allSatisfy {
                 $0.unit != owed.unit || $0.period != due || $0.item.isPresent
             }
-            guard !sent.isEmpty, isWhole else { continue }
+            guard !sent.isEmpty, isWhole, sent.allSatisfy({ before.unreadRows[$0.id] == nil }) else { continue }
             let tally = try Tally(
                 indicator.id, period: earlier, of: Set(sent.map(\.id)), areas: computing.areas,
                 warehouse: computing.warehouse)

@@ -15,7 +15,7 @@ extension Computing {
             guard operands.contains(where: { $0.values.contains { $0.uncertainty != nil } }) else { return }
             try boundComputed(&result, indicator, operands)
         }
-        for (area, figure) in result where figure.status == .normal && figure.uncertainty?.hasRefusedRecords == true {
+        for (area, figure) in result where figure.status == .normal && figure.uncertainty?.hasLostRecords == true {
             result[area]?.status = .provisional
         }
     }

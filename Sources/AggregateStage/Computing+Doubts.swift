@@ -15,11 +15,12 @@ extension Computing {
         let contested = try Contested(
             indicator, period, form: form, among: source.submissions, contests: sources.contests, warehouse: warehouse)
         guard
-            !tally.refused.isEmpty || !contested.isEmpty
+            !tally.refused.isEmpty || !contested.isEmpty || !source.unreadRows.isEmpty
                 || result.values.contains(where: { !$0.coverage.isComplete })
         else { return }
         let absence = try Absence(indicator, period, source, self)
         let least = indicator.leastDoubted(form)
+        let amount = indicator.amountOfOne(form)
         let refusedRows = rowsRefused(tally, source)
         let refusing = source.submissions.filter { tally.refused[$0.id] != nil }
         for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
@@ -32,6 +33,11 @@ extension Computing {
                 if !own.isEmpty {
                     doubt.add(own, least: least, key: key(submission), label: label(submission, form))
                 }
+            }
+            for submission in source.submissions where reaches(area, submission, source) {
+                guard let rows = source.unreadRows[submission.id] else { continue }
+                doubt.add(
+                    unread: rows, amount: amount, key: "unread/\(key(submission))", label: label(submission, form))
             }
             for item in figure.coverage.absent where !refusedRows.contains(item.key) {
                 try doubt.add(absent: item, absence.contribution(of: item, isBehind))
@@ -116,6 +122,16 @@ private enum LeastDoubted {
 }
 
 extension Indicator {
+    /// The least and the most that one record adds: one at most to a count; to a sum a value between the limits that the plan sets.
+    fileprivate func amountOfOne(_ form: Form) -> Bounds {
+        guard case .sum(_, let name, _) = computation, let field = form.field(name) else {
+            return Bounds(lower: Ratio(0), upper: Ratio(1))
+        }
+        return Bounds(
+            lower: mayBeNegative(form) ? field.leastStored.map { Ratio($0) } : Ratio(0),
+            upper: field.greatestStored.map { max(Ratio($0), Ratio(0)) })
+    }
+
     fileprivate func leastDoubted(_ form: Form) -> LeastDoubted {
         guard mayBeNegative(form), case .sum(_, let name, _) = computation, let field = form.field(name) else {
             return .nothing
@@ -147,6 +163,22 @@ private struct Widening {
         guard least != Ratio(0) || sum.most > 0 || sum.open > 0 else { return }
         widen(least, sum.open > 0 ? nil : Ratio(sum.most))
         doubts.append(Doubt(kind: .refused, key: key, label: label, records: sum.records, named: sum.named))
+    }
+
+    /// Adds what the rows of a submission that were not read may add.
+    ///
+    /// - Parameter amount: the least and the most that one row adds.
+    mutating func add(unread rows: UnreadRows, amount: Bounds, key: String, label: LocalizedText) {
+        var (count, ends) = (0, Bounds.open)
+        if amount.lower == Ratio(0) { ends.lower = Ratio(0) }
+        if case .counted(let number) = rows {
+            count = number
+            ends = Bounds(
+                lower: amount.lower.flatMap { try? $0 * Int64(number) },
+                upper: amount.upper.flatMap { try? $0 * Int64(number) })
+        }
+        widen(ends.lower, ends.upper)
+        doubts.append(Doubt(kind: .unread, key: key, label: label, records: count))
     }
 
     /// Adds what is absent.

@@ -99,15 +99,16 @@ final class FigureDependencies {
             let former = tallies[Measure.Key(indicator: indicator.id, period: earlier)] ?? [:]
             let before = sources.source(form, earlier, records)
             let present = before.owed.filter(\.item.isPresent).map(\.item.key)
+            let unread = before.unreadRows.sorted { $0.key < $1.key }.map(\.value.state)
             parts.add(
                 .submission, "\(form.id) \(earlier)",
-                state: DefinitionDigest.of(texts: former.values.sorted() + present))
+                state: DefinitionDigest.of(texts: former.values.sorted() + present + unread))
             own += before.submissions
         }
         let states = tallies[Measure.Key(indicator: indicator.id, period: period)] ?? [:]
         for item in source.submissions.sorted(by: { ($0.unit, $0.period, $0.part) < ($1.unit, $1.period, $1.part) }) {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
-            parts.add(.submission, name, state: states[item.id] ?? "")
+            parts.add(.submission, name, state: (states[item.id] ?? "") + (source.unreadRows[item.id]?.state ?? ""))
         }
         let contested = contested(own)
         if !contested.isEmpty { parts.add(.rejected, form.id, state: DefinitionDigest.of(texts: contested)) }

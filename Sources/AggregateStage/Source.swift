@@ -7,6 +7,8 @@ struct Source {
     let form: Form
     /// The submissions that count, each with its range of records.
     let submissions: [Submission]
+    /// Of those of which rows were not read: these rows, by number of the submission.
+    let unreadRows: [Int64: UnreadRows]
     /// What was owed, and whether it is there, with the area each unit speaks for.
     let owed: [Owed]
     /// Whether senders speak for areas outside their own.
@@ -34,7 +36,7 @@ struct Source {
     ///   - areaField: the field that says in which area a record lies.
     init(
         form: Form, areaField: String, period: Period, pipeline: Pipeline, submissions own: [Submission],
-        obligations: [OwedSubmission]
+        obligations: [OwedSubmission], unreadRows: [Int64: UnreadRows]
     ) {
         self.form = form
         liesAnywhere = form.field(areaField)?.liesAnywhere ?? false
@@ -52,6 +54,7 @@ struct Source {
             chosen = chosen.filter { $0.period == last[$0.unit] }
         }
         submissions = chosen
+        self.unreadRows = unreadRows.filter { id, _ in chosen.contains { $0.id == id } }
         let sent = Dictionary(grouping: chosen) { "\($0.unit)/\($0.period)" }
         owed = expected.compactMap { owed in
             guard let unit = pipeline.unit(owed.unit) else { return nil }
@@ -129,6 +132,7 @@ struct Source {
 public final class Sources {
     let pipeline: Pipeline
     private let submissions: [String: [Submission]]
+    private let unreadRows: [Int64: UnreadRows]
     private let obligations: [String: [OwedSubmission]]
     private var known: [String: Source] = [:]
     /// Records that count though others contradict them.
@@ -141,12 +145,13 @@ public final class Sources {
         self.warehouse = warehouse
         contests = try warehouse.contests()
         let readings = try warehouse.readings()
-        // A submission of which every record was rejected has given nothing: its sender is as absent as if nothing had come.
-        let rejected = try warehouse.submissionsRejectedWhole()
+        // A submission of which no record counts has given nothing: its sender is as absent as if nothing had come.
+        let empty = try warehouse.submissionsWithoutCountingRecords()
         let counting = try warehouse.submissions(state: .current).filter {
-            readings[$0.id]?.isReadable == true && !rejected.contains($0.id)
+            readings[$0.id]?.isReadable == true && !empty.contains($0.id)
         }
         submissions = Dictionary(grouping: counting, by: \.form)
+        unreadRows = readings.mapValues(\.unreadRows).filter { $0.value != .none }
         obligations = Dictionary(grouping: pipeline.obligations(), by: \.form)
     }
 
@@ -158,7 +163,8 @@ public final class Sources {
         let source = Source(
             form: form, areaField: selection.area, period: period, pipeline: pipeline,
             submissions: submissions[form.id, default: []].filter { senders.contains($0.unit) },
-            obligations: obligations[form.id, default: []].filter { senders.contains($0.unit) })
+            obligations: obligations[form.id, default: []].filter { senders.contains($0.unit) },
+            unreadRows: unreadRows)
         known[key] = source
         return source
     }

@@ -169,6 +169,7 @@ struct SubmissionWork {
                     // In a document a unit may stand anywhere.
                     if match.headingLine == nil { reading.units = origins(match) }
                     findings += totals.findings(batch, in: reading, of: submission, converters)
+                    if totals.standsAlone { reading.unreadRows = .uncounted }
                     if !totals.marked.allSatisfy({ batch.holds($0) || stated.contains($0) }) { return totals.marked }
                     findings += assumptions(match) + remarks(match)
                 } else {
@@ -186,6 +187,7 @@ struct SubmissionWork {
             isOriginalSound = !fault.isOfArchive
         }
         findings += faults.take()
+        reading.unreadRows = reading.unreadRows + faults.unreadRows
         // The number of the last record, before the batch is emptied.
         reading.records = reading.isReadable ? batch.number : 0
         guard try flush(emit, isLast: true) == .proceed else { return nil }

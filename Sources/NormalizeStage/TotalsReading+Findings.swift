@@ -27,6 +27,7 @@ extension TotalsReading {
             form: form, areas: areas, sentUnits: units, place: place,
             columns: form.fields.map { reading.column(of: $0.name, block: 0) })
         var findings = ledger.statements.isEmpty ? [] : check.findings(ledger)
+        standsAlone = findings.contains { $0.rule == FindingKind.tableTotalAlone.id }
         let isShown = findings.contains { $0.rule == FindingKind.tableTotalParts.id }
         if isShown { mark(doubtful, batch) }
         if !isStated { mark(sums.map(\.number), batch) }

@@ -25,6 +25,8 @@ struct TotalsReading {
     var parts = PartRows()
     /// Numbers of the records that were found at the end to state something about others.
     var marked: Set<Int> = []
+    /// Whether a total stands without the rows that it sums up: these were never sent.
+    var standsAlone = false
     /// Rows that may be totals without saying so.
     var unmarked: UnmarkedTotals
     /// The names of the area for which the sender speaks.

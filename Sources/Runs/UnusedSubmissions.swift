@@ -18,13 +18,13 @@ public struct UnusedSubmissions: Hashable, Sendable {
         let tallied = try warehouse.talliedSubmissions()
         let readings = try warehouse.readings()
         let current = try warehouse.submissions(state: .current).filter { readings[$0.id]?.isReadable == true }
-        let rejected = try warehouse.submissionsRejectedWhole()
+        let empty = try warehouse.submissionsWithoutCountingRecords()
         let used = current.filter { tallied.contains($0.id) }
         var unused: [UnusedSubmissions] = []
         for form in pipeline.forms {
             let isSeen = pipeline.rules.contains { $0.form == form.id && $0.looksBack }
             let own = current.filter { item in
-                item.form == form.id && !tallied.contains(item.id) && !rejected.contains(item.id)
+                item.form == form.id && !tallied.contains(item.id) && !empty.contains(item.id)
                     && !(!form.content.addsUp
                         && used.contains {
                             $0.form == form.id && $0.unit == item.unit && $0.period.year == item.period.year

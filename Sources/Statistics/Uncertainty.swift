@@ -5,6 +5,8 @@ public struct Doubt: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// Records were refused.
         case refused
+        /// Rows of a file were not read.
+        case unread
         /// A contribution is absent.
         case absent
         /// Of records with one key that contradict one another one was chosen.
@@ -26,7 +28,7 @@ public struct Doubt: Hashable, Sendable {
     public var key: String
     /// What it is about, such as the sender, the form and the period.
     public var label: LocalizedText
-    /// Number of records refused; 0 for all else.
+    /// Number of records refused or of rows not read; 0 if nobody has counted them, and for all else.
     public var records: Int
     /// Names of the first of these records, in order.
     public var named: [RecordName]
@@ -47,6 +49,10 @@ public struct Doubt: Hashable, Sendable {
         case .contested:
             return LocalizedText(
                 zh: "\(label.zh) 同一主键的记录互相矛盾", en: "\(label.en): records with one key contradict one another")
+        case .unread:
+            let count = records == 0 ? ("有", "") : ("有 \(records) ", "\(records) ")
+            return LocalizedText(
+                zh: "\(label.zh) \(count.0)行未读入", en: "\(label.en): \(count.1)row\(records == 1 ? "" : "s") not read")
         case .refused: return refusal
         }
     }
@@ -91,6 +97,6 @@ public struct Uncertainty: Hashable, Sendable {
         self.doubts = byKey.values.sorted { $0.key < $1.key }
     }
 
-    /// Whether records were refused.
-    public var hasRefusedRecords: Bool { doubts.contains { $0.kind == .refused } }
+    /// Whether records were refused or rows not read.
+    public var hasLostRecords: Bool { doubts.contains { $0.kind == .refused || $0.kind == .unread } }
 }

@@ -6,11 +6,11 @@ extension ReadingFault {
     init(
         _ kind: FindingKind, message: LocalizedText, remedy: LocalizedText,
         position: SourcePosition = SourcePosition(), found: String? = nil, expected: LocalizedText? = nil,
-        sheet: String? = nil, path: String? = nil
+        sheet: String? = nil, path: String? = nil, lostRows: LostRows? = nil
     ) {
         self.init(
             code: kind.id, message: message, remedy: remedy, position: position, found: found, expected: expected,
-            sheet: sheet, path: path, severity: kind.severity)
+            sheet: sheet, path: path, severity: kind.severity, lostRows: lostRows)
     }
 
     /// The fault as a finding in a file whose place is known.

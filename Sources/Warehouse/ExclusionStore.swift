@@ -97,8 +97,8 @@ extension Warehouse {
         return counts
     }
 
-    /// Numbers of the submissions of which every record was rejected: nothing of them counts.
-    public func submissionsRejectedWhole() throws -> Set<Int64> {
+    /// Numbers of the submissions that hold records and give none: every record was rejected, or no row could be read.
+    public func submissionsWithoutCountingRecords() throws -> Set<Int64> {
         let rejected = try database.statement(
             "SELECT record >> \(RecordTable.numberBits), count(*) FROM exclusion WHERE reason = 'rejected' GROUP BY 1"
         ).map { ($0.integer(0), $0.int(1)) }
@@ -106,7 +106,9 @@ extension Warehouse {
             ($0.integer(0), $0.int(1))
         }
         let read = Dictionary(uniqueKeysWithValues: records)
-        return Set(rejected.filter { read[$0.0].map { $0 > 0 } == true && read[$0.0] == $0.1 }.map(\.0))
+        let unread = try database.statement("SELECT submission FROM reading WHERE records = 0 AND unread_rows <> 0")
+            .map { $0.integer(0) }
+        return Set(rejected.filter { read[$0.0].map { $0 > 0 } == true && read[$0.0] == $0.1 }.map(\.0)).union(unread)
     }
 
     /// For every submission with records that do not count, for one reason or any, a number that tells which these are.

@@ -21,6 +21,8 @@ public struct Reading: Hashable, Sendable {
     public var columns: [String: String]
     /// For each field of numbers whose unit of measure had to be found: where it stands.
     public var units: [String: UnitOrigin] = [:]
+    /// The rows that were not read and may be records.
+    public var unreadRows = UnreadRows.none
     /// Whether the file could be read to its end; if not, none of it counts.
     public var isReadable: Bool
     /// SHA-256 of the records and of all of this: what is the same here is the same for the stages that come after. Empty until it is
@@ -53,7 +55,7 @@ extension Reading {
             [
                 digest ?? "", String(records), text(statedCount), text(statedLine), text(statedDate),
                 text(statedDateLine),
-                text(headingLine), text(sheet), String(isReadable), columns,
+                text(headingLine), text(sheet), String(isReadable), columns, unreadRows.state,
             ] + storedUnits
         return SHA256.hexadecimal(of: parts.joined(separator: "\n"))
     }
@@ -104,12 +106,12 @@ extension Warehouse {
     /// - Parameter records: the digest of its records; nil if it has none.
     public func put(_ reading: Reading, records: String? = nil, conversions: [Conversion], submission: Int64) throws {
         let columns = reading.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        try database.statement("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(1, submission).bind(2, reading.records).bind(3, reading.statedCount).bind(4, reading.statedLine)
             .bind(5, reading.statedDate?.description).bind(6, reading.statedDateLine).bind(7, reading.headingLine)
             .bind(8, reading.sheet).bind(9, columns).bind(10, reading.isReadable ? 1 : 0)
             .bind(11, reading.digest(columns: columns, records: records))
-            .bind(12, reading.storedUnits.joined(separator: "\n")).run()
+            .bind(12, reading.storedUnits.joined(separator: "\n")).bind(13, reading.unreadRows.stored).run()
         try database.statement("DELETE FROM conversion WHERE submission = ?").bind(1, submission).run()
         let insertion = try database.statement("INSERT INTO conversion VALUES (?, ?, ?, ?, ?, ?, ?)")
         for conversion in conversions {
@@ -143,7 +145,7 @@ extension Warehouse {
     private static let readingColumns =
         """
         records, stated_count, stated_line, stated_date, stated_date_line, heading_line, sheet, columns, is_readable, content,
-        units
+        units, unread_rows
         """
 
     /// A reading from the columns behind the submission's number.
@@ -160,6 +162,7 @@ extension Warehouse {
             statedDateLine: row.optionalInteger(5).map(Int.init), headingLine: row.optionalInteger(6).map(Int.init),
             sheet: row.optionalText(7), columns: columns, isReadable: row.int(9) == 1)
         reading.content = row.text(10)
+        reading.unreadRows = UnreadRows(stored: row.int(12))
         for line in row.text(11).split(separator: "\n") {
             guard let mark = line.firstIndex(of: "="), let origin = UnitOrigin(stored: line[line.index(after: mark)...])
             else { continue }

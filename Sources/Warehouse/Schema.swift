@@ -2,7 +2,7 @@
 /// Records are kept in blocks of columns; the tables of rows that SQL sees are made from the forms: see `RecordTable`.
 enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
-    static let version = 11
+    static let version = 12
 
     /// Of findings: those that tell of a decision of the plan.
     static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"
@@ -81,7 +81,8 @@ enum Schema {
             columns      TEXT NOT NULL,     -- field=heading or path, a line each
             is_readable  INTEGER NOT NULL,  -- 0: the file could not be read to its end; none of it counts
             content      TEXT NOT NULL,     -- SHA-256 of the records and of the rest: the same for later stages
-            units        TEXT NOT NULL      -- field=unit and where it stands, a line each
+            units        TEXT NOT NULL,     -- field=unit and where it stands, a line each
+            unread_rows  INTEGER NOT NULL   -- rows not read that may be records; -1: nobody has counted them
         ) STRICT;
 
         -- normalize: how often each kind of rewriting was applied, with the first instance

@@ -78,7 +78,7 @@ import Testing
             ])
         #expect(uncertainty.doubts.map(\.title.en) == ["A: records 七/1, no. 3 refused", "A is absent"])
         #expect(uncertainty.doubts.map(\.title.zh) == ["甲 “七/1”、第3条记录被拒", "甲 未报"])
-        #expect(uncertainty.hasRefusedRecords)
+        #expect(uncertainty.hasLostRecords)
         let many = Doubt(
             kind: .refused, key: "a", label: label, records: 9, named: ["a", "b", "c", "d", "e"].map { .key($0) })
         #expect(many.title.en == "A: records a, b, c, d, e and 4 more refused")

@@ -24,6 +24,14 @@ public struct SourcePosition: Hashable, Sendable {
 /// A fault that is thrown ends the reading; a fault that is reported costs the row or cell it names, and
 /// reading goes on with the next.
 public struct ReadingFault: Error, Hashable, Sendable {
+    /// The rows that a reported fault costs.
+    public enum LostRows: Hashable, Sendable {
+        /// Just the one it names.
+        case one
+        /// Any number of rows, which nobody has counted.
+        case several
+    }
+
     /// Stable name, such as `gzip.truncated`: the kind of reader, a dot, what is wrong.
     public var code: String
     /// What is wrong.
@@ -42,14 +50,17 @@ public struct ReadingFault: Error, Hashable, Sendable {
     public var path: String?
     /// What it means for what is read.
     public var severity: Severity
+    /// For a reported fault, the rows that were not read because of it and may be records; nil if every row was read.
+    public var lostRows: LostRows?
 
     /// Makes a fault.
     public init(
         code: String, message: LocalizedText, remedy: LocalizedText, position: SourcePosition = SourcePosition(),
         found: String? = nil, expected: LocalizedText? = nil, sheet: String? = nil, path: String? = nil,
-        severity: Severity = .error
+        severity: Severity = .error, lostRows: LostRows? = nil
     ) {
         self.severity = severity
+        self.lostRows = lostRows
         self.code = code
         self.message = message
         self.remedy = remedy

@@ -29,7 +29,7 @@ extension ReadingFault {
                 zh: "关闭引号之后还有文字，该行未读入（引号在第 \(quoteLine) 行打开）",
                 en: "text follows a closing quote, the row was not read (the quote was opened on line \(quoteLine))"),
             remedy: exportAgain, position: SourcePosition(line: line, column: cell), found: text,
-            expected: LocalizedText(zh: "分隔符或行尾", en: "a delimiter or the end of the line"))
+            expected: LocalizedText(zh: "分隔符或行尾", en: "a delimiter or the end of the line"), lostRows: .one)
     }
 
     static func csvCellSize(line: Int, cell: Int, limit: Int) -> ReadingFault {
@@ -37,7 +37,7 @@ extension ReadingFault {
             code: "csv.cellSize",
             message: LocalizedText(
                 zh: "单元格超过 \(limit) 字节，该行未读入", en: "a cell exceeds \(limit) bytes, the row was not read"),
-            remedy: exportAgain, position: SourcePosition(line: line, column: cell))
+            remedy: exportAgain, position: SourcePosition(line: line, column: cell), lostRows: .one)
     }
 
     static func csvColumns(line: Int, limit: Int) -> ReadingFault {
@@ -45,6 +45,6 @@ extension ReadingFault {
             code: "csv.columns",
             message: LocalizedText(
                 zh: "一行超过 \(limit) 格，该行未读入", en: "a row has more than \(limit) cells and was not read"),
-            remedy: exportAgain, position: SourcePosition(line: line, column: limit + 1))
+            remedy: exportAgain, position: SourcePosition(line: line, column: limit + 1), lostRows: .one)
     }
 }

@@ -81,14 +81,17 @@ extension ReadingFault {
             position: position, found: found, expected: LocalizedText(zh: expected, en: expected), path: "/")
     }
 
-    static func xmlNamespace(found: String, expected: String, position: SourcePosition, path: String) -> ReadingFault {
+    static func xmlNamespace(
+        found: String, expected: String, position: SourcePosition, path: String, lostRows: ReadingFault.LostRows?
+    ) -> ReadingFault {
         ReadingFault(
             code: "xml.namespace",
             message: LocalizedText(
                 zh: "元素名称相符而命名空间不同，其内容未读入",
                 en: "the element has the right name in another namespace and was not read"),
             remedy: LocalizedText(zh: "请核对命名空间的版本", en: "check the version of the namespace"),
-            position: position, found: found, expected: LocalizedText(zh: expected, en: expected), path: path)
+            position: position, found: found, expected: LocalizedText(zh: expected, en: expected), path: path,
+            lostRows: lostRows)
     }
 
     static func xmlRepeated(field: String, position: SourcePosition, path: String) -> ReadingFault {

@@ -43,6 +43,7 @@ extension XMLRecordMatcher {
         output.report(
             .xmlNamespace(
                 found: described(name, namespace), expected: described(name, tree.nodes[Int(node)].namespace),
-                position: parser.pointee.position, path: parser.pointee.path))
+                position: parser.pointee.position, path: parser.pointee.path,
+                lostRows: tree.nodes[Int(node)].leadsToRecord ? .several : nil))
     }
 }

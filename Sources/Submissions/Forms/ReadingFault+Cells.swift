@@ -115,7 +115,7 @@ extension ReadingFault {
             remedy: LocalizedText(
                 zh: "请把各行并入同一张表，栏名、次序和计量单位一致后重新报送",
                 en: "put all rows under one heading, in one order and unit of measure, and send the file again"),
-            position: SourcePosition(line: line), found: text)
+            position: SourcePosition(line: line), found: text, lostRows: .several)
     }
 
     static func secondUnit(line: Int, text: String) -> ReadingFault {
@@ -127,7 +127,7 @@ extension ReadingFault {
             remedy: LocalizedText(
                 zh: "请将各行换算为同一计量单位，删去该行后重新报送",
                 en: "convert all rows to one unit of measure, delete the line and send the file again"),
-            position: SourcePosition(line: line), found: text)
+            position: SourcePosition(line: line), found: text, lostRows: .several)
     }
 
     static func secondTable(line: Int, title: String) -> ReadingFault {

@@ -68,13 +68,11 @@ extension ReadingFault {
     }
 
     static func recordBelowNotes(text: String, line: Int) -> ReadingFault {
-        var fault = ReadingFault(
+        ReadingFault(
             .tableRecordBelowNotes,
             message: LocalizedText(
                 zh: "附注以下还有像数据的行，未计入", en: "a line below the notes looks like a record; it is not counted"),
             remedy: LocalizedText(zh: "请将数据行移到附注之上后重新报送", en: "move it above the notes and send the file again"),
-            position: SourcePosition(line: line))
-        fault.found = text
-        return fault
+            position: SourcePosition(line: line), found: text, lostRows: .one)
     }
 }

@@ -12,7 +12,7 @@ extension ReadingFault {
                 en: "the line is divided by “\(name)”, unlike the lines above it, and was not read"),
             remedy: LocalizedText(
                 zh: "请把全部各行用同一种分隔符重新导出", en: "export all lines again with one delimiter"),
-            position: SourcePosition(line: line), found: excerpt(Array(text.utf8)))
+            position: SourcePosition(line: line), found: excerpt(Array(text.utf8)), lostRows: .one)
     }
 
     static func csvSeparator(_ sign: String, text: String, line: Int) -> ReadingFault {
