@@ -129,7 +129,7 @@ let package = Package(
         .target(name: "Statistics", dependencies: ["Messages", "CCrypto"], swiftSettings: optimised),
 
         // The formats of files. They know nothing of statistics.
-        format("Workbooks", ["XML", "Encodings", "Compression", "Rows", "Bytes"]),
+        format("Workbooks", ["XML", "Encodings", "Compression", "Rows", "Bytes", "Messages"]),
         format("CompoundFiles", ["Bytes"]),
         format("XML", ["Rows", "Bytes", "Messages", "CLibXML2"]),
         format("CSV", ["Rows", "Bytes", "Messages"]),

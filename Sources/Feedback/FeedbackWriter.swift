@@ -242,7 +242,7 @@ public struct FeedbackWriter {
             } catch let fault as UnmarkableWorkbook {
                 note = FeedbackWording.notMarked(fault.reason) + note
             } catch let fault as ReadingFault {
-                note = FeedbackWording.notMarked(fault.code) + note
+                note = FeedbackWording.notMarked(fault.kind.id) + note
             }
         }
         var view = MarkedView(
@@ -251,7 +251,7 @@ public struct FeedbackWriter {
             try view.read(submission, at: original, vocabulary: vocabulary)
         } catch let fault as ReadingFault {
             // What cannot be read has its own finding in the list.
-            view.note = FeedbackWording.notRead(fault.code) + view.note
+            view.note = FeedbackWording.notRead(fault.kind.id) + view.note
         }
         try view.write(to: path)
     }

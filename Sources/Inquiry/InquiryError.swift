@@ -30,13 +30,15 @@ public enum InquiryError: Error, Sendable {
     case notReproduced(set: String, figure: FigureKey, count: Int)
     /// A definition of a set was not kept in the archive.
     case definitionNotKept(file: String, digest: String)
+    /// No rule has an id; the one that is called nearly so.
+    case noRule(String, nearest: String?)
     /// A submission of a set is not in the workspace.
     case submissionAbsent(unit: String, form: String, period: String, digest: String)
 
     /// The exit code that fits.
     public var exitCode: Int32 {
         switch self {
-        case .badCondition, .unknownSender, .sameName: ExitStatus.usage.rawValue
+        case .badCondition, .unknownSender, .sameName, .noRule: ExitStatus.usage.rawValue
         default: ExitStatus.inputOutput.rawValue
         }
     }

@@ -23,6 +23,7 @@ extension InquiryError {
                 en: "this figure was not computed: \(figure.indicator) \(figure.area) \(figure.period)")
         case .noRecord(let place):
             LocalizedText(zh: "这里没有读入的记录：\(place)", en: "no record was read there: \(place)")
+        case .noRule(let id, _): LocalizedText(zh: "没有规则“\(id)”", en: "there is no rule \(id)")
         case .nothing(let path): LocalizedText(zh: "\(path) 不存在", en: "there is nothing at \(path)")
         case .noSet(let period):
             LocalizedText(zh: "\(period) 没有现行的报告集", en: "no set is in force for \(period)")
@@ -72,6 +73,13 @@ extension InquiryError {
             LocalizedText(
                 zh: "请核对位置；标题、合计、附注和未读入的列都不是记录",
                 en: "check the place; headings, totals, notes and columns that are not read hold no record")
+        case .noRule(_, let nearest?):
+            LocalizedText(
+                zh: "是不是“\(nearest)”？iptally rules 列出全部规则", en: "is it \(nearest)? iptally rules lists them all")
+        case .noRule:
+            LocalizedText(
+                zh: "iptally rules 列出全部规则；方案中的规则请加 --pipeline",
+                en: "iptally rules lists them all; those of a plan with --pipeline")
         case .nothing: LocalizedText(zh: "请核对路径", en: "check the path")
         case .noSet: LocalizedText(zh: "请指明两套报告", en: "name both sets")
         case .noEarlierSet:

@@ -4,7 +4,7 @@ import Statistics
 /// The texts of faults in taking files in and keeping them.
 extension ReadingFault {
     /// Whether an original in the archive is not what was received, or cannot be read: nothing is wrong with what was sent.
-    public var isOfArchive: Bool { isOfSystem || code == FindingKind.archiveDamaged.id }
+    public var isOfArchive: Bool { isOfSystem || kind == .archiveDamaged }
 
     static func fileSize(_ size: Int, limit: Int) -> ReadingFault {
         ReadingFault(

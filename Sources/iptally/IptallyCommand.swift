@@ -23,6 +23,6 @@ struct IptallyCommand: ParsableCommand {
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, ValidateCommand.self, AggregateCommand.self,
             ReportCommand.self, StatusCommand.self, FindingsCommand.self, ExplainCommand.self, RecordsCommand.self,
             CheckCommand.self, FeedbackCommand.self, RehearseCommand.self, VerifyCommand.self, DiffCommand.self,
-            DefinitionsCommand.self,
+            DefinitionsCommand.self, RulesCommand.self,
         ])
 }

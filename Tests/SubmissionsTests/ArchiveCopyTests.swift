@@ -13,7 +13,7 @@ struct ArchiveCopyTests {
         defer { close(output) }
         let copy = ArchiveCopy(output: output, name: "copy", limit: .max)
         let fault = try #require(throws: ReadingFault.self) { try copy.take(MemorySource([1, 2, 3])) }
-        #expect(fault.code == "file.room")
+        #expect(fault.kind == .fileRoom)
     }
 
     @Test("a file that grows beyond the limit while it is copied is given up")
@@ -22,6 +22,6 @@ struct ArchiveCopyTests {
         defer { close(output) }
         let copy = ArchiveCopy(output: output, name: "copy", limit: 2)
         let fault = try #require(throws: ReadingFault.self) { try copy.take(MemorySource([1, 2, 3], chunk: 1)) }
-        #expect(fault.code == "file.size")
+        #expect(fault.kind == .fileSize)
     }
 }

@@ -22,6 +22,6 @@ import Testing
         let fault = #expect(throws: ReadingFault.self) {
             try reader(String(repeating: "0", count: 64)).findLayout()
         }
-        #expect(fault?.code == "archive.damaged")
+        #expect(fault?.kind == .archiveDamaged)
     }
 }

@@ -73,10 +73,10 @@ struct FileInspectionTests {
         bytes[bytes.count - 5] ^= 1
         let file = try TemporaryFile(bytes)
         let fault = #expect(throws: ReadingFault.self) { try FileInspection.inspect(path: file.path) }
-        #expect(fault?.code == "gzip.checksum")
+        #expect(fault?.kind == .gzipChecksum)
 
         let truncated = try TemporaryFile(Array(WorkbookBuilder().archive.bytes().dropLast(30)))
         let other = #expect(throws: ReadingFault.self) { try FileInspection.inspect(path: truncated.path) }
-        #expect(other?.code == "zip.truncated")
+        #expect(other?.kind.id == "zip.truncated")
     }
 }

@@ -208,10 +208,10 @@ import Testing
     @Test("a unit between records: the rows below are not counted in the former one")
     func between() throws {
         var codes: [String] = []
-        let other = try read("地区,决算数（万元）\n东区,5\n,单位：元\n西区,60000\n") { codes.append($0.code) }
+        let other = try read("地区,决算数（万元）\n东区,5\n,单位：元\n西区,60000\n") { codes.append($0.kind.id) }
         #expect(other.lines == [2] && codes == ["table.heading.second"])
         codes = []
-        let text = try read("地区,决算数（万元）\n东区,5\n以下金额以元计,\n西区,60000\n") { codes.append($0.code) }
+        let text = try read("地区,决算数（万元）\n东区,5\n以下金额以元计,\n西区,60000\n") { codes.append($0.kind.id) }
         #expect(text.lines == [2] && codes == ["table.heading.second"])
         #expect(try read("地区,决算数（万元）\n东区,5\n单位：万元,\n西区,6\n").lines == [2, 4])
     }

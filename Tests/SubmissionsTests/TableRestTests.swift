@@ -11,7 +11,7 @@ import Testing
     private struct Read {
         var records: [String] = []
         var faults: [ReadingFault] = []
-        var codes: [String] { faults.map(\.code) }
+        var codes: [String] { faults.map(\.kind.id) }
         /// The number of records that the file states.
         var count: String?
     }
@@ -110,7 +110,7 @@ import Testing
         let found = try read(text, measures: ["元"])
         #expect(found.records == ["1 2 Y1=5", "2 3 Y2=?", "3 4 Y3=8"])
         #expect(found.codes.contains("value.unit.other"))
-        #expect(found.faults.first { $0.code == "value.unit.other" }?.position.line == 3)
+        #expect(found.faults.first { $0.kind == .valueUnitOther }?.position.line == 3)
     }
 
     @Test("what a total says in the unit of a column is its sum, what it says in another is the number of records")
@@ -136,7 +136,7 @@ import Testing
             _ = try read("登记号\(sign)名称\(sign)质押金额\nY1\(sign)甲\(sign)100\n")
             Issue.record("read")
         } catch {
-            #expect((error as? ReadingFault)?.code == "csv.separator")
+            #expect((error as? ReadingFault)?.kind == .csvSeparator)
         }
     }
 
@@ -164,19 +164,19 @@ import Testing
         let found = try read("登记号,名称,质押金额\nY1,甲,100,另有未登记\nY2,甲,200,,同上\nY3,甲,300,,\n")
         #expect(found.records == ["1 2 Y1=100", "2 3 Y2=200", "3 4 Y3=300"])
         #expect(found.codes == ["table.cells.surplus"])
-        #expect(found.faults.first?.severity == .note)
+        #expect(found.faults.first?.kind.severity == .note)
         #expect(found.faults.first?.message.en == "2 rows have text behind the last heading; it is not read")
     }
 
     @Test("two columns for one field are refused, unless one has the field's own title")
     func rivals() throws {
         let twice = #expect(throws: ReadingFault.self) { try self.read("登记号,名称,质押金额,质押金额\nY1,甲,1,100\n") }
-        #expect(twice?.code == "heading.several")
+        #expect(twice?.kind.id == "heading.several")
         #expect(twice?.found == "质押金额、质押金额")
         let own = try read("登记号,名称,合同金额,质押金额\nY1,甲,900,100\n")
         #expect(own.records == ["1 2 Y1=100"])
         #expect(own.codes == ["heading.preferred"])
-        #expect(own.faults.first?.severity == .note)
+        #expect(own.faults.first?.kind.severity == .note)
         // Of remarks the first one counts; nothing is computed from them.
         #expect(try read("登记号,名称,质押金额,备注,备注\nY1,甲,1,a,b\n").codes == ["heading.preferred"])
     }
@@ -193,7 +193,7 @@ import Testing
     func unreadTexts() throws {
         let found = try read("序号,登记号,名称,质押金额,经办人,说明（选填）,空栏\n一,Y1,甲,100,王,好,\n二,Y2,甲,200,李,,—\n")
         #expect(found.codes == ["table.columns.unread"])
-        #expect(found.faults.first?.severity == .note)
+        #expect(found.faults.first?.kind.severity == .note)
         #expect(found.faults.first?.position.line == 1)
         #expect(found.faults.first?.message.zh == "表中有 1 栏不在本表指标之内，未读取：文字栏 经办人（5）")
         // 注 is a word of the plan, 编号 a heading of codes where it does not count the lines.
@@ -223,7 +223,7 @@ import Testing
         let found = try read("登记号,名称,质押金额\n市级质押,,\nY1,甲,100\n县级质押,,\n（一）永昌,,\nY2,乙,200\n")
         #expect(found.records == ["1 3 Y1=100", "2 6 Y2=200"])
         #expect(found.codes == ["table.rows.heading"])
-        #expect(found.faults.first?.severity == .warning)
+        #expect(found.faults.first?.kind.severity == .warning)
         #expect(found.faults.first?.position.line == 2)
         #expect(found.faults.first?.message.zh == "有 3 行只有名称而无数据，按分组标题处理，未计为记录：第 2、4、5 行")
         // The number of a group stands in a column that nothing reads.
@@ -329,6 +329,6 @@ import Testing
     @Test("a table with its headings in the first column is told to be turned round")
     func transposed() throws {
         let fault = #expect(throws: ReadingFault.self) { try self.read("登记号,Y1,Y2\n名称,甲,乙\n质押金额,1,2\n") }
-        #expect(fault?.code == "layout.transposed")
+        #expect(fault?.kind == .layoutTransposed)
     }
 }

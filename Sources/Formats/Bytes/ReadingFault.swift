@@ -32,8 +32,8 @@ public struct ReadingFault: Error, Hashable, Sendable {
         case several
     }
 
-    /// Stable name, such as `gzip.truncated`: the kind of reader, a dot, what is wrong.
-    public var code: String
+    /// Its entry in the catalogue of findings.
+    public let kind: FindingKind
     /// What is wrong.
     public var message: LocalizedText
     /// What the sender can do about it.
@@ -48,20 +48,17 @@ public struct ReadingFault: Error, Hashable, Sendable {
     public var sheet: String?
     /// The path of the element, for XML; the name of the part, for archives.
     public var path: String?
-    /// What it means for what is read.
-    public var severity: Severity
     /// For a reported fault, the rows that were not read because of it and may be records; nil if every row was read.
     public var lostRows: LostRows?
 
-    /// Makes a fault.
+    /// Makes a fault of a kind of the catalogue.
     public init(
-        code: String, message: LocalizedText, remedy: LocalizedText, position: SourcePosition = SourcePosition(),
+        _ kind: FindingKind, message: LocalizedText, remedy: LocalizedText, position: SourcePosition = SourcePosition(),
         found: String? = nil, expected: LocalizedText? = nil, sheet: String? = nil, path: String? = nil,
-        severity: Severity = .error, lostRows: LostRows? = nil
+        lostRows: LostRows? = nil
     ) {
-        self.severity = severity
+        self.kind = kind
         self.lostRows = lostRows
-        self.code = code
         self.message = message
         self.remedy = remedy
         self.position = position

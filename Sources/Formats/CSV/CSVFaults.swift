@@ -14,7 +14,7 @@ extension ReadingFault {
             lastLine.map { "is not closed before the end of the file (line \($0))" }
             ?? "is not closed within the size of a cell"
         return ReadingFault(
-            code: "csv.quote",
+            .csvQuote,
             message: LocalizedText(
                 zh: "第 \(line) 行第 \(cell) 格打开的引号\(zh)，其后各行未读入",
                 en: "the quote opened on line \(line), cell \(cell) \(en); the lines behind it were not read"),
@@ -24,7 +24,7 @@ extension ReadingFault {
 
     static func csvStrayText(line: Int, cell: Int, quoteLine: Int, text: String) -> ReadingFault {
         ReadingFault(
-            code: "csv.strayText",
+            .csvStrayText,
             message: LocalizedText(
                 zh: "关闭引号之后还有文字，该行未读入（引号在第 \(quoteLine) 行打开）",
                 en: "text follows a closing quote, the row was not read (the quote was opened on line \(quoteLine))"),
@@ -34,7 +34,7 @@ extension ReadingFault {
 
     static func csvCellSize(line: Int, cell: Int, limit: Int) -> ReadingFault {
         ReadingFault(
-            code: "csv.cellSize",
+            .csvCellSize,
             message: LocalizedText(
                 zh: "单元格超过 \(limit) 字节，该行未读入", en: "a cell exceeds \(limit) bytes, the row was not read"),
             remedy: exportAgain, position: SourcePosition(line: line, column: cell), lostRows: .one)
@@ -42,7 +42,7 @@ extension ReadingFault {
 
     static func csvColumns(line: Int, limit: Int) -> ReadingFault {
         ReadingFault(
-            code: "csv.columns",
+            .csvColumns,
             message: LocalizedText(
                 zh: "一行超过 \(limit) 格，该行未读入", en: "a row has more than \(limit) cells and was not read"),
             remedy: exportAgain, position: SourcePosition(line: line, column: limit + 1), lostRows: .one)

@@ -9,7 +9,7 @@ extension ReadingFault {
 
     static func gzipNotGzip(found: String) -> ReadingFault {
         ReadingFault(
-            code: "gzip.notGzip",
+            .gzipNotGzip,
             message: LocalizedText(zh: "文件不是 gzip 压缩格式", en: "the file is not in gzip format"),
             remedy: compressAgain, position: SourcePosition(byteOffset: 0), found: found,
             expected: LocalizedText(zh: "文件以字节 1F 8B 开头", en: "the file begins with the bytes 1F 8B"))
@@ -17,7 +17,7 @@ extension ReadingFault {
 
     static func gzipTruncated(offset: Int) -> ReadingFault {
         ReadingFault(
-            code: "gzip.truncated",
+            .gzipTruncated,
             message: LocalizedText(
                 zh: "gzip 文件不完整：在第 \(offset) 字节处中断", en: "the gzip file is cut off after \(offset) bytes"),
             remedy: compressAgain, position: SourcePosition(byteOffset: offset))
@@ -27,7 +27,7 @@ extension ReadingFault {
         let isChecksum = damage == .checksum
         let reason = damage.reason
         return ReadingFault(
-            code: isChecksum ? "gzip.checksum" : "gzip.damaged",
+            isChecksum ? .gzipChecksum : .gzipDamaged,
             message: isChecksum
                 ? LocalizedText(
                     zh: "gzip 校验不符，内容已损坏（\(reason)）",
@@ -38,7 +38,7 @@ extension ReadingFault {
 
     static func gzipGarbage(offset: Int, found: String) -> ReadingFault {
         ReadingFault(
-            code: "gzip.garbage",
+            .gzipGarbage,
             message: LocalizedText(
                 zh: "gzip 数据结束后还有多余内容（第 \(offset) 字节起）",
                 en: "something follows the end of the gzip data, from byte \(offset)"),
@@ -48,7 +48,7 @@ extension ReadingFault {
 
     static func gzipLimit(offset: Int, limit: InflationLimit) -> ReadingFault {
         ReadingFault(
-            code: "gzip.limit",
+            .gzipLimit,
             message: LocalizedText(
                 zh: "解压后的内容超过上限（\(limit.output) 字节，或压缩比超过 \(limit.ratio):1），已停止",
                 en:

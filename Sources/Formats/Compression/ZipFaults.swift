@@ -9,14 +9,14 @@ extension ReadingFault {
 
     static func zipDamaged(reason: String, part: String?) -> ReadingFault {
         ReadingFault(
-            code: "zip.damaged",
+            .zipDamaged,
             message: LocalizedText(zh: "工作簿的压缩包已损坏（\(reason)）", en: "the workbook's archive is damaged (\(reason))"),
             remedy: saveAgain, path: part)
     }
 
     static func zipTruncated(part: String?) -> ReadingFault {
         ReadingFault(
-            code: "zip.truncated",
+            .zipTruncated,
             message: LocalizedText(zh: "工作簿文件不完整", en: "the workbook file is cut off"),
             remedy: LocalizedText(
                 zh: "请核对传输后的文件大小，再次报送完整文件", en: "compare the size after the transfer and send the whole file again"),
@@ -25,7 +25,7 @@ extension ReadingFault {
 
     static func zipChecksum(part: String) -> ReadingFault {
         ReadingFault(
-            code: "zip.checksum",
+            .zipChecksum,
             message: LocalizedText(
                 zh: "工作簿内容与其校验值不符", en: "the workbook's contents disagree with their checksum or size"),
             remedy: saveAgain, path: part)
@@ -33,7 +33,7 @@ extension ReadingFault {
 
     static func zipEncrypted(part: String) -> ReadingFault {
         ReadingFault(
-            code: "zip.encrypted",
+            .zipEncrypted,
             message: LocalizedText(zh: "工作簿已加密", en: "the workbook is encrypted"),
             remedy: LocalizedText(zh: "请去除密码后再次报送", en: "remove the password and send it again"), path: part)
     }
@@ -41,7 +41,7 @@ extension ReadingFault {
     /// `zip.limit`: what is packed, or a part of it, is larger than is allowed.
     public static func zipLimit(part: String?) -> ReadingFault {
         ReadingFault(
-            code: "zip.limit",
+            .zipLimit,
             message: LocalizedText(
                 zh: "工作簿解压后超过上限，已停止", en: "the workbook decompresses beyond the limit; stopped"),
             remedy: saveAgain, path: part)

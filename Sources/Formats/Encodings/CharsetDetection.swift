@@ -1,4 +1,5 @@
 public import Bytes
+import Messages
 
 /// Finds the encoding of a text by looking at all of it.
 ///
@@ -41,7 +42,7 @@ public struct CharsetDetection: Hashable, Sendable {
         guard let asUTF8 = try trial(.utf8, open) else { return found(.utf8) }
         let declaredCharset = declared.flatMap { Charset(declared: $0) }
         if let declared, declaredCharset == nil { throw .textUnsupported(declared: declared) }
-        if asUTF8.fault.code != ReadingFault.encodingCode { throw asUTF8.fault }
+        if asUTF8.fault.kind != .textEncoding { throw asUTF8.fault }
         if asUTF8.evidence >= proof, declaredCharset != .gb18030 { throw asUTF8.fault }
         guard let asGB18030 = try trial(.gb18030, open) else {
             if declared == nil, Big5Detection.isLikely(try open().readHead(limit: Big5Detection.sample)) {
@@ -68,7 +69,7 @@ public struct CharsetDetection: Hashable, Sendable {
             try CharsetSource(open(), charset: charset, checking: .unlocated).drain()
             return nil
         } catch {
-            guard error.code.hasPrefix("text.") else { throw error }
+            guard FindingKind.ofEncodings.contains(error.kind) else { throw error }
         }
         // Once more, to know the line: counting lines of text without fault would be in vain.
         let source = try open()
@@ -77,7 +78,7 @@ public struct CharsetDetection: Hashable, Sendable {
             try text.drain()
             return nil
         } catch {
-            guard error.code.hasPrefix("text.") else { throw error }
+            guard FindingKind.ofEncodings.contains(error.kind) else { throw error }
             try source.drain()
             return Trial(fault: error, evidence: text.threeByteSequences)
         }

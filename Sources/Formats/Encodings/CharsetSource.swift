@@ -101,7 +101,7 @@ public final class CharsetSource: ByteSource {
 
     /// A decoder knows the bad bytes and their offset; line and column are known here.
     private func located(_ fault: ReadingFault) -> ReadingFault {
-        guard fault.code == ReadingFault.encodingCode, fault.position.line == nil else { return fault }
+        guard fault.kind == .textEncoding, fault.position.line == nil else { return fault }
         var fault = fault
         fault.position.line = cursor.line
         fault.position.column = cursor.column

@@ -3,15 +3,13 @@ import Messages
 
 /// The texts of faults in character encodings.
 extension ReadingFault {
-    static let encodingCode = "text.encoding"
-
     private static let saveAgain = LocalizedText(
         zh: "请由原系统重新导出为 UTF-8 或 GB18030，勿手工修补后再次报送",
         en: "export again from the original system as UTF-8 or GB18030; do not patch the file by hand")
 
     static func textEncoding(charset: Charset, position: SourcePosition, bytes: [UInt8]) -> ReadingFault {
         ReadingFault(
-            code: encodingCode,
+            .textEncoding,
             message: LocalizedText(
                 zh: "存在不合 \(charset.rawValue) 编码的字节", en: "bytes that are no \(charset.rawValue) text"),
             remedy: saveAgain, position: position, found: hexadecimal(bytes),
@@ -20,7 +18,7 @@ extension ReadingFault {
 
     static func textReplacement(position: SourcePosition) -> ReadingFault {
         ReadingFault(
-            code: "text.replacement",
+            .textReplacement,
             message: LocalizedText(
                 zh: "文件含替换符 U+FFFD：文字在到达之前已经丢失",
                 en: "the file holds U+FFFD: a character was lost before the file got here"),
@@ -29,7 +27,7 @@ extension ReadingFault {
 
     static func textLost(position: SourcePosition) -> ReadingFault {
         ReadingFault(
-            code: "text.replacement",
+            .textReplacement,
             message: LocalizedText(
                 zh: "文件含“锟斤拷”：文字在到达之前已因编码转换而丢失",
                 en: "the file holds 锟斤拷: characters were lost in a conversion before the file got here"),
@@ -38,7 +36,7 @@ extension ReadingFault {
 
     static func textBig5(position: SourcePosition) -> ReadingFault {
         ReadingFault(
-            code: "text.big5",
+            .textBig5,
             message: LocalizedText(
                 zh: "文字是 Big5（繁体）编码，按 GB18030 读会成乱码", en: "the text is Big5; read as GB18030 it would be garbled"),
             remedy: LocalizedText(
@@ -49,7 +47,7 @@ extension ReadingFault {
 
     static func textNul(position: SourcePosition) -> ReadingFault {
         ReadingFault(
-            code: "text.nul",
+            .textNul,
             message: LocalizedText(
                 zh: "文件含空字节（00），不是文本，或是无标记的 UTF-16",
                 en: "the file holds a NUL byte: it is no text, or UTF-16 without byte order mark"),
@@ -58,7 +56,7 @@ extension ReadingFault {
 
     static func textUnsupported(declared: String) -> ReadingFault {
         ReadingFault(
-            code: "text.unsupported",
+            .textUnsupported,
             message: LocalizedText(
                 zh: "不接受声明的字符编码“\(declared)”", en: "the declared encoding \(declared) is not accepted"),
             remedy: saveAgain, position: SourcePosition(line: 1), found: declared,
@@ -67,7 +65,7 @@ extension ReadingFault {
 
     static func textConverterMissing(charset: Charset) -> ReadingFault {
         ReadingFault(
-            code: "text.converter",
+            .textConverter,
             message: LocalizedText(
                 zh: "本机缺少 \(charset.rawValue) 的转换表", en: "this machine has no conversion table for \(charset.rawValue)"),
             remedy: LocalizedText(zh: "请安装 libc 的 gconv 模块", en: "install the gconv modules of libc"))

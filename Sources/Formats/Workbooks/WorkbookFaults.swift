@@ -9,14 +9,14 @@ extension ReadingFault {
 
     static func workbookPart(_ part: String) -> ReadingFault {
         ReadingFault(
-            code: "xlsx.part",
+            .workbookPart,
             message: LocalizedText(zh: "工作簿缺少部件“\(part)”", en: "the workbook has no part \(part)"),
             remedy: saveAgain, path: part)
     }
 
     static func workbookReference(_ found: String, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "xlsx.reference",
+            .workbookReference,
             message: LocalizedText(
                 zh: "单元格地址有误或不按顺序", en: "the reference of a row or cell is wrong or out of order"),
             remedy: saveAgain, position: SourcePosition(line: line), found: found)
@@ -24,7 +24,7 @@ extension ReadingFault {
 
     static func workbookValue(_ found: String, line: Int, column: Int) -> ReadingFault {
         ReadingFault(
-            code: "xlsx.value",
+            .workbookValue,
             message: LocalizedText(
                 zh: "单元格的值与其类型不符", en: "the value of a cell does not fit its type"),
             remedy: saveAgain, position: SourcePosition(line: line, column: column), found: found)
@@ -32,7 +32,7 @@ extension ReadingFault {
 
     static func workbookDate(_ found: String, line: Int, column: Int) -> ReadingFault {
         ReadingFault(
-            code: "xlsx.date",
+            .workbookDate,
             message: LocalizedText(
                 zh: "日期序列号 \(found) 不对应任何日期", en: "the date serial \(found) is no date"),
             remedy: LocalizedText(
@@ -43,7 +43,7 @@ extension ReadingFault {
 
     static func workbookTextSize(line: Int, column: Int, limit: Int) -> ReadingFault {
         ReadingFault(
-            code: "xlsx.cellSize",
+            .workbookCellSize,
             message: LocalizedText(zh: "单元格超过 \(limit) 字节", en: "a cell exceeds \(limit) bytes"),
             remedy: saveAgain, position: SourcePosition(line: line, column: column))
     }

@@ -1,4 +1,5 @@
 public import Bytes
+import Messages
 public import Rows
 import XML
 
@@ -117,7 +118,7 @@ public final class WorkbookReader {
         do {
             try work()
         } catch var fault as ReadingFault {
-            if fault.path == nil || fault.code.hasPrefix("xml.") { fault.path = sheet.part }
+            if fault.path == nil || FindingKind.ofXML.contains(fault.kind) { fault.path = sheet.part }
             throw fault.inSheet(sheet.name)
         }
     }

@@ -9,14 +9,14 @@ extension ReadingFault {
 
     static func xmlSyntax(reason: String, position: SourcePosition, path: String?) -> ReadingFault {
         ReadingFault(
-            code: "xml.syntax",
+            .xmlSyntax,
             message: LocalizedText(zh: "XML 语法错误（\(reason)）", en: "the XML is not well-formed (\(reason))"),
             remedy: exportAgain, position: position, path: path)
     }
 
     static func xmlDoctype(position: SourcePosition) -> ReadingFault {
         ReadingFault(
-            code: "xml.doctype",
+            .xmlDoctype,
             message: LocalizedText(
                 zh: "文件含 DOCTYPE 声明，为安全起见不予读取", en: "the file has a DOCTYPE declaration and is refused for safety"),
             remedy: LocalizedText(zh: "请导出不含 DOCTYPE 与实体的 XML", en: "export XML without DOCTYPE and entities"),
@@ -25,14 +25,14 @@ extension ReadingFault {
 
     static func xmlDepth(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.depth",
+            .xmlDepth,
             message: LocalizedText(zh: "元素嵌套超过 \(limit) 层", en: "elements are nested more than \(limit) deep"),
             remedy: exportAgain, position: position, path: path)
     }
 
     static func xmlAttributes(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.attributes",
+            .xmlAttributes,
             message: LocalizedText(
                 zh: "一个元素的属性超过 \(limit) 个", en: "an element has more than \(limit) attributes"),
             remedy: exportAgain, position: position, path: path)
@@ -40,14 +40,14 @@ extension ReadingFault {
 
     static func xmlTag(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.text",
+            .xmlText,
             message: LocalizedText(zh: "一个标签超过 \(limit) 字节", en: "a tag exceeds \(limit) bytes"),
             remedy: exportAgain, position: position, path: path)
     }
 
     static func xmlText(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.text",
+            .xmlText,
             message: LocalizedText(
                 zh: "一条记录的文字超过 \(limit) 字节", en: "the text of a record exceeds \(limit) bytes"),
             remedy: exportAgain, position: position, path: path)
@@ -55,7 +55,7 @@ extension ReadingFault {
 
     static func xmlTruncated(element: String, line: Int?, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.truncated",
+            .xmlTruncated,
             message: LocalizedText(
                 zh: "文件不完整：在 <\(element)> 之内中断", en: "the file ends inside <\(element)>"),
             remedy: LocalizedText(
@@ -66,14 +66,14 @@ extension ReadingFault {
 
     static func xmlEmpty() -> ReadingFault {
         ReadingFault(
-            code: "xml.empty",
+            .xmlEmpty,
             message: LocalizedText(zh: "文件没有 XML 元素", en: "the file has no XML element"),
             remedy: exportAgain, position: SourcePosition(line: 1))
     }
 
     static func xmlRoot(found: String, expected: String, position: SourcePosition) -> ReadingFault {
         ReadingFault(
-            code: "xml.root",
+            .xmlRoot,
             message: LocalizedText(
                 zh: "根元素与该报表的格式不符", en: "the root element is not that of this form's layout"),
             remedy: LocalizedText(
@@ -85,7 +85,7 @@ extension ReadingFault {
         found: String, expected: String, position: SourcePosition, path: String, lostRows: ReadingFault.LostRows?
     ) -> ReadingFault {
         ReadingFault(
-            code: "xml.namespace",
+            .xmlNamespace,
             message: LocalizedText(
                 zh: "元素名称相符而命名空间不同，其内容未读入",
                 en: "the element has the right name in another namespace and was not read"),
@@ -96,7 +96,7 @@ extension ReadingFault {
 
     static func xmlRepeated(field: String, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.repeated",
+            .xmlRepeated,
             message: LocalizedText(
                 zh: "同一记录内“\(field)”不止一个，仅取第一个",
                 en: "\(field) occurs more than once in a record; the first was taken"),
@@ -108,7 +108,7 @@ extension ReadingFault {
 
     static func xmlLayout(prefix: String, path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.layout",
+            .xmlLayout,
             message: LocalizedText(
                 zh: "报表格式中的前缀“\(prefix)”没有对应的命名空间", en: "the layout's prefix \(prefix) has no namespace"),
             remedy: LocalizedText(zh: "请在报表定义的 namespaces 中补上", en: "add it to the layout's namespaces"),
@@ -117,7 +117,7 @@ extension ReadingFault {
 
     static func xmlMemory() -> ReadingFault {
         ReadingFault(
-            code: "xml.memory",
+            .xmlMemory,
             message: LocalizedText(zh: "内存不足，无法解析 XML", en: "not enough memory to parse XML"),
             remedy: LocalizedText(zh: "请释放内存后重新运行", en: "free memory and run again"))
     }

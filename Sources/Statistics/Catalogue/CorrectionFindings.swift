@@ -38,4 +38,9 @@ extension FindingKind {
         "withdrawal.unused", .error,
         meaning: LocalizedText(zh: "要撤回的报送从未收到", en: "the submission to be withdrawn never came"),
         nextStep: LocalizedText(zh: "请核对版本或摘要", en: "check version or digest"))
+
+    package static let ofCorrections: [FindingKind] = [
+        .adjustmentApplied, .adjustmentRecord, .adjustmentOld, .adjustmentSettled, .adjustmentTwice,
+        .explanationUnused, .withdrawalUnused,
+    ]
 }

@@ -200,4 +200,14 @@ extension FindingKind {
         "roster.late", .warning,
         meaning: LocalizedText(zh: "报出日期晚于截止日期；照常计入", en: "signed (报出日期) after the due date; it counts as usual"),
         nextStep: LocalizedText(zh: "请按期报送", en: "send it in time"))
+
+    package static let ofFiles: [FindingKind] = [
+        .inboxFolderUnknown, .inboxFileLoose, .inboxLink, .inboxSpecial, .inboxNameSame, .inboxLimit,
+        .inboxUnreadable, .inboxUnaccounted, .fileEmpty, .fileUnsupported, .fileSize, .fileRoom, .archiveDamaged,
+        .submissionFormUnknown, .submissionFormContradiction, .submissionUnitContradiction, .submissionUnitUnknown,
+        .submissionPeriodUnknown, .submissionPeriodUnreadable, .submissionPeriodContradiction,
+        .submissionPeriodFrequency, .submissionUnexpected, .submissionPart, .submissionPartMissing,
+        .submissionVersionConflict, .submissionCopied, .submissionSuperseded, .submissionWithdrawn, .revisionOften,
+        .submissionCount, .submissionColumnAbsent, .submissionEmpty, .rosterMissing, .rosterLate,
+    ]
 }

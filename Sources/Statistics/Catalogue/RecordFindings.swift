@@ -60,4 +60,9 @@ extension FindingKind {
                 "a sender's total lies far from its own six or more periods before, and is at least a twentieth of the figure; the finding gives its share"
         ),
         nextStep: LocalizedText(zh: "请核对计量单位、漏报和重复；属实的请说明", en: "the same"))
+
+    package static let ofRecords: [FindingKind] = [
+        .recordDuplicate, .recordContradiction, .recordDuplicateProbable, .recordOutlier, .senderChange,
+        .senderSeries,
+    ]
 }

@@ -141,4 +141,11 @@ extension FindingKind {
         "table.total.alone", .error,
         meaning: LocalizedText(zh: "只有合计，没有各行；不计入", en: "a total without rows; it does not count"),
         nextStep: LocalizedText(zh: "请填报各行", en: "fill in the rows"))
+
+    package static let ofTables: [FindingKind] = [
+        .layoutNone, .layoutTransposed, .sheetSeveral, .headingMissing, .headingSeveral, .headingPreferred,
+        .headingSimilar, .tableRecordBelowNotes, .tableHeadingSecond, .tableSecond, .tableRowOverlong,
+        .tableCellsSurplus, .tableColumnsUnread, .tableRowsHeading, .tableRowsHidden, .tableTotal,
+        .tableTotalVisible, .tableTotalParts, .tableTotalUnmarked, .tablePartsUnmarked, .tableTotalAlone,
+    ]
 }

@@ -244,4 +244,15 @@ extension FindingKind {
                 "only in the warehouse, as the reason why a record does not count: one of its values was refused by a rule above. In a statement a number outside the key is refused alone, and the others of its row count"
         ),
         nextStep: LocalizedText(zh: "见该规则", en: "see that rule"))
+
+    package static let ofValues: [FindingKind] = [
+        .valueRequired, .valueEmpty, .valuePattern, .valueMinimum, .valueMaximum, .valueNumber, .valueNumberDamaged,
+        .valueNumberGrouping, .valueNumberScientific, .valueNumberSize, .valueNumberDecimals, .valueNumberPercent,
+        .valueNumberShown, .valueNumberWords, .valueNumberApproximate, .valueNumberSeveral, .valueMark, .valueRemark,
+        .valueFormula, .valueMerged, .valueUnit, .valueUnitOther, .valueUnitContradictory, .valueUnitPartly,
+        .valueUnitAssumed, .valueUnitRemark, .valueUnitUnstated, .valueDate, .valueDateImpossible,
+        .valueDateIncomplete, .valueDateAmbiguous, .valueDateCentury, .valueDateTime, .valueDateSerial, .valuePeriod,
+        .valuePeriodSeveral, .valueAreaUnknown, .valueAreaAmbiguous, .valueAreaScope, .valueAreaContradictory,
+        .valueCategory, .valueTextLost, .valueTextGarbled, .valueTextControl, .valueTextDigits, .valueUnreadable,
+    ]
 }

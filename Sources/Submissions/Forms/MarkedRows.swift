@@ -41,7 +41,7 @@ struct MarkedRows {
 extension ReadingFault {
     static func partlyStruck(_ lines: [Int], sheet: String) -> ReadingFault {
         note(
-            "xlsx.struck", lines, sheet,
+            .workbookStruck, lines, sheet,
             LocalizedText(
                 zh: "有 \(lines.count) 行的单元格内部分文字带删除线，该部分未读取：第 \(list(lines)) 行",
                 en:
@@ -52,7 +52,7 @@ extension ReadingFault {
 
     static func struckHeading(_ line: Int, sheet: String) -> ReadingFault {
         note(
-            "xlsx.struck", [line], sheet,
+            .workbookStruck, [line], sheet,
             LocalizedText(
                 zh: "表头（第 \(line) 行）有带删除线的栏，仍照常读取",
                 en: "a heading in row \(line) is struck out; its column is read nevertheless"),
@@ -61,7 +61,7 @@ extension ReadingFault {
 
     static func invisibleNumbers(_ lines: [Int], sheet: String) -> ReadingFault {
         note(
-            "xlsx.invisible", lines, sheet,
+            .workbookInvisible, lines, sheet,
             LocalizedText(
                 zh: "有 \(lines.count) 行含有因单元格格式而不显示的数字，仍照常计入：第 \(list(lines)) 行",
                 en:
@@ -73,7 +73,7 @@ extension ReadingFault {
 
     static func hiddenUnits(_ lines: [Int], sheet: String) -> ReadingFault {
         note(
-            FindingKind.tableRowsHidden.id, lines, sheet,
+            .tableRowsHidden, lines, sheet,
             LocalizedText(
                 zh: "隐藏的第 \(list(lines)) 行写有计量单位，已按其读取", en: "hidden rows state units, which are taken: \(list(lines))"),
             LocalizedText(zh: "请核对单位；单位请写在可见处", en: "check the unit and write it where it can be seen"))
@@ -84,12 +84,10 @@ extension ReadingFault {
     }
 
     private static func note(
-        _ code: String, _ lines: [Int], _ sheet: String, _ message: LocalizedText, _ remedy: LocalizedText
+        _ kind: FindingKind, _ lines: [Int], _ sheet: String, _ message: LocalizedText, _ remedy: LocalizedText
     ) -> ReadingFault {
-        var fault = ReadingFault(
-            code: code, message: message, remedy: remedy, position: SourcePosition(line: lines.first),
+        ReadingFault(
+            kind, message: message, remedy: remedy, position: SourcePosition(line: lines.first),
             found: list(lines), sheet: sheet)
-        fault.severity = .note
-        return fault
     }
 }

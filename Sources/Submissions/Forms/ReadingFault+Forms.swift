@@ -59,7 +59,7 @@ extension ReadingFault {
 
     static func noRecord(path: String) -> ReadingFault {
         ReadingFault(
-            code: "xml.record.none",
+            .xmlRecordNone,
             message: LocalizedText(zh: "文件中没有任何记录（\(path)）", en: "the document holds no record (\(path))"),
             remedy: LocalizedText(
                 zh: "请核对根元素、命名空间与记录元素是否符合接口规范",

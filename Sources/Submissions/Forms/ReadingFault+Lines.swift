@@ -6,7 +6,7 @@ extension ReadingFault {
     static func csvDialect(line: Int, sign: String, text: String) -> ReadingFault {
         let name = sign == "\t" ? "Tab" : sign
         return ReadingFault(
-            code: "csv.dialect",
+            .csvDialect,
             message: LocalizedText(
                 zh: "该行用“\(name)”分隔，与前面各行不同，未读入",
                 en: "the line is divided by “\(name)”, unlike the lines above it, and was not read"),
@@ -18,7 +18,7 @@ extension ReadingFault {
     static func csvSeparator(_ sign: String, text: String, line: Int) -> ReadingFault {
         let (zh, en) = sign == " " ? ("空格", "blanks") : ("“\(sign)”", "“\(sign)”")
         return ReadingFault(
-            code: "csv.separator",
+            .csvSeparator,
             message: LocalizedText(
                 zh: "各栏用\(zh)分隔，无法分栏读取", en: "the columns are divided by \(en), which divide no cells"),
             remedy: LocalizedText(
@@ -32,7 +32,7 @@ extension ReadingFault {
 
     static func textGarbled(_ text: String, meant: String, line: Int) -> ReadingFault {
         ReadingFault(
-            code: "text.garbled",
+            .textGarbled,
             message: LocalizedText(
                 zh: "表头是乱码，似为“\(meant)”：文件按错误的编码读过又保存了",
                 en: "the headings are garbled, for “\(meant)”: the file was read in a wrong encoding and saved so"),
@@ -48,15 +48,13 @@ extension ReadingFault {
 
     static func struckRows(_ lines: [Int], sheet: String) -> ReadingFault {
         let rows = lines.prefix(20).map(String.init).joined(separator: ", ") + (lines.count > 20 ? ", …" : "")
-        var fault = ReadingFault(
-            code: "xlsx.struck",
+        return ReadingFault(
+            .workbookStruck,
             message: LocalizedText(
                 zh: "有 \(lines.count) 行带删除线，仍照常计入：第 \(rows) 行",
                 en: "\(lines.count) rows are struck out and count nevertheless: \(rows)"),
             remedy: LocalizedText(
                 zh: "作废的行请删去后重新报送；照常有效的无须处理", en: "delete rows that are void and send it again; else nothing to do"),
             position: SourcePosition(line: lines.first), found: rows, sheet: sheet)
-        fault.severity = .note
-        return fault
     }
 }

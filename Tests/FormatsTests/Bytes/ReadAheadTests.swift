@@ -29,8 +29,8 @@ struct ReadAheadTests {
         let source = ReadAheadSource(GzipSource(feeding.source(Array(damaged))))
         let result = readWithFault(source)
         #expect(text.starts(with: result.bytes))
-        #expect(result.fault?.code == "gzip.truncated")
-        #expect(readWithFault(source).fault?.code == "gzip.truncated")
+        #expect(result.fault?.kind == .gzipTruncated)
+        #expect(readWithFault(source).fault?.kind == .gzipTruncated)
     }
 
     @Test("who has had enough holds nobody up")

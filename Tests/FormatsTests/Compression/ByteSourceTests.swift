@@ -18,7 +18,7 @@ struct ByteSourceTests {
         let file = gzipped(sample)
         for length in 0..<file.count {
             let result = readWithFault(GzipSource(MemorySource(Array(file[..<length]))))
-            #expect(result.fault?.code == "gzip.truncated" || length == 0, "cut at \(length)")
+            #expect(result.fault?.kind == .gzipTruncated || length == 0, "cut at \(length)")
             #expect(result.fault != nil, "cut at \(length)")
             #expect(sample.starts(with: result.bytes))
         }
@@ -42,7 +42,7 @@ struct ByteSourceTests {
             var file = gzipped(sample)
             file[file.count - index] ^= 1
             let result = readWithFault(GzipSource(feeding.source(file)))
-            #expect(result.fault?.code == "gzip.checksum")
+            #expect(result.fault?.kind == .gzipChecksum)
             #expect(result.bytes == sample)
         }
     }
@@ -53,29 +53,29 @@ struct ByteSourceTests {
         let result = readWithFault(GzipSource(feeding.source(file + [0, 0] + Array("garbage".utf8))))
         #expect(result.bytes == sample)
         let fault = try #require(result.fault)
-        #expect(fault.code == "gzip.garbage")
+        #expect(fault.kind == .gzipGarbage)
         #expect(fault.position.byteOffset == file.count + 2)
     }
 
     @Test("plain text is no gzip file")
     func notGzip() {
-        #expect(readWithFault(GzipSource(MemorySource(Array("a,b".utf8)))).fault?.code == "gzip.notGzip")
+        #expect(readWithFault(GzipSource(MemorySource(Array("a,b".utf8)))).fault?.kind == .gzipNotGzip)
     }
 
     @Test("decompression stops at the limit of size and of ratio")
     func bomb() {
         let bomb = gzipped([UInt8](repeating: 0x61, count: 4 << 20))
         let bySize = GzipSource(MemorySource(bomb), limit: InflationLimit(output: 1 << 20))
-        #expect(readWithFault(bySize).fault?.code == "gzip.limit")
+        #expect(readWithFault(bySize).fault?.kind == .gzipLimit)
         let byRatio = GzipSource(MemorySource(bomb), limit: InflationLimit(ratio: 100, ratioFloor: 1 << 20))
-        #expect(readWithFault(byRatio).fault?.code == "gzip.limit")
+        #expect(readWithFault(byRatio).fault?.kind == .gzipLimit)
         #expect(readWithFault(GzipSource(MemorySource(bomb))).fault == nil)
     }
 
     @Test("a missing file is a fault that names it")
     func missingFile() {
         let fault = #expect(throws: ReadingFault.self) { try FileSource(path: "/nonexistent/file.csv") }
-        #expect(fault?.code == "file.open")
+        #expect(fault?.kind == .fileOpen)
         #expect(fault?.path == "/nonexistent/file.csv")
     }
 

@@ -83,7 +83,7 @@ struct CharsetTests {
     func badByte(_ text: BadText, feeding: Feeding) throws {
         let result = readWithFault(CharsetSource(feeding.source(text.bytes), charset: text.charset))
         let fault = try #require(result.fault)
-        #expect(fault.code == text.code)
+        #expect(fault.kind.id == text.code)
         #expect(fault.position == text.position)
         #expect(text.found.hasPrefix(fault.found ?? "-"))
         #expect(!result.bytes.contains(0xFD))
@@ -129,7 +129,7 @@ struct CharsetTests {
     func unsupported() {
         let bytes = Array("<?xml version='1.0' encoding='Big5'?><r>".utf8) + [0xA4, 0xA4]
         let fault = #expect(throws: ReadingFault.self) { try detect(bytes) }
-        #expect(fault?.code == "text.unsupported")
+        #expect(fault?.kind == .textUnsupported)
         #expect(fault?.found == "Big5")
     }
 

@@ -37,7 +37,7 @@ struct GB18030Tests {
                 } else {
                     // Four bytes may begin so; alone they are no text.
                     let result = readWithFault(CharsetSource(MemorySource(pair), charset: .gb18030))
-                    #expect(result.fault?.code == "text.encoding", "\(pair)")
+                    #expect(result.fault?.kind == .textEncoding, "\(pair)")
                     #expect(result.bytes.isEmpty, "\(pair)")
                 }
             }

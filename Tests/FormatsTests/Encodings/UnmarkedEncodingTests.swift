@@ -18,7 +18,7 @@ struct UnmarkedEncodingTests {
     @Test("zero bytes on both sides are no text")
     func zeros() {
         let fault = #expect(throws: ReadingFault.self) { try Self.detect([0x61, 0, 0, 0x62, 0x0A, 0]) }
-        #expect(fault?.code == "text.nul")
+        #expect(fault?.kind == .textNul)
     }
 
     @Test("Big5 is not read as GB18030")
@@ -29,7 +29,7 @@ struct UnmarkedEncodingTests {
             0x76,
         ]
         let fault = #expect(throws: ReadingFault.self) { try Self.detect(bytes) }
-        #expect(fault?.code == "text.big5")
+        #expect(fault?.kind == .textBig5)
     }
 
     @Test("GB18030 with a character that GB 2312 lacks is no Big5")
@@ -46,7 +46,7 @@ struct UnmarkedEncodingTests {
     @Test("a file that a conversion has emptied is refused, at the place")
     func lost() {
         let fault = #expect(throws: ReadingFault.self) { try Self.detect(Array("甲,乙\n1,锟斤拷\n".utf8)) }
-        #expect(fault?.code == "text.replacement")
+        #expect(fault?.kind == .textReplacement)
         #expect(fault?.position.line == 2)
         #expect(fault?.position.column == 3)
     }

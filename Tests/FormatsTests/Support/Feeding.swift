@@ -75,7 +75,7 @@ struct Outcome: Equatable, CustomStringConvertible {
     var thrown: ReadingFault?
 
     /// Codes of all faults, the reported ones first.
-    var codes: [String] { reported.map(\.code) + [thrown?.code].compactMap { $0 } }
+    var codes: [String] { reported.map(\.kind.id) + [thrown?.kind.id].compactMap { $0 } }
     var description: String { "\(rows) \(codes) \(thrown?.message.en ?? "")" }
 
     mutating func add(_ row: RowBuffer) {

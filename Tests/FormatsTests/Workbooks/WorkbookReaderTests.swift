@@ -75,7 +75,7 @@ struct WorkbookReaderTests {
         var builder = WorkbookBuilder()
         builder.sheetData = "<row r='1'>\(xml)</row>"
         let result = try readSheet(builder.archive)
-        #expect(result.reported.map(\.code) == ["xlsx.value"])
+        #expect(result.reported.map(\.kind.id) == ["xlsx.value"])
         #expect(result.reported.first?.position == SourcePosition(line: 1, column: 1))
         #expect(result.reported.first?.sheet == "数据")
         #expect(result.rows.first?.hasPrefix("1: A=error(") == true)
@@ -134,7 +134,7 @@ struct WorkbookReaderTests {
         builder.sheetData = "<row r='1'><c r='A1' s='1'><v>\(number)</v></c></row>"
         let result = try readSheet(builder.archive)
         #expect(result.rows == ["1: A=\(expected)"])
-        #expect(result.reported.map(\.code) == (expected.hasPrefix("error") ? ["xlsx.date"] : []))
+        #expect(result.reported.map(\.kind.id) == (expected.hasPrefix("error") ? ["xlsx.date"] : []))
     }
 
     @Test("shared texts are joined from their runs, without phonetic guides")
@@ -186,7 +186,7 @@ struct WorkbookReaderTests {
         builder.sheetData = xml
         let archive = builder.archive
         let fault = #expect(throws: ReadingFault.self) { try readSheet(archive) }
-        #expect(fault?.code == "xlsx.reference")
+        #expect(fault?.kind == .workbookReference)
         #expect(fault?.sheet == "数据")
     }
 
@@ -198,7 +198,7 @@ struct WorkbookReaderTests {
             var archive = builder.archive
             change(&archive.parts[archive.parts.count - 1])
             let changed = archive
-            return #expect(throws: ReadingFault.self) { try readSheet(changed) }?.code
+            return #expect(throws: ReadingFault.self) { try readSheet(changed) }?.kind.id
         }
         #expect(try code { $0.checksumError = 1 } == "zip.checksum")
         #expect(try code { $0.sizeError = 1 } == "zip.checksum")

@@ -45,7 +45,7 @@ struct XMLOpenTagTests {
                     try parser.parse(RepeatedBytes("<r", then: "a", count: 20_000_000))
                 }
             })
-        #expect(fault.code == "xml.text")
+        #expect(fault.kind == .xmlText)
     }
 
     /// A beginning and then one sign again and again.
@@ -82,7 +82,7 @@ struct XMLOpenTagTests {
             try XMLPushParser(handler: UnsafeMutableRawPointer($0), events: events, limits: XMLLimits())
         }
         let fault = try #require(throws: ReadingFault.self) { try parser.parse(source) }
-        #expect(fault.code == "xml.attributes")
+        #expect(fault.kind == .xmlAttributes)
         #expect(source.handedOut < 64_000)
     }
 }

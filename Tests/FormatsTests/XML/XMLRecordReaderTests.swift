@@ -165,7 +165,7 @@ struct XMLRecordReaderTests {
     @Test("hostile or damaged files are refused for the right reason", arguments: hostile, Feeding.all)
     func refusal(_ file: Hostile, feeding: Feeding) throws {
         let outcome = try readXML(file.text, layout(["b:No"]), feeding, limits: XMLLimits(text: 2000)).outcome
-        #expect(outcome.thrown?.code == file.code, "\(outcome)")
+        #expect(outcome.thrown?.kind.id == file.code, "\(outcome)")
         #expect(outcome.rows.isEmpty)
     }
 
@@ -199,7 +199,7 @@ struct XMLRecordReaderTests {
 
     @Test("a prefix without namespace is a fault of the layout")
     func unknownPrefix() throws {
-        #expect(try readXML("<r/>", layout(["z:No"])).outcome.thrown?.code == "xml.layout")
+        #expect(try readXML("<r/>", layout(["z:No"])).outcome.thrown?.kind.id == "xml.layout")
     }
 
     @Test("an error of the caller comes back as it is")
