@@ -7,7 +7,7 @@ public import Warehouse
 /// writes only receipts, submissions and its own findings; one transaction for all that arrived together.
 public struct IngestStage {
     /// Counted up when the same file would be taken for something else than before.
-    public static let codeVersion = 3
+    public static let codeVersion = 4
 
     /// What happened to the files of the inbox.
     public struct Outcome: Hashable, Sendable {

@@ -17,7 +17,8 @@ public struct ListedRule: Sendable {
         FindingCatalogue.sections.flatMap { section in
             section.kinds.map {
                 ListedRule(
-                    section: section.title, id: $0.id, severity: $0.severity, meaning: $0.meaning, nextStep: $0.nextStep)
+                    section: section.title, id: $0.id, severity: $0.severity, meaning: $0.meaning, nextStep: $0.nextStep
+                )
             }
         }
     }

@@ -43,8 +43,9 @@ import Testing
         let reader = FormReader(
             path: file.path, inspection: try FileInspection.inspect(path: file.path), form: form,
             vocabulary: vocabulary)
-        let match = try reader.read(reader.findLayout(), report: { if $0.kind.severity != .note { Issue.record("\($0)") } })
-        { _ in .proceed }
+        let match = try reader.read(
+            reader.findLayout(), report: { if $0.kind.severity != .note { Issue.record("\($0)") } }
+        ) { _ in .proceed }
         func wording(_ unit: StatedUnit) -> String {
             "\(unit.text) \(unit.source.rawValue) \(unit.line ?? 0):\(unit.column ?? 0)"
         }

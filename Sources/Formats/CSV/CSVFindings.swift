@@ -4,7 +4,9 @@ package import Messages
 extension FindingKind {
     package static let csvQuote = FindingKind(
         "csv.quote", .error,
-        meaning: LocalizedText(zh: "引号没有关闭，其后无法读取；整个文件不计入", en: "a quote is never closed and the rest cannot be read: nothing of the file counts"),
+        meaning: LocalizedText(
+            zh: "引号没有关闭，其后无法读取；整个文件不计入",
+            en: "a quote is never closed and the rest cannot be read: nothing of the file counts"),
         nextStep: LocalizedText(zh: "请检查引号与分隔符，或重新导出", en: "check quotes and delimiters, or export again"))
 
     package static let csvStrayText = FindingKind(

@@ -23,16 +23,16 @@ extension ReadingFault {
             remedy: compressAgain, position: SourcePosition(byteOffset: offset))
     }
 
-    static func gzipDamaged(offset: Int, _ damage: Inflater.Damage) -> ReadingFault {
+    static func gzipDamaged(offset: Int, _ damage: InflationDamage) -> ReadingFault {
         let isChecksum = damage == .checksum
         let reason = damage.reason
         return ReadingFault(
             isChecksum ? .gzipChecksum : .gzipDamaged,
             message: isChecksum
                 ? LocalizedText(
-                    zh: "gzip 校验不符，内容已损坏（\(reason)）",
-                    en: "the gzip checksum disagrees, the contents are damaged (\(reason))")
-                : LocalizedText(zh: "gzip 数据已损坏（\(reason)）", en: "the gzip data are damaged (\(reason))"),
+                    zh: "gzip 校验不符，内容已损坏（\(reason.zh)）",
+                    en: "the gzip checksum disagrees, the contents are damaged (\(reason.en))")
+                : LocalizedText(zh: "gzip 数据已损坏（\(reason.zh)）", en: "the gzip data are damaged (\(reason.en))"),
             remedy: compressAgain, position: SourcePosition(byteOffset: offset))
     }
 

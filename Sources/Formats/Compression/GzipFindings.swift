@@ -10,7 +10,8 @@ extension FindingKind {
     package static let gzipTruncated = FindingKind(
         "gzip.truncated", .error,
         meaning: LocalizedText(zh: "gzip 文件不完整", en: "the gzip file is cut off"),
-        nextStep: LocalizedText(zh: "请核对传输后的文件大小，再次报送完整文件", en: "compare the size after the transfer and send the whole file again"))
+        nextStep: LocalizedText(
+            zh: "请核对传输后的文件大小，再次报送完整文件", en: "compare the size after the transfer and send the whole file again"))
 
     package static let gzipDamaged = FindingKind(
         "gzip.damaged", .error,
@@ -30,8 +31,11 @@ extension FindingKind {
     package static let gzipLimit = FindingKind(
         "gzip.limit", .error,
         meaning: LocalizedText(zh: "解压后的内容或压缩比超过上限", en: "the contents, or the ratio of compression, exceed the limit"),
-        nextStep: LocalizedText(zh: "请核对压缩的内容；确为大文件的请拆分", en: "check what was compressed; split a file that is rightly this large"))
+        nextStep: LocalizedText(
+            zh: "请核对压缩的内容；确为大文件的请拆分", en: "check what was compressed; split a file that is rightly this large"))
 
     /// All of them.
-    package static let ofGzip: [FindingKind] = [.gzipNotGzip, .gzipTruncated, .gzipDamaged, .gzipChecksum, .gzipGarbage, .gzipLimit]
+    package static let ofGzip: [FindingKind] = [
+        .gzipNotGzip, .gzipTruncated, .gzipDamaged, .gzipChecksum, .gzipGarbage, .gzipLimit,
+    ]
 }

@@ -33,29 +33,7 @@ final class Inflater {
         /// The stream is complete.
         case streamEnd
         /// The data are damaged.
-        case damaged(Damage)
-    }
-
-    /// What is wrong with the data.
-    enum Damage: Int32 {
-        case block = -1
-        case symbol = -2
-        case distance = -3
-        case header = -4
-        case method = -5
-        case checksum = -6
-
-        /// It in a few words, after those of RFC 1951 and 1952.
-        var reason: String {
-            switch self {
-            case .block: "invalid block"
-            case .symbol: "invalid code"
-            case .distance: "invalid distance"
-            case .header: "invalid header"
-            case .method: "unknown compression method"
-            case .checksum: "wrong checksum or length"
-            }
-        }
+        case damaged(InflationDamage)
     }
 
     /// Whether a stream has gzip's header and trailer or is bare, as in a zip archive.
@@ -122,7 +100,7 @@ final class Inflater {
         let status = isal_inflate(stream)
         produced += offered - Int(stream.pointee.avail_out)
         mayHoldOutput = stream.pointee.avail_out == 0
-        if status < 0 { return .damaged(Damage(rawValue: status) ?? .block) }
+        if status < 0 { return .damaged(InflationDamage(rawValue: status) ?? .block) }
         return stream.pointee.block_state == ISAL_BLOCK_FINISH ? .streamEnd : .progress
     }
 }

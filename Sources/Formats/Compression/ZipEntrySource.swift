@@ -51,7 +51,7 @@ final class ZipEntrySource: ByteSource {
             switch inflater.inflate(into: buffer, produced: &count) {
             case .progress: break
             case .streamEnd: isStreamComplete = true
-            case .damaged(let damage): throw .zipDamaged(reason: damage.reason, part: entry.name)
+            case .damaged(let damage): throw .zipDamaged(.data(damage), part: entry.name)
             }
             if limit.isExceeded(input: inflater.bytesUsed, output: produced + count) {
                 throw .zipLimit(part: entry.name)

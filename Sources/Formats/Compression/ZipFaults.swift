@@ -7,10 +7,11 @@ extension ReadingFault {
         zh: "请用电子表格软件打开后另存为 .xlsx，再次报送",
         en: "open it in a spreadsheet program, save it as .xlsx and send it again")
 
-    static func zipDamaged(reason: String, part: String?) -> ReadingFault {
+    static func zipDamaged(_ damage: ZipDamage, part: String? = nil) -> ReadingFault {
         ReadingFault(
             .zipDamaged,
-            message: LocalizedText(zh: "工作簿的压缩包已损坏（\(reason)）", en: "the workbook's archive is damaged (\(reason))"),
+            message: LocalizedText(
+                zh: "工作簿的压缩包已损坏（\(damage.reason.zh)）", en: "the workbook's archive is damaged (\(damage.reason.en))"),
             remedy: saveAgain, path: part)
     }
 

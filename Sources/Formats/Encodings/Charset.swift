@@ -9,29 +9,13 @@ public enum Charset: String, Hashable, Sendable, CaseIterable {
     /// UTF-16, high byte first, known by its byte order mark or its zero bytes.
     case utf16be = "UTF-16BE"
 
-    /// The encoding of a name as declared in XML; nil if it is not one of ours.
-    public init?(declared name: String) {
+    /// The encoding of a name as declared in XML whose bytes are those of ASCII; nil if it is none of ours, or UTF-16, which these are not.
+    init?(declared name: String) {
         switch name.uppercased() {
         case "UTF-8", "UTF8", "US-ASCII", "ASCII": self = .utf8
         // Senders use the three names without distinction, and GB18030 contains the other two.
         case "GB18030", "GBK", "GB2312", "GB_2312-80", "CP936", "MS936", "WINDOWS-936", "EUC-CN", "X-GBK":
             self = .gb18030
-        case "UTF-16LE": self = .utf16le
-        case "UTF-16BE": self = .utf16be
-        default: return nil
-        }
-    }
-
-    /// UTF-16 that lacks its mark, as some programs export it: a zero byte beside every ASCII character, always on the same side.
-    init?(withoutMark head: [UInt8]) {
-        guard head.count > 3 else { return nil }
-        var zeros = (even: 0, odd: 0)
-        for (index, byte) in head.enumerated() where byte == 0 {
-            if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
-        }
-        switch zeros {
-        case (0, 2...): self = .utf16le
-        case (2..., 0): self = .utf16be
         default: return nil
         }
     }

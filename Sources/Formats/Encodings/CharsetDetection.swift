@@ -3,9 +3,14 @@ import Messages
 
 /// Finds the encoding of a text by looking at all of it.
 ///
-/// Order: byte order mark, UTF-16 by its zero bytes, strict UTF-8 over the whole text, the encoding declared in an XML declaration,
-/// GB18030 over the whole text. Text that is cleanly UTF-8 for a while and then is not, is damaged UTF-8:
-/// it is refused rather than read as GB18030, which would accept much of it as other characters.
+/// In this order:
+/// 1. The first bytes, where they leave no doubt: a byte order mark, or the zero bytes of UTF-16 (`TextBeginning`). An XML declaration
+///    that says otherwise does not matter, since nothing but ASCII has been changed in it. UTF-32 and EBCDIC are refused.
+/// 2. An XML declaration that names none of our encodings refuses the file, unless the encoding contains ASCII and the text is nothing
+///    else. Between UTF-8 and GB18030 it does not decide, for many programs write one and declare the other.
+/// 3. Strict UTF-8 over the whole text, then GB18030 over the whole text. Text that is cleanly UTF-8 for a while and then is not, is
+///    damaged UTF-8: it is refused rather than read as GB18030, which would accept much of it as other characters.
+///    Text that is rather Big5 is refused as well, unless it declares GB18030.
 public struct CharsetDetection: Hashable, Sendable {
     /// The encoding the text is in.
     public var charset: Charset
@@ -27,33 +32,59 @@ public struct CharsetDetection: Hashable, Sendable {
         _ open: () throws(ReadingFault) -> any ByteSource
     ) throws(ReadingFault) -> CharsetDetection {
         let head = try open().readHead(limit: 1024)
-        let declared = declaredEncoding(head)
+        let declaration = DeclaredEncoding(head)
         let isBlank = head.allSatisfy { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         func found(_ charset: Charset, mark: Bool = false) -> CharsetDetection {
             CharsetDetection(
-                charset: charset, hasByteOrderMark: mark, declared: declared, isBlank: isBlank && head.count < 1024)
+                charset: charset, hasByteOrderMark: mark, declared: declaration?.name,
+                isBlank: isBlank && head.count < 1024)
         }
 
-        if let marked = Charset(byteOrderMark: head) {
-            if let trial = try trial(marked, open) { throw trial.fault }
-            return found(marked, mark: true)
+        switch TextBeginning(head) {
+        case .foreign(let name)?: throw .textUnsupported(written: name)
+        case .marked(let charset)?:
+            if let trial = try trial(charset, open) { throw trial.fault }
+            return found(charset, mark: true)
+        case .unmarked(let charset)?:
+            if try trial(charset, open) == nil { return found(charset) }
+        case nil: break
         }
-        if let unmarked = Charset(withoutMark: head), try trial(unmarked, open) == nil { return found(unmarked) }
+        if let declaration { try check(declaration, open) }
         guard let asUTF8 = try trial(.utf8, open) else { return found(.utf8) }
-        let declaredCharset = declared.flatMap { Charset(declared: $0) }
-        if let declared, declaredCharset == nil { throw .textUnsupported(declared: declared) }
+        var declared: Charset?
+        if case .charset(let charset)? = declaration?.meaning { declared = charset }
+        return found(try judge(asUTF8, declared: declared, open))
+    }
+
+    /// Throws if a declaration names an encoding that is not read, and it matters.
+    private static func check(
+        _ declaration: DeclaredEncoding, _ open: () throws(ReadingFault) -> any ByteSource
+    ) throws(ReadingFault) {
+        switch declaration.meaning {
+        case .charset: break
+        case .contradictory: throw .textContradictory(declared: declaration.name)
+        case .unknown: throw .textUnsupported(declared: declaration.name)
+        case .beyondASCII:
+            guard try open().isASCII() else { throw .textUnsupported(declared: declaration.name) }
+        }
+    }
+
+    /// The encoding of text that is no UTF-8. Throws if it is GB18030 neither.
+    private static func judge(
+        _ asUTF8: Trial, declared: Charset?, _ open: () throws(ReadingFault) -> any ByteSource
+    ) throws(ReadingFault) -> Charset {
         if asUTF8.fault.kind != .textEncoding { throw asUTF8.fault }
-        if asUTF8.evidence >= proof, declaredCharset != .gb18030 { throw asUTF8.fault }
+        if asUTF8.evidence >= proof, declared != .gb18030 { throw asUTF8.fault }
         guard let asGB18030 = try trial(.gb18030, open) else {
-            if declared == nil, Big5Detection.isLikely(try open().readHead(limit: Big5Detection.sample)) {
+            if declared != .gb18030, Big5Detection.isLikely(try open().readHead(limit: Big5Detection.sample)) {
                 throw .textBig5(position: SourcePosition(line: asUTF8.fault.position.line))
             }
-            return found(.gb18030)
+            return .gb18030
         }
         // Neither fits. The one that went further is the more plausible, unless the file itself says.
-        if declaredCharset == .gb18030 { throw asGB18030.fault }
+        if declared == .gb18030 { throw asGB18030.fault }
         let isUTF8 = (asUTF8.fault.position.byteOffset ?? 0) > (asGB18030.fault.position.byteOffset ?? 0)
-        throw isUTF8 || declaredCharset == .utf8 ? asUTF8.fault : asGB18030.fault
+        throw isUTF8 || declared == .utf8 ? asUTF8.fault : asGB18030.fault
     }
 
     private struct Trial {
@@ -83,18 +114,17 @@ public struct CharsetDetection: Hashable, Sendable {
             return Trial(fault: error, evidence: text.threeByteSequences)
         }
     }
+}
 
-    /// The value of `encoding` in an XML declaration at the front.
-    static func declaredEncoding(_ head: [UInt8]) -> String? {
-        var text = head[...]
-        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-        guard text.starts(with: Array("<?xml".utf8)), let end = text.firstIndex(of: UInt8(ascii: ">")) else {
-            return nil
+extension ByteSource {
+    /// Whether nothing but ASCII is left to read. Throws what `read` throws.
+    fileprivate func isASCII() throws(ReadingFault) -> Bool {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try read(into: buffer)
+            if count == 0 { return true }
+            if buffer[..<count].contains(where: { $0 >= 0x80 }) { return false }
         }
-        let declaration = String(decoding: text[..<end].filter { $0 < 0x80 }, as: UTF8.self)
-        guard let name = declaration.firstRange(of: "encoding") else { return nil }
-        let rest = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" }
-        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-        return String(rest.dropFirst().prefix { $0 != quote })
     }
 }

@@ -49,18 +49,38 @@ extension ReadingFault {
         ReadingFault(
             .textNul,
             message: LocalizedText(
-                zh: "文件含空字节（00），不是文本，或是无标记的 UTF-16",
-                en: "the file holds a NUL byte: it is no text, or UTF-16 without byte order mark"),
+                zh: "文件含空字节（00），不是文本", en: "the file holds a NUL byte: it is no text"),
             remedy: saveAgain, position: position, found: "00")
     }
 
     static func textUnsupported(declared: String) -> ReadingFault {
+        unsupported(
+            declared,
+            LocalizedText(zh: "不接受声明的字符编码“\(declared)”", en: "the declared encoding \(declared) is not accepted"))
+    }
+
+    static func textUnsupported(written name: String) -> ReadingFault {
+        unsupported(
+            name, LocalizedText(zh: "文字的编码是 \(name)，不予接受", en: "the text is in \(name), which is not accepted"))
+    }
+
+    static func textContradictory(declared: String) -> ReadingFault {
+        unsupported(
+            declared,
+            LocalizedText(
+                zh: "声明的字符编码是“\(declared)”，而文件的字节并非该编码",
+                en: "the file declares the encoding \(declared), in which its bytes are not written"))
+    }
+
+    /// Line 1 is where XML declares its encoding, and where every text begins.
+    private static func unsupported(_ found: String, _ message: LocalizedText) -> ReadingFault {
         ReadingFault(
-            .textUnsupported,
-            message: LocalizedText(
-                zh: "不接受声明的字符编码“\(declared)”", en: "the declared encoding \(declared) is not accepted"),
-            remedy: saveAgain, position: SourcePosition(line: 1), found: declared,
-            expected: LocalizedText(zh: "UTF-8 或 GB18030", en: "UTF-8 or GB18030"))
+            .textUnsupported, message: message,
+            remedy: LocalizedText(
+                zh: "请由原系统重新导出为 UTF-8（XML 声明 encoding=\"UTF-8\"），再次报送",
+                en: "export again from the original system as UTF-8 (XML: encoding=\"UTF-8\") and send it again"),
+            position: SourcePosition(line: 1), found: found,
+            expected: LocalizedText(zh: "UTF-8、GB18030 或 UTF-16", en: "UTF-8, GB18030 or UTF-16"))
     }
 
     static func textConverterMissing(charset: Charset) -> ReadingFault {

@@ -5,12 +5,15 @@ extension FindingKind {
     package static let textEncoding = FindingKind(
         "text.encoding", .error,
         meaning: LocalizedText(zh: "有既不合 UTF-8 也不合 GB18030 的字节", en: "bytes that are neither UTF-8 nor GB18030"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let textReplacement = FindingKind(
         "text.replacement", .error,
-        meaning: LocalizedText(zh: "含替换符 U+FFFD 或“锟斤拷”：文字在报送之前已经丢失", en: "U+FFFD or 锟斤拷: a character was lost before the file was sent"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        meaning: LocalizedText(
+            zh: "含替换符 U+FFFD 或“锟斤拷”：文字在报送之前已经丢失", en: "U+FFFD or 锟斤拷: a character was lost before the file was sent"),
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let textBig5 = FindingKind(
         "text.big5", .error,
@@ -19,12 +22,16 @@ extension FindingKind {
 
     package static let textNul = FindingKind(
         "text.nul", .error,
-        meaning: LocalizedText(zh: "含空字节：不是文本，或是无标记的 UTF-16", en: "zero bytes: no text, or UTF-16 without byte order mark"),
+        meaning: LocalizedText(zh: "含空字节：不是文本", en: "zero bytes: no text"),
         nextStep: LocalizedText(zh: "请导出为 UTF-8", en: "export as UTF-8"))
 
     package static let textUnsupported = FindingKind(
         "text.unsupported", .error,
-        meaning: LocalizedText(zh: "XML 声明的字符编码不被接受", en: "the XML declares an encoding that is not accepted"),
+        meaning: LocalizedText(
+            zh: "XML 声明的字符编码不被接受或与内容不符；或文字是 UTF-32、EBCDIC",
+            en:
+                "the XML declares an encoding that is not accepted, or one that its bytes contradict; or the text is UTF-32 or EBCDIC"
+        ),
         nextStep: LocalizedText(zh: "请导出为 UTF-8", en: "export as UTF-8"))
 
     package static let textConverter = FindingKind(
@@ -33,5 +40,7 @@ extension FindingKind {
         nextStep: LocalizedText(zh: "运维人员：安装 libc 的 gconv 模块", en: "operator: install libc's gconv modules"))
 
     /// All of them.
-    package static let ofEncodings: [FindingKind] = [.textEncoding, .textReplacement, .textBig5, .textNul, .textUnsupported, .textConverter]
+    package static let ofEncodings: [FindingKind] = [
+        .textEncoding, .textReplacement, .textBig5, .textNul, .textUnsupported, .textConverter,
+    ]
 }

@@ -41,9 +41,9 @@ struct WorkbookPackage {
 
     private static func open(_ part: String, in archive: ZipArchive) throws(ReadingFault) -> any ByteSource {
         guard let entry = archive.entry(part) else { throw .workbookPart(part) }
-        // A part may be UTF-16 and may begin with a byte order mark.
-        let head = try archive.open(entry).readHead(limit: 4)
-        return CharsetSource(try archive.open(entry), charset: Charset(byteOrderMark: head) ?? .utf8)
+        // A part is UTF-8 or UTF-16, with or without a byte order mark (ECMA-376-2, 8.2.4).
+        let head = try archive.open(entry).readHead(limit: 64)
+        return CharsetSource(try archive.open(entry), charset: TextBeginning(head)?.charset ?? .utf8)
     }
 
     private mutating func readWorkbook(_ main: String) throws {

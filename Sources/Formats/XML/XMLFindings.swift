@@ -5,7 +5,8 @@ extension FindingKind {
     package static let xmlSyntax = FindingKind(
         "xml.syntax", .error,
         meaning: LocalizedText(zh: "XML 语法错误", en: "the XML is not well-formed"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let xmlTruncated = FindingKind(
         "xml.truncated", .error,
@@ -15,7 +16,8 @@ extension FindingKind {
     package static let xmlEmpty = FindingKind(
         "xml.empty", .error,
         meaning: LocalizedText(zh: "文件没有 XML 元素", en: "the file has no element"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let xmlRoot = FindingKind(
         "xml.root", .error,
@@ -24,12 +26,15 @@ extension FindingKind {
 
     package static let xmlNamespace = FindingKind(
         "xml.namespace", .error,
-        meaning: LocalizedText(zh: "元素名称相符而命名空间不同；其内容未读入", en: "an element has the right name in another namespace and was not read"),
+        meaning: LocalizedText(
+            zh: "元素名称相符而命名空间不同；其内容未读入", en: "an element has the right name in another namespace and was not read"),
         nextStep: LocalizedText(zh: "请核对命名空间的版本", en: "check the version of the namespace"))
 
     package static let xmlRepeated = FindingKind(
         "xml.repeated", .error,
-        meaning: LocalizedText(zh: "同一记录内某字段不止一个；取第一个，该记录计入", en: "a field occurs more than once in a record; the first was taken, the record counts"),
+        meaning: LocalizedText(
+            zh: "同一记录内某字段不止一个；取第一个，该记录计入",
+            en: "a field occurs more than once in a record; the first was taken, the record counts"),
         nextStep: LocalizedText(zh: "请只保留一个", en: "keep one"))
 
     package static let xmlDoctype = FindingKind(
@@ -40,22 +45,26 @@ extension FindingKind {
     package static let xmlDepth = FindingKind(
         "xml.depth", .error,
         meaning: LocalizedText(zh: "元素嵌套超过上限", en: "elements are nested beyond the limit"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let xmlAttributes = FindingKind(
         "xml.attributes", .error,
         meaning: LocalizedText(zh: "一个元素的属性超过上限", en: "an element has more attributes than the limit"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let xmlText = FindingKind(
         "xml.text", .error,
         meaning: LocalizedText(zh: "一个标签或一条记录的文字超过上限", en: "a tag, or the text of a record, exceeds the limit"),
-        nextStep: LocalizedText(zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
+        nextStep: LocalizedText(
+            zh: "请由原系统重新导出，勿手工修补", en: "export again from the original system; do not patch the file by hand"))
 
     package static let xmlLayout = FindingKind(
         "xml.layout", .error,
         meaning: LocalizedText(zh: "报表格式中的前缀没有命名空间", en: "a prefix in the plan's layout has no namespace"),
-        nextStep: LocalizedText(zh: "统计人员：在报表定义的 namespaces 中补上", en: "statistician: add it to the layout's `namespaces`"))
+        nextStep: LocalizedText(
+            zh: "统计人员：在报表定义的 namespaces 中补上", en: "statistician: add it to the layout's `namespaces`"))
 
     package static let xmlMemory = FindingKind(
         "xml.memory", .error,
@@ -63,5 +72,8 @@ extension FindingKind {
         nextStep: LocalizedText(zh: "运维人员：释放内存后重新运行", en: "operator: free memory and run again"))
 
     /// All of them.
-    package static let ofXML: [FindingKind] = [.xmlSyntax, .xmlTruncated, .xmlEmpty, .xmlRoot, .xmlNamespace, .xmlRepeated, .xmlDoctype, .xmlDepth, .xmlAttributes, .xmlText, .xmlLayout, .xmlMemory]
+    package static let ofXML: [FindingKind] = [
+        .xmlSyntax, .xmlTruncated, .xmlEmpty, .xmlRoot, .xmlNamespace, .xmlRepeated, .xmlDoctype, .xmlDepth,
+        .xmlAttributes, .xmlText, .xmlLayout, .xmlMemory,
+    ]
 }

@@ -145,6 +145,7 @@ extension XMLRecordMatcher {
                 mayFill(Int(capture.slot))
             else { continue }
             let slot = Int(capture.slot)
+            noteLine(slot)
             slots[slot].isAttribute = true
             slots[slot].start = attributeText.openCellCount
             if let base = value.baseAddress { attributeText.append(base, count: value.count) }

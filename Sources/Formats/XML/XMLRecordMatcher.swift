@@ -219,8 +219,9 @@ struct XMLRecordMatcher {
         }
         let node = tree.nodes + Int(child)
         let slot = Int(node.pointee.leafSlot)
-        guard slot >= 0, node.pointee.namespace == namespace, slots[slot].state == .absent,
-            slot < fieldCount || !isHeaderFinished, textCount + count <= textLimit
+        // Values of the header come by `start`, when their line is known.
+        guard slot >= 0, slot < fieldCount, node.pointee.namespace == namespace, slots[slot].state == .absent,
+            textCount + count <= textLimit
         else { return false }
         expect(after: child, in: parent)
         slots[slot].start = text.openCellCount
@@ -246,6 +247,7 @@ struct XMLRecordMatcher {
             let slot = Int(tree.textSlots[Int(index)])
             index += 1
             guard mayFill(slot) else { continue }
+            noteLine(slot)
             slots[slot].state = .open
             slots[slot].start = text.openCellCount
             openCaptures += 1
@@ -263,6 +265,12 @@ struct XMLRecordMatcher {
         if slots[slot].state == .absent { return slot < fieldCount || !isHeaderFinished }
         if slot < fieldCount { reportRepetition(slot) }
         return false
+    }
+
+    /// Keeps the line of the start tag just read, if the slot is one of the header.
+    @inline(__always)
+    func noteLine(_ slot: Int) {
+        if slot >= fieldCount { output.headerLines[slot - fieldCount] = parser.pointee.startTagLine }
     }
 
     mutating func end() {

@@ -11,6 +11,8 @@ final class XMLRecordOutput {
     let body: (RowBuffer) throws -> ReadingDecision
     var headerIsKnown: ([String?]) -> Void = { _ in }
     var header: [String?]
+    /// The line on which the element of each header value begins; 0 as long as there is none.
+    var headerLines: [Int]
 
     init(
         layout: XMLRecordLayout, stopsAtRecord: Bool, observer: (any XMLUnreadContentObserver)?,
@@ -24,5 +26,6 @@ final class XMLRecordOutput {
         self.report = report
         self.body = body
         header = Array(repeating: nil, count: layout.header.count)
+        headerLines = Array(repeating: 0, count: layout.header.count)
     }
 }

@@ -37,6 +37,8 @@ public final class XMLRecordReader: RowReader {
 
     /// The values of the layout's header paths, in order; nil where there was none. Known from the first row on.
     public private(set) var header: [String?]
+    /// For each of the header's values the line on which its element begins, from 1. Known once reading has ended.
+    public private(set) var headerLines: [Int]
     /// Is told of all that no path reads; nil if nobody wants to know.
     public var observer: (any XMLUnreadContentObserver)?
     /// True to leave all to libxml2, with which the scanner of plain XML is compared.
@@ -60,6 +62,7 @@ public final class XMLRecordReader: RowReader {
         self.limits = limits
         self.report = report
         header = Array(repeating: nil, count: layout.header.count)
+        headerLines = Array(repeating: 1, count: layout.header.count)
     }
 
     /// Calls `body` for every record. `line` of the row is where the record's start tag begins.
@@ -100,6 +103,7 @@ public final class XMLRecordReader: RowReader {
         defer {
             matcher.pointee.finishHeader()
             header = output.header
+            headerLines = output.headerLines
             recordCount = matcher.pointee.recordCount
         }
         output.headerIsKnown = { [unowned self] in header = $0 }

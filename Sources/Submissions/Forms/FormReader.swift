@@ -301,12 +301,12 @@ extension FormReader {
         }
     }
 
-    private func header(_ xml: XMLLayout, _ values: [String?]) -> SubmissionHeader {
+    private func header(_ xml: XMLLayout, _ reader: XMLRecordReader) -> SubmissionHeader {
         var header = SubmissionHeader()
-        var next = values.makeIterator()
+        var next = zip(reader.header, reader.headerLines).makeIterator()
         func text(_ path: ElementPath?) -> SubmissionHeader.Text? {
-            guard path != nil, let value = next.next(), let value, !value.isEmpty else { return nil }
-            return SubmissionHeader.Text(value, line: 1)
+            guard path != nil, let (value, line) = next.next(), let value, !value.isEmpty else { return nil }
+            return SubmissionHeader.Text(value, line: line)
         }
         header.unit = text(xml.unit)
         header.period = text(xml.period)
@@ -327,7 +327,7 @@ extension FormReader {
 
     private func match(_ xml: XMLLayout, _ reader: XMLRecordReader) -> Match {
         let columns = xml.fields.mapValues(\.description)
-        var header = header(xml, reader.header)
+        var header = header(xml, reader)
         header.units = (reader.observer as? XMLUnitWatch)?.statements ?? []
         return Match(layout: xml.id, sheet: nil, header: header, columns: columns, units: [:])
     }

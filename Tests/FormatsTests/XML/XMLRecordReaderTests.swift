@@ -73,6 +73,16 @@ struct XMLRecordReaderTests {
         #expect(try reader.readHeader() == ["2016"])
     }
 
+    @Test("values of the header are known by the line on which their element begins", arguments: Feeding.all)
+    func headerLines(feeding: Feeding) throws {
+        let reader = XMLRecordReader(
+            source: feeding.source(Array(register.utf8)),
+            layout: try layout([], header: ["/b:Register/@period", "/b:Register/b:Head/a:Unit"])
+        ) { _ in }
+        try reader.forEachRow { _ in .proceed }
+        #expect(reader.headerLines == [2, 3])
+    }
+
     @Test("the header is known when the first row is handed out")
     func headerBeforeRows() throws {
         let reader = XMLRecordReader(

@@ -11,6 +11,7 @@ import Testing
 private struct Reading: Equatable, CustomStringConvertible {
     var outcome = Outcome()
     var header: [String?] = []
+    var headerLines: [Int] = []
     var recordCount = 0
 
     var description: String { "\(outcome) \(header) \(outcome.reported) \(outcome.thrown.map { "\($0)" } ?? "")" }
@@ -36,6 +37,7 @@ private struct Reading: Equatable, CustomStringConvertible {
             Issue.record("\(error)")
         }
         reading.header = reader.header
+        reading.headerLines = reader.headerLines
         reading.recordCount = reader.recordCount
         return (reading, reader.scannedBytes)
     }
