@@ -61,15 +61,15 @@ struct Absence {
     }
 
     /// The possible share of one contributor to the figure of an area.
-    func contribution(of item: Coverage.Item, _ isBehind: (String, Bool) -> Bool) throws -> Contribution {
+    func contribution(of item: Coverage.Item, _ scope: RecordScope) throws -> Contribution {
         var contribution = Contribution(least: mayBeNegative ? nil : Ratio(0))
         if let floor = floors[item.key] {
-            let sum = try Tally.sum(floor.cells.filter { isBehind($0.area, $0.isTotal) }) ?? 0
+            let sum = try Tally.sum(floor.cells.filter { scope.holds($0.area, isTotal: $0.isTotal) }) ?? 0
             // Of records that contradict one another the other one may be right.
-            let less = try floor.contested.span { isBehind($0, false) }.less
+            let less = try floor.contested.span { scope.holds($0) }.less
             contribution.least = Ratio(max(0, sum - less))
         }
-        if let factor, let former = former[item.key], let most = try most(former, isBehind) {
+        if let factor, let former = former[item.key], let most = try most(former, scope) {
             // Who has sent more than that already may give still more.
             contribution.most = max(try most * factor, contribution.least ?? Ratio(0))
         }
@@ -77,17 +77,17 @@ struct Absence {
     }
 
     /// The most that a sender can have given to an area: what counts, and what of it is not known. Nil if nobody knows.
-    private func most(_ given: Given, _ isBehind: (String, Bool) -> Bool) throws -> Ratio? {
+    private func most(_ given: Given, _ scope: RecordScope) throws -> Ratio? {
         let tally = given.tally
-        guard !tally.blanks.keys.contains(where: { isBehind($0, false) }) else { return nil }
-        let cells = try Tally.sum(tally.cells.filter { isBehind($0.area, $0.isTotal) }) ?? 0
-        let things = Set(tally.members.filter { isBehind($0.area, false) }.map(\.key)).count
+        guard !tally.blanks.keys.contains(where: { scope.holds($0) }) else { return nil }
+        let cells = try Tally.sum(tally.cells.filter { scope.holds($0.area, isTotal: $0.isTotal) }) ?? 0
+        let things = Set(tally.members.filter { scope.holds($0.area) }.map(\.key)).count
         var most = try Ratio(cells) + Ratio(Int64(things))
-        for item in tally.refused.values.joined() where item.area.isEmpty || isBehind(item.area, false) {
+        for item in tally.refused.values.joined() where item.area.isEmpty || scope.holds(item.area) {
             guard item.open == 0 else { return nil }
             most = try most + Ratio(item.most)
         }
-        return try most + Ratio(given.contested.span { isBehind($0, false) }.more)
+        return try most + Ratio(given.contested.span { scope.holds($0) }.more)
     }
 }
 

@@ -124,10 +124,10 @@ public struct AggregateStage {
     private func prepare(_ demand: Demand, progress: (Int, Int) throws -> Void) throws -> Computing {
         try handOver()
         let sources = try Sources(pipeline: pipeline, warehouse: warehouse)
-        let measures = try pipeline.indicators.flatMap { indicator -> [Measure] in
+        let measures = pipeline.indicators.flatMap { indicator -> [Measure] in
             guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [] }
-            return try demand.periods(of: indicator.id).compactMap { period in
-                try Measure(
+            return demand.periods(of: indicator.id).compactMap { period in
+                Measure(
                     indicator, period: period, form: form, source: sources.source(form, period, records))
             }
         }

@@ -25,10 +25,10 @@ extension Computing {
         let refusing = source.submissions.filter { tally.refused[$0.id] != nil }
         for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
             var doubt = Widening(value: figure.numerator ?? 0)
-            let isBehind = isBehind(area, indicator, form)
+            let scope = scope(of: area, indicator, form)
             for submission in refusing {
                 let own = tally.refused[submission.id, default: []].filter { item in
-                    item.area.isEmpty ? reaches(area, submission, source) : isBehind(item.area, false)
+                    item.area.isEmpty ? reaches(area, submission, source) : scope.holds(item.area)
                 }
                 if !own.isEmpty {
                     doubt.add(own, least: least, key: key(submission), label: label(submission, form))
@@ -40,9 +40,9 @@ extension Computing {
                     unread: rows, amount: amount, key: "unread/\(key(submission))", label: label(submission, form))
             }
             for item in figure.coverage.absent where !refusedRows.contains(item.key) {
-                try doubt.add(absent: item, absence.contribution(of: item, isBehind))
+                try doubt.add(absent: item, absence.contribution(of: item, scope))
             }
-            let span = try contested.span { isBehind($0, false) }
+            let span = try contested.span { scope.holds($0) }
             doubt.add(contested: form, less: span.less, more: span.more)
             result[area]?.uncertainty = try doubt.uncertainty(over: figure.denominator ?? unit(of: indicator, form))
         }
@@ -72,18 +72,9 @@ extension Computing {
         return areas.isWithin(area, own) || areas.isWithin(own, area)
     }
 
-    /// Which cells of a tally lie behind the figure of an area, by their area and whether they state a total.
-    func isBehind(_ area: String, _ indicator: Indicator, _ form: Form) -> (String, Bool) -> Bool {
-        guard form.kind == .statement, case .sum(let selection, _, let total) = indicator.computation else {
-            return { [areas] code, isTotal in !isTotal && areas.isWithin(code, area) }
-        }
-        if let members = areas[area]?.members, !members.isEmpty {
-            return { code, isTotal in !isTotal && members.contains(code) }
-        }
-        if area != pipeline.scope.total || total == .stated { return { code, _ in code == area } }
-        let levels = pipeline.addedLevels(of: form, areaField: selection.area)
-        let parts = Set(areas.descendants(of: area).filter { levels.contains($0.level) }.map(\.code))
-        return { code, isTotal in !isTotal && parts.contains(code) }
+    /// Which records lie behind the figure of an area.
+    func scope(of area: String, _ indicator: Indicator, _ form: Form) -> RecordScope {
+        RecordScope(of: area, indicator.computation, form: form, pipeline: pipeline, areas: areas)
     }
 
     private func unit(of indicator: Indicator, _ form: Form) -> Int64 {

@@ -80,7 +80,7 @@ private struct MatchedScope {
     private let matched: MatchedRecords
     private let areas: AreaRegister
     /// Which cells lie behind the figure of an area.
-    private let behind: (_ area: String) -> (String, Bool) -> Bool
+    private let scope: (String) -> RecordScope
 
     /// Nil for what is not counted or summed from records: its senders cannot be told apart.
     init?(_ indicator: Indicator, _ period: Period, _ earlier: Period, _ computing: Computing) throws {
@@ -101,15 +101,15 @@ private struct MatchedScope {
         before = try given(earlier)
         self.matched = matched
         areas = computing.areas
-        behind = { computing.isBehind($0, indicator, form) }
+        scope = { computing.scope(of: $0, indicator, form) }
     }
 
     /// The two values of an area.
     func values(_ area: String) throws -> (now: Int64, before: Int64)? {
         guard !matched.senders.isEmpty else { return nil }
-        let isBehind = behind(area)
+        let scope = self.scope(area)
         func sum(_ given: Given) throws -> Int64? {
-            try Tally.sum(given.filter { isBehind($0.cell.area, $0.cell.isTotal) }.map(\.cell))
+            try Tally.sum(given.filter { scope.holds($0.cell.area, isTotal: $0.cell.isTotal) }.map(\.cell))
         }
         let values = (now: try sum(now), before: try sum(before))
         // Where all that could be compared was left out, nothing is known; where nothing was, there was nothing.

@@ -22,23 +22,13 @@ extension Computing {
             let isUnchecked = form.sendersOverlap && !source.isWhole && figure.value != 0
             if observation.status == .normal, isUnchecked { observation.status = .unvalidated }
             if !observation.status.isMissing, !contested.isEmpty,
-                try !contested.span(where: { reads($0, into: area, indicator, form) }).isNothing
+                try !contested.span(where: { [scope = scope(of: area, indicator, form)] in scope.holds($0) }).isNothing
             {
                 observation.status = .provisional
             }
             result[area] = observation
         }
         return result
-    }
-
-    /// Whether a record that lies in `place` goes into the figure of an area.
-    private func reads(_ place: String, into area: String, _ indicator: Indicator, _ form: Form) -> Bool {
-        if form.kind == .statement, case .sum(_, _, let total) = indicator.computation,
-            areas[area]?.members.isEmpty != false, area != pipeline.scope.total || total != .parts
-        {
-            return place == area
-        }
-        return areas.isWithin(place, area)
     }
 
     private struct Figure {
@@ -82,9 +72,10 @@ extension Computing {
         _ coverage: Coverage, of field: String, in area: String, _ indicator: Indicator, _ form: Form, _ tally: Tally
     ) -> Coverage {
         guard !tally.blanks.isEmpty, let field = form.field(field) else { return coverage }
+        let scope = scope(of: area, indicator, form)
         let lacking = tally.blanks.filter { blank in
             // A row of a statement without its value is absent as a row already.
-            reads(blank.key, into: area, indicator, form)
+            scope.holds(blank.key)
                 && (form.kind == .register || tally.givers[blank.key] != nil)
         }
         let items = lacking.map { code, records in

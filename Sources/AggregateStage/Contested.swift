@@ -48,20 +48,18 @@ struct Contested {
     private static func gifts(
         of wanted: [Int64], _ indicator: Indicator, _ period: Period, form: Form, warehouse: Warehouse
     ) throws -> [Int64: Gift] {
-        guard let counter = try RecordCounter.make(indicator.computation, form: form, period: period) else {
-            return [:]
-        }
+        guard let counter = RecordCounter(indicator.computation, form: form, period: period) else { return [:] }
         var gifts: [Int64: Gift] = [:]
         let reader = try warehouse.records(of: form).reader()
         let block = reader.makeBlock()
-        var judged: (first: Int64, truths: [UInt8]?)?
+        var judged: (first: Int64, taken: TakenRecords)?
         for record in wanted.sorted() where try reader.read(block, holding: record) {
             if judged?.first != block.first {
                 try reader.load(counter.fields, of: block)
-                judged = (block.first, counter.truths(block))
+                judged = (block.first, counter.taken(block))
             }
             let row = Int(record - block.first)
-            gifts[record] = counter.gift(block, row, judged?.truths).map { area, value, member in
+            gifts[record] = judged.flatMap { counter.gift(block, row, $0.taken) }.map { area, value, member in
                 Gift(area: area, value: value, member: member)
             }
         }

@@ -21,10 +21,8 @@ struct Measure {
     var key: Key { Key(indicator: indicator.id, period: period) }
 
     /// Nil for what is computed from other indicators.
-    init?(_ indicator: Indicator, period: Period, form: Form, source: Source) throws {
-        guard let counter = try RecordCounter.make(indicator.computation, form: form, period: period) else {
-            return nil
-        }
+    init?(_ indicator: Indicator, period: Period, form: Form, source: Source) {
+        guard let counter = RecordCounter(indicator.computation, form: form, period: period) else { return nil }
         self.indicator = indicator
         self.period = period
         self.form = form

@@ -4,25 +4,12 @@ import Warehouse
 
 /// Counts or adds up the records of blocks by area.
 struct RecordCounter: Sendable {
-    /// What is added for a record.
-    enum Amount: Sendable {
-        /// One.
-        case one
-        /// The value of the field at that position.
-        case value(Int)
-        /// Nothing: the distinct values of the field at that position are gathered.
-        case member(Int)
-    }
-
-    private let area: Int
-    private let amount: Amount
-    private let filter: Predicate?
+    /// Which records it takes, and how much each adds.
+    private let measure: RecordMeasure
     /// For a sum: the greatest value that a record can have; nil if the plan sets none.
     private let greatest: Int64?
     /// Positions of the fields it needs.
-    let fields: Set<Int>
-    /// The faults for which a record does not count here.
-    private let decisive: RecordBlock.Faults
+    var fields: Set<Int> { measure.fields }
     /// Positions of the fields that name a record.
     let keys: [Int]
     /// For a sum over a statement whose filter looks at more than the key: positions of the fields outside the key. A row that only
@@ -30,45 +17,24 @@ struct RecordCounter: Sendable {
     private let outsideKey: Set<Int>
 
     /// Nil for a computation that is not made from records.
-    static func make(
-        _ computation: Indicator.Computation, form: Form, period: Period
-    ) throws(WarehouseError) -> RecordCounter? {
-        guard let records = computation.records else { return nil }
-        let chosen: Amount? =
-            switch computation {
-            case .distinct(_, let of): form.fieldIndex(of).map { .member($0) }
-            case .sum(_, let field, _): form.fieldIndex(field).map { .value($0) }
-            default: .one
-            }
-        guard let area = form.fieldIndex(records.area), let amount = chosen else { return nil }
-        var filter: Predicate?
-        if let predicate = records.filter { filter = try Predicate(predicate, form: form, period: period) }
-        var greatest: Int64?
-        if case .value(let field) = amount { greatest = form.fields[field].greatestStored }
-        return RecordCounter(form, area: area, amount: amount, filter: filter, greatest: greatest)
+    init?(_ computation: Indicator.Computation, form: Form, period: Period) {
+        guard let measure = RecordMeasure(computation, form: form, period: period) else { return nil }
+        self.measure = measure
+        keys = form.primaryKey.compactMap(form.fieldIndex)
+        guard case .value(let field) = measure.amount else {
+            (greatest, outsideKey) = (nil, [])
+            return
+        }
+        greatest = form.fields[field].greatestStored
+        let others = form.fields.indices.filter { !form.primaryKey.contains(form.fields[$0].name) }
+        let looksOutside = measure.filter.map { !$0.fields.isDisjoint(with: others) } ?? false
+        outsideKey = form.kind == .statement && looksOutside ? Set(others) : []
     }
 
-    private init(_ form: Form, area: Int, amount: Amount, filter: Predicate?, greatest: Int64?) {
-        self.area = area
-        self.amount = amount
-        self.filter = filter
-        self.greatest = greatest
-        keys = form.primaryKey.compactMap(form.fieldIndex)
-        var fields = filter?.fields ?? []
-        fields.insert(area)
-        switch amount {
-        case .one: break
-        case .value(let field), .member(let field): fields.insert(field)
-        }
-        self.fields = fields
-        decisive = RecordBlock.Faults(of: form, reading: fields)
-        var outsideKey: Set<Int> = []
-        if form.kind == .statement, case .value = amount, let filter {
-            let others = form.fields.indices.filter { !form.primaryKey.contains(form.fields[$0].name) }
-            if !filter.fields.isDisjoint(with: others) { outsideKey = Set(others) }
-        }
-        self.outsideKey = outsideKey
-    }
+    private var area: Int { measure.area }
+    private var amount: RecordMeasure.Amount { measure.amount }
+    private var filter: Predicate? { measure.filter }
+    private var decisive: RecordBlock.Faults { measure.decisive }
 
     /// What the records of one or more blocks give.
     struct Sum: Sendable {
@@ -229,19 +195,16 @@ struct RecordCounter: Sendable {
         return all.mapValues { $0.sorted() }
     }
 
-    /// Whether the filter takes each record of a block; nil if there is no filter.
-    func truths(_ block: RecordBlock) -> [UInt8]? { filter?.evaluate(block) }
+    /// Which records of a block it takes.
+    func taken(_ block: RecordBlock) -> TakenRecords { measure.taken(block) }
 
     /// The amount that one record adds, and the area to which it adds it; for distinct values also the value. Nil if it adds nothing.
     func gift(
-        _ block: RecordBlock, _ row: Int, _ truths: [UInt8]?
+        _ block: RecordBlock, _ row: Int, _ taken: TakenRecords
     ) -> (area: String, value: Int64, member: String?)? {
-        guard let code = block.text(area, row), truths.map({ $0[row] == Truth.yes }) ?? true else { return nil }
-        switch amount {
-        case .one: return (code, 1, nil)
-        case .value(let field): return block.integer(field, row).map { (code, $0, nil) }
-        case .member(let field): return (code, 1, block.text(field, row))
-        }
+        guard let code = block.text(area, row), taken.isMeant(row) else { return nil }
+        if case .member(let field) = amount { return (code, 1, block.text(field, row)) }
+        return measure.value(of: block, row).map { (code, $0, nil) }
     }
 
     /// Takes down a record that the filter leaves out, by its row and the position of its area's code.
@@ -274,18 +237,17 @@ struct RecordCounter: Sendable {
         }
         let (codes, position) = block.codes(area)
         sum.reserve(codes.count)
-        let truths = filter?.evaluate(block)
+        let taken = taken(block)
         let hasRoles = block.hasRoles
-        let within = block.withinOthers(area: self.area) { row in truths.map { $0[row] == Truth.yes } ?? true }
-        let outside = outside(block, truths)
+        let outside = outside(block, taken.truths)
         for row in 0..<block.count where counted[row] {
             let area = position(row)
             guard area > 0, area <= codes.count else { continue }
-            guard truths.map({ $0[row] == Truth.yes }) ?? true else {
+            guard taken.isMeant(row) else {
                 if !(hasRoles && block.isTotal(row)) { outside(row, area, &sum) }
                 continue
             }
-            if hasRoles, !within.isEmpty, within[row] { continue }
+            if hasRoles, taken.isWithinOther(row) { continue }
             switch amount {
             case .one: sum.add(1, of: area, kind: hasRoles && block.isTotal(row) ? 1 : 0)
             case .value(let field):

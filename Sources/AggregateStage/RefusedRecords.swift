@@ -32,10 +32,7 @@ struct RefusedRecords: Sendable {
 
     private static func fields(of rule: Rule, _ form: Form) -> Set<String> {
         var names = Set(rule.fields)
-        if case .assert(let sql) = rule.check {
-            let words = Set(sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-            names.formUnion(form.fields.map(\.name).filter(words.contains))
-        }
+        if case .assert(let predicate) = rule.check { names.formUnion(predicate.fields.map { form.fields[$0].name }) }
         return names
     }
 

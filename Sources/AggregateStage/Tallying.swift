@@ -47,7 +47,7 @@ struct Tallying {
         for (index, measure) in measures.enumerated() {
             let known = try warehouse.tallyStates(indicator: measure.indicator.id, period: measure.period)
             let counting = Set(measure.source.submissions.map(\.id))
-            let computation = String(describing: measure.indicator.computation)
+            let computation = try DefinitionDigest.of(measure.indicator.computation)
             for id in known.keys.sorted() where !counting.contains(id) {
                 try warehouse.removeTally(indicator: measure.indicator.id, period: measure.period, submission: id)
             }
@@ -72,7 +72,7 @@ struct Tallying {
     static func cells(
         of submissions: [Submission], _ indicator: Indicator, period: Period, source: Source, warehouse: Warehouse
     ) throws -> [SubmissionTally.Cell] {
-        guard let measure = try Measure(indicator, period: period, form: source.form, source: source) else { return [] }
+        guard let measure = Measure(indicator, period: period, form: source.form, source: source) else { return [] }
         let counter = measure.counter
         return try submissions.flatMap { submission -> [SubmissionTally.Cell] in
             let excluded = try warehouse.excludedRecords(submission: submission.id)

@@ -19,6 +19,20 @@ extension Field {
 }
 
 extension Field {
+    /// The condition that the values of the field keep a bound; nil for a bound that has no meaning for its type.
+    ///
+    /// - Parameter position: the field's position in its form.
+    public func keeps(_ relation: Condition.Relation, _ bound: String, at position: Int) -> Condition? {
+        switch type {
+        case .number(let decimals):
+            ExactText.scaled(bound, decimals: decimals).map {
+                .numbers(.field(position), relation, .literal(Int128($0)), divisors: [])
+            }
+        case .date: DateText.date(bound).map { .days(.field(position), relation, .literal($0)) }
+        case .string, .area, .category: nil
+        }
+    }
+
     /// Its stored values are at most this power of ten, by its own bounds where both are declared.
     var mostDigits: Int {
         let most = Self.greatestNumber

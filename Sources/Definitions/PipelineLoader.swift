@@ -7,12 +7,8 @@ public enum PipelineLoader {
     /// - Throws: ``DefinitionFaults`` with everything that is wrong, files that cannot be read included, ordered by file, line
     ///   and column.
     public static func load(folder path: String) throws(DefinitionFaults) -> Pipeline {
-        var (parts, notes) = try read(path)
-        var warnings: [DefinitionFault] = []
-        if parts.pipeline.language == .storedUnits {
-            parts = LanguageUpgrade(parts: parts, notes: notes).upgraded()
-            warnings.append(oldLanguage)
-        }
+        let (parts, notes) = try read(path)
+        let warnings = parts.pipeline.language == .storedUnits ? [oldLanguage] : []
         return Pipeline(
             name: parts.pipeline.name, version: parts.pipeline.version, title: parts.pipeline.title,
             publisher: parts.pipeline.publisher, periods: parts.pipeline.periods,
@@ -40,7 +36,7 @@ public enum PipelineLoader {
                 DefinitionEdit(
                     file: "pipeline.yaml", line: parts.pipeline.versionLine, column: 1, old: "", new: "language: 2")
             }
-        return LanguageUpgrade(parts: parts, notes: notes).edits() + [language]
+        return notes.edits + [language]
     }
 
     private static func read(_ path: String) throws(DefinitionFaults) -> (PlanParts, LoadingNotes) {
@@ -75,20 +71,23 @@ private struct PlanReader {
 
     /// Everything that could be read.
     func read() -> PlanParts {
+        let pipeline =
+            document("pipeline.yaml").map { PipelineFile($0, folder: folder.name, notes: notes) } ?? PipelineFile()
         let areas = table("areas.csv", declaring: [.area, .level], read: AreasFile.read)
         let measures = table("measures.csv", declaring: [.measure], read: MeasuresFile.read)
         let units = table("units.csv", declaring: [.unit], read: UnitsFile.read)
         let roster = table("roster.csv", declaring: [], read: RosterFile.read)
         let targets = table("targets.csv", declaring: [], read: TargetsFile.read)
         let forms = documents("forms", declaring: .form).map { FormFile($0.value, file: $0.file, notes: notes) }
-        let rules = documents("rules", declaring: .rule).flatMap { RuleFile.read($0.value, notes: notes) }
+        let predicates = PredicateReader(forms: forms, areas: areas, language: pipeline.language, notes: notes)
+        let rules = documents("rules", declaring: .rule).flatMap {
+            RuleFile.read($0.value, predicates: predicates, notes: notes)
+        }
         let figureChecks = optionalDocuments("checks").flatMap { FigureCheckFile.read($0, notes: notes) }
         let indicators = documents("indicators", declaring: .indicator).flatMap {
-            IndicatorFile.read($0.value, notes: notes)
+            IndicatorFile.read($0.value, predicates: predicates, notes: notes)
         }
         let report = document("report.yaml").map { ReportFile($0, notes: notes) } ?? ReportFile()
-        let pipeline =
-            document("pipeline.yaml").map { PipelineFile($0, folder: folder.name, notes: notes) } ?? PipelineFile()
         return PlanParts(
             pipeline: pipeline, areas: areas, measures: measures, units: units, roster: roster, forms: forms,
             rules: rules, figureChecks: figureChecks, indicators: indicators, targets: targets, report: report,

@@ -24,8 +24,7 @@ extension Pipeline {
             case .distinct(_, let field): read.insert(field)
             default: break
             }
-            let filtered = records.filter.map { ParsedPredicate($0, form: form).fields } ?? []
-            read.formUnion(filtered.map { form.fields[$0].name })
+            read.formUnion((records.filter?.fields ?? []).map { form.fields[$0].name })
         }
         return form.fields.map(\.name).filter(read.contains)
     }

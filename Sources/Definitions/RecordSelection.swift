@@ -5,13 +5,13 @@ public struct RecordSelection: Hashable, Sendable, Encodable {
     /// Name of the field that says in which area a record lies.
     public var area: String
     /// The predicate that is true for the records meant; nil for all.
-    public var filter: String?
+    public var filter: TypedPredicate?
     /// Whose submissions are meant: codes of units, or levels of the areas for which units speak. Empty for all units but those that
     /// are shown apart.
     public var senders: [String]
 
     /// Makes a selection.
-    public init(form: String, area: String, filter: String?, senders: [String] = []) {
+    public init(form: String, area: String, filter: TypedPredicate?, senders: [String] = []) {
         self.form = form
         self.area = area
         self.filter = filter
@@ -25,21 +25,6 @@ extension Indicator.Computation {
         switch self {
         case .count(let records), .distinct(let records, _), .sum(let records, _, _): records
         case .ratio, .growth, .cumulative, .firstOf, .addition, .union, .share: nil
-        }
-    }
-
-    /// The same over other records.
-    func selecting(_ change: (inout RecordSelection) -> Void) -> Indicator.Computation {
-        func changed(_ records: RecordSelection) -> RecordSelection {
-            var records = records
-            change(&records)
-            return records
-        }
-        return switch self {
-        case .count(let records): .count(changed(records))
-        case .distinct(let records, let of): .distinct(changed(records), of: of)
-        case .sum(let records, let field, let total): .sum(changed(records), field: field, total: total)
-        default: self
         }
     }
 

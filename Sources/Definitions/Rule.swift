@@ -6,7 +6,7 @@ public struct Rule: Hashable, Sendable, Encodable {
     public enum Check: Hashable, Sendable, Encodable {
         /// A predicate over the fields of one record; a record for which it is false is found. Where it is unknown, because a
         /// value is missing, the rule says nothing.
-        case assert(String)
+        case assert(TypedPredicate)
         /// A stated total against the sum of its parts: the record of an area against those of the areas below it.
         /// `tolerance` is in the field's unit.
         case parts(field: String, partLevels: [String], tolerance: Ratio)

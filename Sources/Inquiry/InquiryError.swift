@@ -1,11 +1,12 @@
+public import Definitions
 import Runs
-public import Statistics
+import Statistics
 public import Warehouse
 
 /// Why a question has no answer.
 public enum InquiryError: Error, Sendable {
     /// A condition is no predicate over the fields of a form.
-    case badCondition(reasons: [LocalizedText], fields: [String])
+    case badCondition([PredicateProblem], fields: [String])
     /// A file to be checked is not there.
     case noFile(path: String)
     /// It cannot be told which unit sends a file.

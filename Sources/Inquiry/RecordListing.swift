@@ -16,19 +16,18 @@ public struct ListedRecord: Sendable {
 }
 
 extension Session {
-    /// Calls `body` for the records of a form for which `condition`, a predicate over the form's fields, is true; for all of them
-    /// without one. In the order of unit, period, part and line.
+    /// Calls `body` for the records of a form for which `condition` is true; for all of them without one. In the order of unit,
+    /// period, part and line.
     ///
-    /// - Throws: `InquiryError.badCondition`, `WarehouseError`; whatever `body` throws.
+    /// - Throws: `WarehouseError`; whatever `body` throws.
     public func records(
-        of form: Form, _ selection: Selection, where condition: String?,
+        of form: Form, _ selection: Selection, where condition: TypedPredicate?,
         _ body: (ListedRecord) throws -> ScanDecision
     ) throws {
-        let condition = try condition.map { try self.condition($0, form) }
         let reader = try warehouse.records(of: form).reader()
         for submission in try warehouse.submissions(unit: selection.unit, form: form.id, state: .current)
         where selection.period?.contains(submission.period) ?? true {
-            let filter = condition.map { Predicate($0, form: form, period: submission.period) }
+            let filter = condition.map { Predicate($0, period: submission.period) }
             let reading = try warehouse.reading(of: submission.id)
             let corrections = Dictionary(grouping: try warehouse.corrections(of: submission.id), by: \.record)
             let block = reader.makeBlock()
@@ -47,13 +46,15 @@ extension Session {
         }
     }
 
-    private func condition(_ text: String, _ form: Form) throws -> Condition {
-        let parsed = ParsedPredicate(text, form: form, areas: Set(pipeline.areas.map(\.code)))
-        guard let condition = parsed.condition else {
-            throw InquiryError.badCondition(
-                reasons: parsed.problems.map(\.message), fields: form.fields.map(\.name))
+    /// A predicate that a question gives, over the fields of a form.
+    ///
+    /// - Throws: `InquiryError.badCondition`.
+    public func predicate(_ text: String, over form: Form) throws(InquiryError) -> TypedPredicate {
+        do throws(PredicateFaults) {
+            return try TypedPredicate(text, form: form, areas: Set(pipeline.areas.map(\.code)))
+        } catch {
+            throw .badCondition(error.problems, fields: form.fields.map(\.name))
         }
-        return condition
     }
 
     private func record(

@@ -7,10 +7,11 @@ extension InquiryError {
     /// What happened.
     public var message: LocalizedText {
         switch self {
-        case .badCondition(let reasons, _):
+        case .badCondition(let problems, _):
             LocalizedText(
-                zh: "条件有误：\(reasons.map(\.zh).joined(separator: "；"))",
-                en: "the condition is wrong: \(reasons.map(\.en).joined(separator: "; "))")
+                zh: "条件有误：" + problems.map { "第 \($0.offset + 1) 列：\($0.message.zh)" }.joined(separator: "；"),
+                en: "the condition is wrong: "
+                    + problems.map { "column \($0.offset + 1): \($0.message.en)" }.joined(separator: "; "))
         case .noFile(let path): LocalizedText(zh: "文件不存在：\(path)", en: "there is no file \(path)")
         case .unknownSender(let path):
             LocalizedText(zh: "无法判定由哪个单位报送：\(path)", en: "it cannot be told which unit sends \(path)")

@@ -40,7 +40,7 @@ struct RecordChecks {
             checks.append(
                 Check(
                     rule: rule.id, severity: rule.severity,
-                    test: .predicate(try Predicate(predicate, form: form, period: period)),
+                    test: .predicate(Predicate(predicate, period: period)),
                     fields: rule.fields, expected: nil, message: rule.message, remedy: rule.remedy))
         }
         self.checks = checks
@@ -71,16 +71,15 @@ struct RecordChecks {
                         en: "\(field.title.en) {\(field.name)} has the wrong form"),
                     remedy: fix))
         }
-        for (bound, sign, zh, en, rule) in [
-            (field.minimum, ">=", "小于最小值", "is below the least value", FindingKind.valueMinimum),
-            (field.maximum, "<=", "大于最大值", "is above the greatest value", FindingKind.valueMaximum),
-        ] {
-            guard let bound else { continue }
-            let literal = field.decimals != nil ? bound : "'\(bound)'"
+        for (bound, relation, sign, zh, en, rule) in [
+            (field.minimum, .atLeast, ">=", "小于最小值", "is below the least value", FindingKind.valueMinimum),
+            (field.maximum, .atMost, "<=", "大于最大值", "is above the greatest value", FindingKind.valueMaximum),
+        ] as [(String?, Condition.Relation, String, String, String, FindingKind)] {
+            guard let bound, let condition = field.keeps(relation, bound, at: index) else { continue }
             checks.append(
                 Check(
                     rule: rule.id, severity: rule.severity,
-                    test: .predicate(try Predicate("\(field.name) \(sign) \(literal)", form: form, period: period)),
+                    test: .predicate(Predicate(condition, period: period)),
                     fields: [field.name],
                     expected: LocalizedText(zh: "\(sign) \(bound)", en: "\(sign) \(bound)"),
                     message: LocalizedText(

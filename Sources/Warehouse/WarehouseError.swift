@@ -44,13 +44,6 @@ public struct WarehouseError: Error, Hashable, Sendable {
         self.remedy = remedy
     }
 
-    /// A predicate that no check of the plan has seen.
-    static func badPredicate(_ text: String, problem: LocalizedText) -> WarehouseError {
-        WarehouseError(
-            LocalizedText(zh: "条件“\(text)”有误：\(problem.zh)", en: "the predicate “\(text)” is wrong: \(problem.en)"),
-            LocalizedText(zh: "请运行 iptally definitions check", en: "run iptally definitions check"))
-    }
-
     /// A condition holds more than one statement.
     static func severalStatements(in sql: String) -> WarehouseError {
         WarehouseError(code: 1, detail: "more than one statement", doing: String(sql.prefix(200)))

@@ -49,12 +49,13 @@ struct RecordsCommand: ParsableCommand {
             let selection = Selection(unit: unit, form: form, period: period)
             try session.check(selection)
             guard let form = session.pipeline.form(form) else { return }
+            let predicate = try condition.map { try session.predicate($0, over: form) }
             let printer = RecordListingText(
                 form: form, language: options.lang, format: format, write: Console.result)
             let most = limit ?? (format == .table ? 20 : .max)
             var count = 0
             printer.begin()
-            try session.records(of: form, selection, where: condition) { record in
+            try session.records(of: form, selection, where: predicate) { record in
                 count += 1
                 guard count <= most else { return .stop }
                 try printer.add(record)

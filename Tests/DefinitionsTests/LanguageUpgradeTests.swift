@@ -22,7 +22,8 @@ import Testing
     func aNumberIsRewritten(old: String, new: String) throws {
         let folder = try orchard(old)
         let pipeline = try folder.load().get()
-        #expect(pipeline.rules.first?.check == .assert(new))
+        #expect(
+            pipeline.rules.first?.check == .assert(try TypedPredicate(new, form: #require(pipeline.form("trees")))))
         #expect(pipeline.warnings.map(\.message.en).joined().contains("iptally definitions upgrade"))
     }
 

@@ -1,6 +1,7 @@
-import Definitions
 import FoundationEssentials
 import Testing
+
+@testable import Definitions
 
 /// The reference of the definition language tells the truth: its examples are a plan that loads.
 @Suite struct ReferenceTests {
@@ -34,6 +35,29 @@ import Testing
         try folder.replace(
             PlanFolder.Change(file: "rules/trees.yaml", old: "planted <= :period_end", new: predicate))
         #expect(DefinitionReport(try folder.faults()).text == "")
+    }
+
+    /// The words of the grammar are those of the parser, no more and no fewer.
+    @Test func itsGrammarHasTheWordsOfTheParser() throws {
+        let grammar = try example("ebnf", under: "Predicates", in: reference())
+        let pieces = grammar.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        let quoted = Set(pieces.filter { !$0.offset.isMultiple(of: 2) }.map { String($0.element) })
+        let words = quoted.filter { $0.first?.isLetter == true || $0.first == ":" }
+        let known =
+            PredicateWords.operators.union(PredicateWords.functions)
+            .union(PredicateParameter.allCases.map(\.rawValue))
+        #expect(words == known)
+    }
+
+    /// Words of SQL that fall away are listed with what says the same.
+    @Test func itNamesWhatFallsAway() throws {
+        let text = try reference()
+        let start = try #require(text.firstRange(of: "| in SQL | here |"))
+        let table = text[start.lowerBound...].split(separator: "\n").prefix { $0.hasPrefix("|") }.joined(
+            separator: "\n")
+        for word in PredicateWords.replacements.keys {
+            #expect(table.contains(word == "||" ? "\\|\\|" : word), "\(word)")
+        }
     }
 
     @Test func itNamesEveryColumnOfEveryTable() throws {

@@ -88,7 +88,7 @@ import Warehouse
         let form = try #require(session.pipeline.form("residents"))
         let before = try session.warehouse.contentDigests().map(\.digest)
         #expect(throws: (any Error).self) {
-            try session.records(of: form, Selection(), where: sql) { _ in .proceed }
+            try session.records(of: form, Selection(), where: session.predicate(sql, over: form)) { _ in .proceed }
         }
         #expect(try session.warehouse.contentDigests().map(\.digest) == before)
     }

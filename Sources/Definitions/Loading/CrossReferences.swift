@@ -33,30 +33,6 @@ struct CrossReferences {
         checkTargets()
         IndicatorChecks(parts: parts, notes: notes).check()
         PeriodChecks(parts: parts, notes: notes).check()
-        checkPredicates()
-    }
-
-    private func checkPredicates() {
-        let areas = notes.names.unreadable.contains(.area) ? [] : Set(parts.areas.map(\.value.code))
-        for use in notes.predicates {
-            guard let form = form(use.form) else { continue }
-            let parsed = ParsedPredicate(use.text.text, form: form, areas: areas)
-            let isFormSound = !notes.faults.contains { $0.file == "forms/\(form.id).yaml" }
-            for problem in parsed.problems
-            // A field that could not be read is a fault of its own.
-            where isFormSound || !problem.isAboutType && !notes.names.has(.field(form: form.id), problem.part) {
-                notes.fault(
-                    at: use.text.place(of: problem.part, at: problem.offset), problem.message,
-                    suggestion: problem.suggestion)
-            }
-            guard parts.pipeline.language == .storedUnits, let token = parsed.ambiguity else { continue }
-            notes.fault(
-                at: use.text.place(of: token.text, at: token.offset),
-                zh: "没有 language: 2 时，此处的含义取决于小数位数；请在 pipeline.yaml 中写明 language: 2，并以显示的单位重写",
-                en:
-                    "without language: 2 the meaning depends on decimals here: state language: 2 in pipeline.yaml and write it in units as displayed"
-            )
-        }
     }
 
     private func form(_ id: String) -> Form? { parts.forms.first { $0.form.value.id == id }?.form.value }

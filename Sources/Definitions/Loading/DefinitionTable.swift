@@ -8,6 +8,7 @@ struct DefinitionTable {
         fileprivate let cells: [String: Located<String>]
         /// Where the row and its cells stand.
         let places: Places
+        fileprivate let source: SourceText
         fileprivate let notes: LoadingNotes
     }
 
@@ -23,6 +24,7 @@ struct DefinitionTable {
         aliases: [String: String] = [:], notes: LoadingNotes
     ) {
         defer { if !isComplete { notes.names.unreadable.formUnion(declaring) } }
+        let source = SourceText(text, file: file)
         let records = TableScanner.records(of: text, file: file, notes: notes)
         let said = records.filter { !$0.allSatisfy(\.value.isEmpty) }.map { row in
             row.map { "\($0.value.utf8.count):\($0.value)" }.joined(separator: ",")
@@ -57,8 +59,9 @@ struct DefinitionTable {
                 cells[name.value] = cell
             }
             rows.append(
-                Row(cells: cells, places: Places(whole: record[0].place, parts: cells.mapValues(\.place)), notes: notes)
-            )
+                Row(
+                    cells: cells, places: Places(whole: record[0].place, parts: cells.mapValues(\.place)),
+                    source: source, notes: notes))
         }
     }
 
@@ -108,15 +111,25 @@ extension DefinitionTable.Row {
     func texts(_ column: String) -> [String] {
         guard let text = optionalText(column) else { return [] }
         let texts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        if texts.contains(where: { $0.isEmpty || $0.first?.isWhitespace == true || $0.last?.isWhitespace == true }) {
+        let ill = texts.firstIndex { $0.isEmpty || $0.first?.isWhitespace == true || $0.last?.isWhitespace == true }
+        if let ill {
             notes.fault(
-                at: places[column], zh: "“\(column)”中以 | 分隔的各项不能为空，也不能带空白",
+                at: place(of: ill, among: texts, column), zh: "“\(column)”中以 | 分隔的各项不能为空，也不能带空白",
                 en: "“\(column)”: entries separated by | must not be empty nor begin or end with a blank")
         }
-        if Set(texts).count < texts.count {
-            notes.fault(at: places[column], zh: "“\(column)”中有重复项", en: "“\(column)” holds an entry twice")
+        if let twice = texts.indices.first(where: { texts[..<$0].contains(texts[$0]) }) {
+            notes.fault(
+                at: place(of: twice, among: texts, column), zh: "“\(column)”中有重复项",
+                en: "“\(column)” holds an entry twice")
         }
         return texts
+    }
+
+    /// Where one of the texts of a cell begins.
+    private func place(of index: Int, among texts: [String], _ column: String) -> SourcePlace {
+        let offset = texts[..<index].reduce(0) { $0 + $1.unicodeScalars.count + 1 }
+        return ScalarText(text: optionalText(column) ?? "", place: places[column], style: .cell, source: source)
+            .place(at: offset)
     }
 
     /// A whole number within bounds; the lower bound, after a note, if it is none.

@@ -178,10 +178,7 @@ struct FieldReader {
             do throws(CharacterPatternError) {
                 _ = try CharacterPattern(pattern.text)
             } catch {
-                let part = String(
-                    String.UnicodeScalarView(pattern.text.unicodeScalars.dropFirst(error.offset).prefix(1)))
-                let place = part.isEmpty ? pattern.place : pattern.place(of: part, at: error.offset)
-                notes.fault(at: place, error.message)
+                notes.fault(at: pattern.place(at: error.offset), error.message)
             }
         }
         field.minimum = constraints.optionalText("minimum")

@@ -10,11 +10,12 @@ struct IndicatorFile {
         ["id", "code", "title", "definition", "unit", "decimals", "nature"] + computations
         + ["gap", "absent_at_most", "by_part", "areas", "frequency", "breaks", "rulings"]
 
+    private let predicates: PredicateReader
     private let notes: LoadingNotes
 
     /// Reads the indicators and declares their ids.
-    static func read(_ value: YAMLValue, notes: LoadingNotes) -> [Sited<Indicator>] {
-        let reader = IndicatorFile(notes: notes)
+    static func read(_ value: YAMLValue, predicates: PredicateReader, notes: LoadingNotes) -> [Sited<Indicator>] {
+        let reader = IndicatorFile(predicates: predicates, notes: notes)
         return YAMLMap(value, keys: ["indicators"], notes: notes).elements("indicators").compactMap(reader.indicator)
     }
 
@@ -116,12 +117,11 @@ struct IndicatorFile {
     private func records(_ map: YAMLMap) -> RecordSelection {
         let form = map.text("form")
         notes.mention(.form, form, at: map.places["form"])
-        let filter = map.scalarText("where")
-        if let filter { notes.predicates.append(PredicateUse(form: form, text: filter)) }
+        let filter = map.scalarText("where").map { predicates.predicate($0, form: form) }
         let senders = map.texts("from")
         for sender in senders { notes.mention(.sender, sender.value, at: sender.place) }
         return RecordSelection(
-            form: form, area: field("area", map, form, as: .area), filter: filter?.text, senders: senders.map(\.value))
+            form: form, area: field("area", map, form, as: .area), filter: filter, senders: senders.map(\.value))
     }
 
     private func indicator(_ key: String, _ map: YAMLMap) -> String {

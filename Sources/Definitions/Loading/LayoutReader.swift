@@ -162,7 +162,7 @@ struct PathReader {
         }
         for (prefix, offset) in prefixes(in: scalar.text) where namespaces[prefix] == nil {
             notes.fault(
-                at: scalar.place(of: prefix, at: offset), zh: "前缀“\(prefix)”未在 namespaces 中定义",
+                at: scalar.place(at: offset), zh: "前缀“\(prefix)”未在 namespaces 中定义",
                 en: "prefix “\(prefix)” is not defined under namespaces",
                 suggestion: NearestName.nearest(to: prefix, among: namespaces.keys)
                     ?? (namespaces.count == 1 ? namespaces.keys.first : nil))
@@ -170,9 +170,7 @@ struct PathReader {
         do throws(ElementPathError) {
             return try ElementPath(parsing: scalar.text)
         } catch {
-            let rest = String(String.UnicodeScalarView(scalar.text.unicodeScalars.dropFirst(error.offset)))
-            notes.fault(
-                at: rest.isEmpty ? scalar.place : scalar.place(of: rest, at: error.offset), error.message)
+            notes.fault(at: scalar.place(at: error.offset), error.message)
             return nil
         }
     }

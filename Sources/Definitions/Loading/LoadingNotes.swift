@@ -8,10 +8,8 @@ final class LoadingNotes {
     private var seen: Set<DefinitionFault> = []
     /// The names declared and used.
     var names = NameBook()
-    /// Predicates to be checked when all forms are known.
-    var predicates: [PredicateUse] = []
-    /// Tolerances between a total and its parts.
-    var tolerances: [ToleranceUse] = []
+    /// The changes of the files by which the plan says the same in the language of today.
+    private(set) var edits: [DefinitionEdit] = []
     /// SHA-256 of what every file says, by its path.
     private(set) var digests: [String: String] = [:]
 
@@ -31,6 +29,12 @@ final class LoadingNotes {
         if seen.insert(fault).inserted { faults.append(fault) }
     }
 
+    /// Notes a change of a file; one that changes nothing, or is noted already, is left aside.
+    func edit(at place: SourcePlace, _ old: String, _ new: String) {
+        let edit = DefinitionEdit(file: place.file, line: place.line, column: place.column, old: old, new: new)
+        if old != new, !edits.contains(edit) { edits.append(edit) }
+    }
+
     /// Declares a name; a second declaration is a fault. Empty names, reported already, are left aside.
     func declare(_ kind: NameKind, _ name: String, at place: SourcePlace) {
         guard !name.isEmpty else { return }
@@ -47,22 +51,4 @@ final class LoadingNotes {
         guard !name.isEmpty else { return }
         names.mentions.append(Mention(kind: kind, name: name, place: place, requirement: requirement))
     }
-}
-
-/// A tolerance in a rule about totals, and the field it is for.
-struct ToleranceUse {
-    /// Id of the form.
-    var form: String
-    /// Name of the field.
-    var field: String
-    /// The tolerance.
-    var text: ScalarText
-}
-
-/// A predicate over the fields of a form, as found in a rule or an indicator.
-struct PredicateUse {
-    /// Id of the form.
-    var form: String
-    /// The predicate.
-    var text: ScalarText
 }

@@ -11,12 +11,12 @@ enum MessagePlaceholders {
             let name = String(piece.element.prefix { $0 != "}" })
             guard name.count < piece.element.count else {
                 notes.fault(
-                    at: wording.place(of: "{", at: offset - 1), zh: "花括号没有结束", en: "the brace is not closed")
+                    at: wording.place(at: offset - 1), zh: "花括号没有结束", en: "the brace is not closed")
                 continue
             }
             guard !known.contains(name) else { continue }
             notes.fault(
-                at: wording.place(of: "{\(name)}", at: offset - 1),
+                at: wording.place(at: offset - 1),
                 zh: "“{\(name)}”无从替换；可用：\(known.joined(separator: "、"))（字段须先列入 fields）",
                 en:
                     "nothing fills “{\(name)}”; known: \(known.joined(separator: ", ")) (a field must be listed under fields)",

@@ -5,11 +5,12 @@ struct RuleFile {
     private static let checks = ["assert", "parts", "change", "prior", "magnitude", "recompute"]
     private static let keys = ["id", "form", "severity"] + checks + ["fields", "message", "next", "basis"]
 
+    private let predicates: PredicateReader
     private let notes: LoadingNotes
 
     /// Reads the rules and declares their ids.
-    static func read(_ value: YAMLValue, notes: LoadingNotes) -> [Sited<Rule>] {
-        let reader = RuleFile(notes: notes)
+    static func read(_ value: YAMLValue, predicates: PredicateReader, notes: LoadingNotes) -> [Sited<Rule>] {
+        let reader = RuleFile(predicates: predicates, notes: notes)
         return YAMLMap(value, keys: ["rules"], notes: notes).elements("rules").compactMap(reader.rule)
     }
 
@@ -39,8 +40,8 @@ struct RuleFile {
 
     private func tolerance(_ parts: YAMLMap, form: String) -> Ratio {
         guard let text = parts.scalarText("tolerance") else { return Ratio(0) }
-        notes.tolerances.append(ToleranceUse(form: form, field: parts.text("field"), text: text))
-        if let tolerance = ExactText.ratio(text.text), tolerance.numerator >= 0 { return tolerance }
+        let tolerance = predicates.tolerance(text, field: parts.optionalText("field") ?? "", form: form)
+        if let tolerance, tolerance.numerator >= 0 { return tolerance }
         notes.fault(
             at: text.place, zh: "“tolerance”应为不小于零的数，实为“\(text.text)”",
             en: "“tolerance” must be a number of at least zero, found “\(text.text)”")
@@ -50,9 +51,7 @@ struct RuleFile {
     private func check(_ kind: String, _ map: YAMLMap, form: String) -> Rule.Check? {
         switch kind {
         case "assert":
-            guard let predicate = map.scalarText(kind) else { return nil }
-            notes.predicates.append(PredicateUse(form: form, text: predicate))
-            return .assert(predicate.text)
+            return map.scalarText(kind).map { .assert(predicates.predicate($0, form: form)) }
         case "parts":
             guard let parts = map.map(kind, keys: ["field", "levels", "tolerance"]) else { return nil }
             let levels = parts.texts("levels", isRequired: true)

@@ -3,14 +3,15 @@ import Yams
 
 /// A definition file in YAML.
 struct YAMLDocument {
-    /// The file's path inside the plan's folder.
-    let file: String
     /// The file's text, to find places within a value.
-    let text: String
+    let source: SourceText
+
+    /// The file's path inside the plan's folder.
+    var file: String { source.file }
 
     /// Parses `text`; nil if it is no YAML or empty, which is noted.
     static func parse(_ text: String, file: String, notes: LoadingNotes) -> YAMLValue? {
-        let document = YAMLDocument(file: file, text: text)
+        let document = YAMLDocument(source: SourceText(text, file: file))
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 notes.fault(at: SourcePlace(startOf: file), zh: "文件是空的", en: "the file is empty")
@@ -38,7 +39,7 @@ struct YAMLDocument {
                 at: place(mark), zh: "YAML 语法错误：请检查缩进、冒号后的空格和引号", en: "YAML syntax: \(problem)\(explanation)")
         case .reader(let problem, let offset, _, _):
             var place = SourcePlace(startOf: file)
-            for scalar in text.unicodeScalars.prefix(offset ?? 0) { place.advance(over: scalar) }
+            for scalar in source.scalars.prefix(offset ?? 0) { place.advance(over: scalar) }
             notes.fault(at: place, zh: "文件中有 YAML 不允许的控制字符", en: "YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.sorted().joined(separator: ", ")
@@ -47,28 +48,6 @@ struct YAMLDocument {
         default:
             notes.fault(at: SourcePlace(startOf: file), zh: "YAML 无法读取", en: "the YAML cannot be read: \(error)")
         }
-    }
-
-    /// Where the `occurrence`th (from 0) occurrence of `needle` at or after `start` begins; `start` if there is none.
-    func place(of needle: String, occurrence: Int, after start: SourcePlace) -> SourcePlace {
-        let wanted = Array(needle.unicodeScalars)
-        let scalars = Array(text.unicodeScalars)
-        guard !wanted.isEmpty else { return start }
-        var place = SourcePlace(startOf: file)
-        var left = occurrence
-        var index = 0
-        while index < scalars.count {
-            if place >= start, scalars[index...].starts(with: wanted) {
-                if left == 0 { return place }
-                left -= 1
-                for scalar in wanted { place.advance(over: scalar) }
-                index += wanted.count
-            } else {
-                place.advance(over: scalars[index])
-                index += 1
-            }
-        }
-        return start
     }
 }
 
@@ -81,33 +60,6 @@ extension SourcePlace {
         } else {
             column += 1
         }
-    }
-}
-
-/// A text of a definition file that has a grammar of its own, such as a predicate.
-struct ScalarText {
-    /// The text, as YAML gives it.
-    let text: String
-    /// Where it begins.
-    let place: SourcePlace
-    fileprivate let document: YAMLDocument
-
-    /// The place in the file of the part of the text from `offset` (in Unicode scalars) that reads `part`. Folding and
-    /// quoting move what follows, so the part is looked up in the file instead of counted.
-    func place(of part: String, at offset: Int) -> SourcePlace {
-        let before = Array(text.unicodeScalars.prefix(offset))
-        let wanted = Array(part.unicodeScalars)
-        var occurrence = 0
-        var index = 0
-        while index + wanted.count <= before.count {
-            if before[index...].starts(with: wanted) {
-                occurrence += 1
-                index += wanted.count
-            } else {
-                index += 1
-            }
-        }
-        return document.place(of: part, occurrence: occurrence, after: place)
     }
 }
 
@@ -127,7 +79,18 @@ struct YAMLValue {
     var text: String? { node.scalar?.string }
 
     /// The text with its place, if it is a single value.
-    var scalarText: ScalarText? { text.map { ScalarText(text: $0, place: place, document: document) } }
+    var scalarText: ScalarText? {
+        node.scalar.map { scalar in
+            let style: ScalarText.Style =
+                switch scalar.style {
+                case .any, .plain: .plain
+                case .singleQuoted: .singleQuoted
+                case .doubleQuoted: .doubleQuoted
+                case .literal, .folded: .block
+                }
+            return ScalarText(text: scalar.string, place: place, style: style, source: document.source)
+        }
+    }
 
     /// The elements, if it is a list.
     var elements: [YAMLValue]? { node.sequence.map { $0.map { YAMLValue(node: $0, document: document) } } }

@@ -15,13 +15,13 @@ public struct PredicateProblem: Hashable, Sendable {
 }
 
 /// A predicate over the fields of a form as its parser understood it.
-public struct ParsedPredicate: Sendable {
+struct ParsedPredicate {
     /// Its meaning; nil if it has problems.
-    public let condition: Condition?
+    let condition: Condition?
     /// Positions of the fields it names.
-    public let fields: Set<Int>
+    let fields: Set<Int>
     /// All that is wrong with it, in order.
-    public let problems: [PredicateProblem]
+    let problems: [PredicateProblem]
     /// The numbers that stand beside a value with decimals.
     let scaled: [ScaledNumber]
     /// The first piece whose meaning a plan without `language: 2` leaves open: a quotient, or fields of different decimals compared.
@@ -30,7 +30,7 @@ public struct ParsedPredicate: Sendable {
     /// Parses `text`.
     ///
     /// - Parameter areas: the codes of all areas, to check those that are named; empty if they are not known.
-    public init(_ text: String, form: Form, areas: Set<String> = []) {
+    init(_ text: String, form: Form, areas: Set<String> = []) {
         var parser = PredicateParser(text, form: form, areas: areas)
         let condition = parser.parse()
         problems = parser.problems.sorted { $0.offset < $1.offset }

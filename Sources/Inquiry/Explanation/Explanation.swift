@@ -125,15 +125,17 @@ public final class Explainer {
     /// What each submission gives to a figure that is made from records. Those that give nothing are among them only if they have
     /// records that do not count.
     private func sources(_ operand: FigureGraph.Operand) throws -> [Explanation.Source] {
-        guard let measured = try Measured(operand.figure, pipeline: pipeline, areas: areas) else { return [] }
+        guard let measured = Measured(operand.figure, pipeline: pipeline, areas: areas) else { return [] }
         var sources: [Explanation.Source] = []
         try warehouse.forEachTally(indicator: operand.figure.indicator, period: operand.figure.period) { id, tally in
             guard let submission = try warehouse.submission(id),
                 operand.matched?.senders.contains(submission.unit) != false
             else { return }
             let leftOut = operand.matched?.leftOut[submission.unit] ?? []
-            let cells = tally.cells.filter { measured.isBehind($0.area, $0.isTotal) && !leftOut.contains($0.area) }
-            let members = tally.members.filter { measured.isBehind($0.area, false) }
+            let cells = tally.cells.filter {
+                measured.scope.holds($0.area, isTotal: $0.isTotal) && !leftOut.contains($0.area)
+            }
+            let members = tally.members.filter { measured.scope.holds($0.area) }
             let records = (cells.map(\.records) + members.map(\.records)).reduce(0, +)
             if records == 0, try warehouse.exclusionCounts(submission: id).all == 0 { return }
             let names = measured.fields.map { measured.form.fields[$0].name }

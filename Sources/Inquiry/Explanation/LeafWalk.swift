@@ -15,7 +15,7 @@ extension Explainer {
         of source: Explanation.Source, in explanation: Explanation, all: Bool, _ body: (Leaf) throws -> ScanDecision
     ) throws {
         let figure = explanation.observation.key
-        guard let measured = try Measured(figure, pipeline: pipeline, areas: areas) else { return }
+        guard let measured = Measured(figure, pipeline: pipeline, areas: areas) else { return }
         let tally = try warehouse.tally(
             indicator: figure.indicator, period: figure.period, submission: source.submission.id)
         let walk = try LeafWalk(
@@ -45,11 +45,9 @@ final class LeafWalk {
     private let corrections: [Int64: [Correction]]
     private let reader: RecordReader
     private let block: RecordBlock
-    /// What the filter says of the records of the block, and which of them count.
-    private var truths: [UInt8] = []
+    /// Which records of the block the measure takes, and which of them count.
+    private var taken = TakenRecords(truths: nil, within: [])
     private var counted: [Bool] = []
-    /// Which of them are part of another that counts.
-    private var within: [Bool] = []
     /// What the submission gives to the figure.
     private let tally: SubmissionTally
     /// Areas that are not compared.
@@ -95,28 +93,28 @@ final class LeafWalk {
         guard try reader.read(block, from: next, through: range.upperBound) else { return false }
         let keys = measured.form.primaryKey.compactMap(measured.form.fieldIndex)
         try reader.load(Set(measured.fields).union(keys), of: block)
-        counted = block.counted(excluded: excluded, decisive: measured.decisive)
-        truths = measured.truths(block)
-        within = block.withinOthers(area: measured.areaField) { truths[$0] == Truth.yes }
+        counted = block.counted(excluded: excluded, decisive: measured.measure.decisive)
+        taken = measured.measure.taken(block)
         row = 0
         return true
     }
 
     /// Whether the filter is true, or cannot be told because a value of an excluded record could not be read.
     private var isMeant: Bool {
-        truths[row] == Truth.yes
-            || truths[row] == Truth.unknown && !counted[row] && block.hasFault(row, measured.decisive)
+        taken.isMeant(row)
+            || taken.isOpen(row) && !counted[row] && block.hasFault(row, measured.measure.decisive)
     }
 
     private var isBehind: Bool {
-        guard let code = block.text(measured.areaField, row) else {
+        guard let code = block.text(measured.measure.area, row) else {
             // Where an excluded record lies is not known if just that could not be read.
-            return !counted[row] && block.unreadable(row) & 1 << Int64(measured.areaField) != 0
+            return !counted[row] && block.unreadable(row) & 1 << Int64(measured.measure.area) != 0
         }
-        guard measured.isBehind(code, block.isTotal(row)), !leftOut.contains(code), within.isEmpty || !within[row]
+        guard measured.scope.holds(code, isTotal: block.isTotal(row)), !leftOut.contains(code),
+            !taken.isWithinOther(row)
         else { return false }
         if block.isTotal(row), !tally.countsTotal(of: code) { return false }
-        return !counted[row] || measured.value(of: block, row) != nil
+        return !counted[row] || measured.measure.value(of: block, row) != nil
     }
 
     /// The record come to as a leaf.
@@ -124,23 +122,10 @@ final class LeafWalk {
         let view = self.view
         let counts = counted[row]
         return Leaf(
-            place: view.place(measured.placeField), key: view.key, area: block.text(measured.areaField, row),
-            value: counts ? measured.value(of: block, row) ?? 0 : 0,
+            place: view.place(measured.placeField), key: view.key, area: block.text(measured.measure.area, row),
+            value: counts ? measured.measure.value(of: block, row) ?? 0 : 0,
             member: measured.memberField.flatMap { block.text($0, row) },
             excludedBy: counts ? nil : try warehouse.excludingRule(of: block.id(row)) ?? block.faultRule(row),
             cells: view.cells(measured.fields, original: original))
-    }
-}
-
-extension Measured {
-    /// What a record adds; nil if it has no value to add.
-    func value(of block: RecordBlock, _ row: Int) -> Int64? {
-        if let valueField { return block.integer(valueField, row) }
-        return memberField.map { block.isPresent($0, row) } == false ? nil : 1
-    }
-
-    /// The filter's answers for the records of a block, whose values of the measure's fields must be there.
-    func truths(_ block: RecordBlock) -> [UInt8] {
-        filter?.evaluate(block) ?? Array(repeating: Truth.yes, count: block.count)
     }
 }

@@ -89,21 +89,22 @@ extension Explainer {
         let (block, row) = (view.block, view.row)
         for (id, period) in try warehouse.tallied(submission: view.submission.id) {
             guard let indicator = pipeline.indicator(id) else { continue }
-            var truths: [UInt8]?
+            var taken: TakenRecords?
             let tally = try warehouse.tally(indicator: id, period: period, submission: view.submission.id)
             for area in pipeline.areas(of: indicator) {
                 let figure = FigureKey(indicator: id, area: area, period: period)
-                guard let measured = try Measured(figure, pipeline: pipeline, areas: areas),
-                    field.map(measured.fields.contains) != false, let code = block.text(measured.areaField, row),
-                    measured.isBehind(code, block.isTotal(row)), let value = measured.value(of: block, row)
+                guard let measured = Measured(figure, pipeline: pipeline, areas: areas),
+                    field.map(measured.fields.contains) != false, let code = block.text(measured.measure.area, row),
+                    measured.scope.holds(code, isTotal: block.isTotal(row)),
+                    let value = measured.measure.value(of: block, row)
                 else { continue }
-                let judged = truths ?? measured.truths(block)
-                truths = judged
-                guard judged[row] == Truth.yes, !block.hasFault(row, measured.decisive),
+                let judged = taken ?? measured.measure.taken(block)
+                taken = judged
+                if judged.takes(row), !block.hasFault(row, measured.measure.decisive),
                     !block.isTotal(row) || tally.countsTotal(of: code)
-                else { continue }
-                let within = block.withinOthers(area: measured.areaField) { judged[$0] == Truth.yes }
-                if within.isEmpty || !within[row] { additions[figure] = value }
+                {
+                    additions[figure] = value
+                }
             }
         }
         return additions

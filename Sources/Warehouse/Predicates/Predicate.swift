@@ -18,24 +18,16 @@ public struct Predicate: Sendable {
     /// Positions of the fields it looks at.
     public let fields: Set<Int>
 
-    /// Prepares `condition` for the records of a form and a period.
-    public init(_ condition: Condition, form: Form, period: Period) {
+    /// Prepares `condition` for the records of a period.
+    public init(_ condition: Condition, period: Period) {
         node = Node(condition, period)
         var fields: Set<Int> = []
         node.collect(&fields)
         self.fields = fields
     }
 
-    /// Prepares a predicate of a plan, which was checked when the plan was loaded.
-    ///
-    /// - Throws: `WarehouseError.badPredicate` for a text that no check has seen.
-    public init(_ text: String, form: Form, period: Period) throws(WarehouseError) {
-        let parsed = ParsedPredicate(text, form: form)
-        guard let condition = parsed.condition else {
-            throw .badPredicate(text, problem: parsed.problems.first?.message ?? LocalizedText(zh: "", en: ""))
-        }
-        self.init(condition, form: form, period: period)
-    }
+    /// Prepares a predicate for the records of a period.
+    public init(_ predicate: TypedPredicate, period: Period) { self.init(predicate.condition, period: period) }
 
     /// Its answer for every record of a block, in order; the values of its fields must be there.
     public func evaluate(_ block: RecordBlock) -> [UInt8] { node.evaluate(block) }

@@ -46,7 +46,9 @@ enum RandomRecords {
     }
 
     /// Adds a record to a batch.
-    static func append(_ values: [String?], line: Int, isTotal: Bool = false, to batch: RecordBatch) {
+    static func append(
+        _ values: [String?], of form: Form = form, line: Int, isTotal: Bool = false, to batch: RecordBatch
+    ) {
         batch.beginRecord(line: line, isTotal: isTotal)
         for (field, value) in zip(form.fields, values) {
             switch value {
@@ -56,6 +58,13 @@ enum RandomRecords {
             }
         }
         batch.endRecord()
+    }
+}
+
+extension Predicate {
+    /// Types and prepares a predicate.
+    init(_ text: String, form: Form, period: Period) throws(PredicateFaults) {
+        self.init(try TypedPredicate(text, form: form), period: period)
     }
 }
 
