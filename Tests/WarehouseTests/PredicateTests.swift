@@ -79,7 +79,7 @@ struct PredicateTests {
         }
     }
 
-    /// Where the language differs from SQL: what is written in it, and the same in SQL.
+    /// Differences between the language and SQL: an expression in it, and the same in SQL.
     @Test(
         "divide exactly and count days",
         arguments: [
