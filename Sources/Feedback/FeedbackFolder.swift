@@ -2,7 +2,7 @@ import Renderers
 import CRename
 import Glibc
 
-/// A folder that is put in place as a whole: whoever looks at it sees what was there or what is there now, never anything between.
+/// A folder that is replaced as a whole: readers see the old or the new contents, never a mixture.
 struct FeedbackFolder {
     /// The folder's path.
     let path: String
@@ -22,7 +22,7 @@ struct FeedbackFolder {
         try FolderOutput.check(mkdir(draft, 0o755), draft)
         defer { FolderOutput.removeFolder(draft) }
         try write(draft)
-        // What was linked is on the disk.
+        // Linked files are on the disk already.
         for file in FolderOutput.entries(draft) where Self.isNew("\(draft)/\(file)") {
             try FolderOutput.flush("\(draft)/\(file)")
         }
@@ -53,8 +53,8 @@ struct FeedbackFolder {
         return stat(path, &status) != 0 || status.st_nlink == 1
     }
 
-    /// Removes what a killed run left behind in the folders below `root`, and the folders that are not among `wanted`, which are
-    /// named by the last two steps of their paths.
+    /// Removes the leftovers of killed runs in the folders below `root`, and the folders that are not in `wanted` (the
+    /// last two components of their paths).
     static func prune(_ root: String, keeping wanted: Set<String>) {
         for period in FolderOutput.entries(root) {
             for name in FolderOutput.entries("\(root)/\(period)") where !wanted.contains("\(period)/\(name)") {

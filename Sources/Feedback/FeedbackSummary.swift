@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// The summary that a unit gets back: what arrived, what counts, what to do. In Chinese, then in English.
+/// The summary for a unit: files received, records counted, next steps. In Chinese, then in English.
 struct FeedbackSummary {
     let feedback: UnitFeedback
     let pipeline: Pipeline
@@ -57,7 +57,7 @@ struct FeedbackSummary {
                 + (inPart > 0 ? ", \(inPart) of them but for some values" : "")
     }
 
-    /// What is to be done, in the order in which it helps: what counts nothing first.
+    /// The next steps, the most effective first: files that count nothing.
     private func tasks(_ language: Language) -> [String] {
         let isChinese = language == .zh
         let refused = feedback.refused.map { finding in

@@ -2,7 +2,7 @@ import Wording
 import Renderers
 import Statistics
 
-/// The words of what is handed back to senders: Chinese first, English beside it.
+/// The words of the feedback: Chinese first, English next to it.
 enum FeedbackWording {
     /// Both languages, the English below the Chinese.
     static func both(_ text: LocalizedText) -> String { text.zh == text.en ? text.zh : "\(text.zh)\n\(text.en)" }
@@ -16,12 +16,12 @@ enum FeedbackWording {
         (LocalizedText(zh: "位置", en: "Place"), 26),
         (LocalizedText(zh: "现为", en: "Found"), 22),
         (LocalizedText(zh: "应为", en: "Expected"), 28),
-        (LocalizedText(zh: "意见", en: "Finding"), 44),
+        (LocalizedText(zh: "审核意见", en: "Finding"), 44),
         (LocalizedText(zh: "处理", en: "What to do"), 40),
         (LocalizedText(zh: "编号", en: "Id"), 22),
     ]
 
-    /// What stands in a row of the to-do list, but for its number.
+    /// The cells of a row of the to-do list, without its number.
     static func row(_ finding: Finding) -> [String] {
         [
             both(ReportWording.severity(finding.severity)), place(finding), finding.found ?? "",
@@ -46,7 +46,7 @@ enum FeedbackWording {
         return both(text) + (place.path.map { "\n\($0)" } ?? "")
     }
 
-    /// What is fastened to a cell.
+    /// The comment on a cell.
     static func comment(_ findings: [Finding]) -> String {
         findings.map { finding in
             func text(_ language: Language) -> String {

@@ -5,13 +5,13 @@ public import Statistics
 public import Submissions
 public import Warehouse
 
-/// Writes what is handed back to senders: a folder for each unit and period, with a summary, all findings, and the files marked. A
-/// folder holds nothing about other units, and is written anew when something in it changes.
+/// Writes the feedback: a folder for each unit and period, with a summary, all findings and the marked files. A folder
+/// holds nothing about other units and is rewritten when its contents change.
 public struct FeedbackWriter {
     /// Counted up when the same findings would be handed back otherwise than before.
     public static let codeVersion = 3
 
-    /// What was done.
+    /// The number of folders, and of those written.
     public struct Outcome: Hashable, Sendable {
         /// Folders that are there.
         public var folders = 0
@@ -19,7 +19,7 @@ public struct FeedbackWriter {
         public var written = 0
     }
 
-    /// The folder for what cannot be laid to a period.
+    /// The folder for findings without a period.
     private static let undated = "undated"
 
     private let pipeline: Pipeline
@@ -39,11 +39,11 @@ public struct FeedbackWriter {
         issued = IssuedFeedback(warehouse: warehouse, folder: folder)
     }
 
-    /// Brings the folders up to date.
+    /// Updates the folders.
     ///
     /// - Parameters:
-    ///   - unit: only this unit's.
-    ///   - asOf: the day on which it is judged what is overdue.
+    ///   - unit: the only unit to update; nil for all.
+    ///   - asOf: the day as of which due dates are judged.
     /// - Throws: `ReportFault`, `WarehouseError`.
     public func run(unit: String? = nil, asOf: CalendarDate) throws -> Outcome {
         let known = try warehouse.fingerprints(stage: .report).filter { $0.key.hasPrefix("feedback/") }
@@ -82,7 +82,7 @@ public struct FeedbackWriter {
         return outcome
     }
 
-    /// What a folder was made from, as a whole and file by file: files that would be the same are not made anew.
+    /// The fingerprints of a folder and of its files; files with the same fingerprint are not written again.
     private struct State: Equatable {
         var whole = ""
         /// Fingerprints by name.
@@ -147,13 +147,13 @@ public struct FeedbackWriter {
         return pipeline.periods.first { $0.contains(period) }?.description ?? String(period.year)
     }
 
-    /// What is known of submissions, read at once.
+    /// The facts about all submissions, read at once.
     private struct Facts {
         let readings: [Int64: Reading]
         let excluded: [Int64: ExclusionCounts]
         let counts: [String: [Severity: Int]]
         let shared: [String: String]
-        /// From what the records are, corrections among them, by number of the submission.
+        /// The digest of the records, including corrections, by number of the submission.
         let records: [Int64: String]
         let normalized: [String: String]
         let validated: [String: String]
@@ -174,7 +174,7 @@ public struct FeedbackWriter {
             let (records, excluded) = (
                 readings[submission.id]?.records ?? 0, excluded[submission.id] ?? ExclusionCounts()
             )
-            // All that decides what is found in it, and what is said of it.
+            // Everything that decides the findings of a file and their wording.
             let facts: [String?] = [
                 definitions, submission.digest, "\(submission.version) \(submission.part)/\(submission.parts)",
                 "\(records) \(excluded.whole) \(excluded.inPart)", normalized[id], validated["records/\(id)"],
@@ -250,7 +250,7 @@ public struct FeedbackWriter {
         do {
             try view.read(submission, at: original, vocabulary: vocabulary)
         } catch let fault as ReadingFault {
-            // What cannot be read has its own finding in the list.
+            // A file that cannot be read has a finding of its own in the list.
             view.note = FeedbackWording.notRead(fault.kind.id) + view.note
         }
         try view.write(to: path)

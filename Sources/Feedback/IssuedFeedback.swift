@@ -9,7 +9,7 @@ public struct IssuedFeedback {
     private let warehouse: Warehouse
     private let root: String
 
-    /// A file as it was written.
+    /// A file of the folder when it was written.
     private struct File {
         var name: String
         var digest: String
@@ -25,7 +25,7 @@ public struct IssuedFeedback {
         root = folder
     }
 
-    /// The files that are not what was written, by path below the folder: gone, cut or changed. Reads all of them.
+    /// The files that were deleted or changed since they were written, by path below the folder. Reads all of them.
     ///
     /// - Throws: `WarehouseError`.
     public func damaged() throws -> [String] {
@@ -37,7 +37,7 @@ public struct IssuedFeedback {
             }
     }
 
-    /// Whether a folder is as it was written. Its files are read only where size or time are others.
+    /// Whether a folder is unchanged. Reads only files whose size or time differs.
     func isSound(_ folder: String) throws -> Bool {
         guard let text = try warehouse.fingerprint(stage: .report, key: Self.prefix + folder) else { return false }
         let files = Self.files(text)
@@ -48,7 +48,7 @@ public struct IssuedFeedback {
             }
     }
 
-    /// Notes what lies in a folder now, which was just written.
+    /// Records the contents of a folder that was just written.
     func note(_ folder: String, names: [String]) throws {
         let lines = names.sorted().compactMap { name -> String? in
             let path = "\(root)/\(folder)/\(name)"
@@ -58,7 +58,7 @@ public struct IssuedFeedback {
         try warehouse.setFingerprint(lines.joined(separator: "\n"), stage: .report, key: Self.prefix + folder)
     }
 
-    /// Forgets a folder that is no more.
+    /// Forgets a folder that no longer exists.
     func forget(_ folder: String) throws { try warehouse.removeWork(stage: .report, key: Self.prefix + folder) }
 
     private static func files(_ text: String) -> [File] {
@@ -74,6 +74,6 @@ public struct IssuedFeedback {
         return "\(status.st_size)-\(status.st_mtim.tv_sec)-\(status.st_mtim.tv_nsec)"
     }
 
-    /// Nil for what is not there or cannot be read: it is not what was written.
+    /// Nil for a missing or unreadable file, which counts as changed.
     private static func digest(of path: String) -> String? { try? FileDigest(of: path).hexadecimal }
 }

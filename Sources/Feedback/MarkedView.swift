@@ -11,13 +11,13 @@ import Warehouse
 struct MarkedView {
     let list: TodoList
     let form: Form?
-    /// What is to be said above the list.
+    /// The note above the list.
     var note: LocalizedText
     /// The day that is taken for the one on which it was made.
     let day: CalendarDate
     private var records: [Record] = []
 
-    /// A record as it stands in the file.
+    /// A record with its place in the file.
     private struct Record {
         var number: Int
         var line: Int
@@ -95,7 +95,7 @@ struct MarkedView {
         try workbook.setHeading(row: headingRow, frozenColumns: 0, in: sheet)
     }
 
-    /// Writes what stands above the list; gives the row of its headings.
+    /// Writes the lines above the list; returns the row of the headings.
     private func writeHead(to sheet: WorkbookWriter.Sheet, of workbook: inout WorkbookWriter) throws -> Int {
         let lines = list.head(note)
         for (row, line) in lines.enumerated() {
@@ -108,7 +108,7 @@ struct MarkedView {
 
     private static let fieldWidth = 22
 
-    /// What stands before the fields of a record: its line, its number, and in XML its path.
+    /// The columns before a record's fields: line, number, and in XML the path.
     private var places: [(title: LocalizedText, width: Int, text: (Record) -> String)] {
         let places: [(title: LocalizedText, width: Int, text: (Record) -> String)] = [
             (ReportWording.line, 9, { String($0.line) }), (ReportWording.record, 9, { String($0.number) }),

@@ -1,10 +1,9 @@
 import Renderers
 import Statistics
 
-/// What a sender is to do about one file.
+/// The to-do list of a sender for one file.
 struct TodoList {
-    /// A workbook holds the first so many findings: more comments no program shows in reasonable time, and the list of all lies
-    /// beside it.
+    /// The most findings in a workbook: with more comments programs become slow, and the table next to it lists all.
     static let most = 2_000
 
     /// The file as its sender named it.

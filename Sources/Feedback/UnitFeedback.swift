@@ -2,9 +2,9 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What a unit gets back for a period.
+/// The feedback to a unit for a period.
 struct UnitFeedback {
-    /// A submission that counts, and what was found in it.
+    /// A submission that counts, with the number of its findings.
     struct Sent {
         var submission: Submission
         var formTitle: LocalizedText
@@ -13,7 +13,7 @@ struct UnitFeedback {
         var records: Int
         var excluded: ExclusionCounts
         var counts: [Severity: Int]
-        /// What its files in the folder are made from.
+        /// The fingerprint of its files in the folder.
         var fingerprint: String
         /// The file's name below the drop folder, as one name that no other file of the folder has.
         var name = ""
@@ -44,7 +44,7 @@ struct UnitFeedback {
     var unit: ReportingUnit
     var title: LocalizedText
     var sent: [Sent] = []
-    /// What is owed and is not there, or not whole.
+    /// Submissions owed that are absent or incomplete.
     var missing: [Standing] = []
     /// Files that were not taken, and why.
     var refused: [Finding] = []
@@ -79,7 +79,7 @@ struct UnitFeedback {
         return "\(kept)-\(SHA256.hexadecimal(of: name).prefix(12))"
     }
 
-    /// What the whole folder is made from.
+    /// The fingerprint of the whole folder.
     var fingerprint: String {
         var facts = [name, unit.name.zh, unit.name.en, title.zh, title.en]
         facts += sent.flatMap { [$0.submission.file, $0.fingerprint] }

@@ -13,7 +13,7 @@ struct Examined: Sendable {
     private(set) var digest = ""
     /// The submission it is, if it can be taken; without its number.
     private(set) var submission: Submission?
-    /// What is to be said about it.
+    /// Findings about the file.
     private(set) var findings: [Finding] = []
     /// Whether its sender was still writing it.
     private(set) var isChanging = false
@@ -93,7 +93,7 @@ struct Examined: Sendable {
             charset: inspection.charset?.rawValue ?? "", layout: found.match.layout, state: .current, arrival: 0)
     }
 
-    /// Whether it is about a form and a period, as far as can be told; what cannot be told is about everything.
+    /// Whether the file is about a form and a period. An unknown form or period matches all.
     func isAbout(form: String?, period: Period?) -> Bool {
         let place = submission?.place ?? findings.first?.place ?? Place()
         let stated = place.period.flatMap(Period.init(code:))

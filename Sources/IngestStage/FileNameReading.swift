@@ -1,7 +1,7 @@
 import Definitions
 import Statistics
 
-/// What a file's name says about its content.
+/// The information in a file's name.
 struct FileNameReading: Hashable {
     /// Ids of the forms named; several only if their names are equally long.
     var forms: [String] = []
@@ -45,7 +45,7 @@ struct FileNameReading: Hashable {
                 if !forms.contains(form.id) { forms.append(form.id) }
             }
         }
-        // The form's own name may hold digits; what is left of the name is searched for the period.
+        // The form's own name may hold digits, so the period is searched for in the rest.
         let rest = matched.isEmpty ? key : key.replacing(matched, with: " ")
         for occurrence in PeriodParser.find(in: rest) where !periods.contains(occurrence.period) {
             periods.append(occurrence.period)

@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Submissions
 
-/// What ingest has to say, in one place.
+/// The findings of ingest.
 extension Finding {
     static func unknownFolder(_ folder: String, nearest: String?, place: Place) -> Finding {
         Finding(

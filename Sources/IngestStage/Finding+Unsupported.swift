@@ -16,12 +16,12 @@ extension Finding {
     }
 }
 
-/// Kinds of files by what their senders can do.
+/// A kind of file that is not read, with the remedy for its senders.
 private struct UnsupportedKind {
     var name: LocalizedText
     var remedy: LocalizedText
 
-    /// The kind by the name that the inspection gives it; nil where nothing more can be said.
+    /// The kind by the name that the inspection gives it; nil if there is no specific advice.
     static func known(_ kind: String) -> UnsupportedKind? {
         if let way = workbooks[kind] {
             return UnsupportedKind(

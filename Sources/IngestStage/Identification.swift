@@ -4,8 +4,8 @@ import Statistics
 import Submissions
 import Warehouse
 
-/// What a submission is: which unit sent which form for which period. Three witnesses are heard, the drop folder, the file's
-/// name and its header block; where two of them disagree the file is refused.
+/// The unit, form and period of a submission. They come from three sources: the drop folder, the file's name and its
+/// header block. If two of them disagree, the file is refused.
 struct Identification: Sendable {
     /// The form.
     var form: Form
@@ -19,17 +19,17 @@ struct Identification: Sendable {
     var version: Int
     /// The layout found.
     var match: FormReader.Match
-    /// What is worth telling although the file is taken.
+    /// Findings about a file that is accepted nevertheless.
     var remarks: [Finding]
 }
 
-/// Finds out what a file is.
+/// Identifies files.
 struct Identifier: Sendable {
     let pipeline: Pipeline
     let vocabulary: LabelVocabulary
 
-    /// What can be told of a file by folder and name alone, if the unit owes it: so that a file which cannot be read is known as
-    /// the refused one of its form and period, and these are not called missing.
+    /// The place of a file by folder and name alone, if the unit owes it. A file that cannot be read is then the
+    /// refused one of its form and period, which are not reported as absent.
     func place(_ file: InboxFile, digest: String?) -> Place {
         var place = Place(file: file.path, digest: digest)
         guard let unit = file.folder.flatMap(pipeline.unit) else { return place }
@@ -179,8 +179,8 @@ struct Identifier: Sendable {
 }
 
 extension Identifier {
-    /// A title such as 2017年1-6月 over a file of the second quarter: its figures may be those of the year so far. Where each submission
-    /// states only what its own period added, that contradicts; where it states everything, the stretch must end with the period.
+    /// A title such as 2017年1-6月 over a file of the second quarter: its figures may be sums since January. In a form
+    /// of flows that contradicts the period; in a form of cumulative figures the span must end with the period.
     private func checkSpans(
         _ titles: [SubmissionHeader.Text], period: Period, form: Form, place: Place
     ) throws {

@@ -13,7 +13,7 @@ public struct InboxAccount: Hashable, Sendable {
     public var refused = 0
     /// Files that may still be written.
     public var left = 0
-    /// Hidden files, lock files, and what was not asked for.
+    /// Hidden files, lock files and files that were not selected.
     public var ignored = 0
 
     /// Makes an account.
@@ -25,7 +25,7 @@ public struct InboxAccount: Hashable, Sendable {
         self.ignored = ignored
     }
 
-    /// Entries of which nothing is known: none, or the program is at fault.
+    /// Entries that are unaccounted for: zero, unless the program is at fault.
     public var lost: Int { entries - taken - refused - left - ignored }
 
     /// The account in words.
@@ -37,7 +37,7 @@ public struct InboxAccount: Hashable, Sendable {
 }
 
 extension InboxAccount {
-    /// Counts what became of a listing from what the warehouse says of each file, not from what the run meant to do.
+    /// Counts the entries of a listing by their receipts in the warehouse, not by the intentions of the run.
     init(
         _ listing: InboxListing, left: [LeftFile], passedOver: Set<String>, receipts: [String: Receipt]
     ) {
@@ -60,7 +60,7 @@ extension InboxAccount {
 }
 
 extension Receipt {
-    /// The file as it was found.
+    /// The file's state when it was listed.
     var stamp: FileStamp { FileStamp(size: size, modified: modified, changed: changed, inode: inode) }
 }
 

@@ -7,11 +7,11 @@ struct InboxFile: Hashable, Sendable {
     /// The names on the way from the inbox to the file, as the file system has them: by them it is opened. Empty if it is not there
     /// any more.
     var steps: [[UInt8]] = []
-    /// The name of the drop folder; nil if it lies beside the folders.
+    /// The name of the drop folder; nil for a file outside the folders.
     var folder: String?
     /// The file's own name.
     var name: String
-    /// Size and times, as it was found.
+    /// Size and times when the file was listed.
     var stamp: FileStamp
 }
 

@@ -10,14 +10,15 @@ struct InboxListing {
     var unfinished: [LeftFile] = []
     /// Entries that are no files to be taken, with the reason.
     var unreadable: [UnreadableEntry] = []
-    /// Hidden files, lock files of office programs, files that Windows keeps in folders, and what went away while it was looked at: no submissions.
+    /// Entries that are no submissions: hidden files, lock files of office programs, files that Windows keeps in
+    /// folders, and files that vanished during the listing.
     var ignored = 0
     /// All entries that are no folders which were looked into.
     var entries = 0
 
     private static let deepest = 8
 
-    /// Lists what is given, or all drop folders of an inbox and what is below them.
+    /// Lists the given files, or all drop folders of an inbox with their contents.
     init(_ root: InboxRoot) {
         if let folder = root.folder {
             let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -49,7 +50,7 @@ struct InboxListing {
         return left.steps.joined(separator: "/".utf8).lexicographicallyPrecedes(right.steps.joined(separator: "/".utf8))
     }
 
-    /// Names are bytes, and two of them may read the same. What is known under one path must be one file.
+    /// Refuses names that differ in bytes and read the same: one path must denote one file.
     private mutating func refuseSameNames() {
         var kept: [InboxFile] = []
         for file in files {
@@ -85,7 +86,7 @@ struct InboxListing {
         while true {
             errno = 0
             guard let entry = readdir(directory) else {
-                // The end, or a folder that cannot be read on: what follows is not known.
+                // The end, or a folder that cannot be read further: the rest of it is unknown.
                 if errno != 0 { refuse(level.path, level.folder, .system(String(cString: strerror(errno)))) }
                 return
             }
@@ -142,7 +143,7 @@ struct InboxListing {
         }
     }
 
-    /// A file that lies anywhere: who names it means it, whatever its name, and answers for a link.
+    /// Adds a file from anywhere. Its name and a link are accepted, since the user chose it.
     private mutating func addGiven(_ path: String, _ file: String) {
         var status = stat()
         let steps = path.split(separator: "/").map(String.init)

@@ -18,7 +18,8 @@ extension IngestStage {
         try ParallelReading.run(within) { file, emit in
             _ = emit(Examined(file, inbox: inbox, archive: archive, identifier: identifier))
         } consume: { result in
-            // Ends the stage before anything is written down: half of what arrived together must not seem to have come first.
+            // Ends the stage before anything is written: a later run must not see half of these files as earlier
+            // arrivals.
             if let failure = result.failure { throw failure }
             if result.isChanging {
                 left.append(LeftFile(path: result.file.path, reason: .changing))
@@ -59,12 +60,12 @@ extension IngestStage {
         for arrival in lost where !taken.contains(arrival.digest) {
             guard let file = files[arrival.path], file.stamp.size == arrival.stamp.size else { continue }
             do {
-                // What it holds now is archived by what it holds now: only the very same bytes take the place of what was lost.
+                // Archived by its present content: only the same bytes replace a lost original.
                 taken.insert(try archive.take(inbox.open(file.steps, path: file.path), asFound: file.stamp))
             } catch is FileChanging {
                 continue
             } catch is ReadingFault {
-                // The same fault is told of when the file is looked at.
+                // The same fault is reported when the file is read.
                 continue
             }
         }

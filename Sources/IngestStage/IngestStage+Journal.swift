@@ -3,7 +3,7 @@ import Statistics
 import Warehouse
 
 extension IngestStage {
-    /// By what it is decided what a file is, and whether it is welcome.
+    /// The definitions that decide whether a file is accepted.
     func dependencies() throws -> Dependencies {
         var parts = Dependencies(code: Self.codeVersion)
         for form in pipeline.forms { parts.add(.form, form.id, state: try DefinitionDigest.of(form)) }

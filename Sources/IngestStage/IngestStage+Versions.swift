@@ -2,9 +2,9 @@ import Statistics
 import Warehouse
 
 extension IngestStage {
-    /// Of all submissions of the same unit, form and period the highest version, and of these the last arrival, says in how
-    /// many parts the whole is sent: what was divided otherwise no longer counts. Of each part again the highest version and
-    /// last arrival counts. What the plan withdraws is left out of all this, as if it had not come.
+    /// Picks the submissions that count. For a unit, form and period, the highest version, and of equal versions the
+    /// last arrival, sets the number of parts; submissions divided otherwise do not count. For each part, the highest
+    /// version and last arrival counts. Withdrawn submissions are ignored.
     func supersede() throws {
         func isOlder(_ left: Submission, _ right: Submission) -> Bool {
             (left.version, left.arrival) < (right.version, right.arrival)

@@ -3,13 +3,13 @@ public import Statistics
 public import Submissions
 public import Warehouse
 
-/// Takes in what has arrived: archives it, finds out what it is, and notes what it takes the place of. Reads only the inbox,
-/// writes only receipts, submissions and its own findings; one transaction for all that arrived together.
+/// Takes new files from the inbox: archives and identifies them, and supersedes earlier versions. Reads only the inbox;
+/// writes only receipts, submissions and its own findings, in one transaction for all files.
 public struct IngestStage {
     /// Counted up when the same file would be taken for something else than before.
     public static let codeVersion = 4
 
-    /// What happened to the files of the inbox.
+    /// The outcome of ingest.
     public struct Outcome: Hashable, Sendable {
         /// Files in the inbox.
         public var files = 0
@@ -64,14 +64,14 @@ public struct IngestStage {
         let restored = try restore(lost, from: listing)
         try takeUp(arrivals)
         let receipts = try warehouse.receipts()
-        // What was refused under other definitions may be welcome under these.
+        // Other definitions may accept a file that was refused before.
         let definitions = try dependencies()
         let former = try warehouse.fingerprint(stage: .ingest, key: "definitions")
         let isSame = former == definitions.fingerprint
         let files = listing.files.filter { unit == nil || $0.folder == unit }
         var fresh = files.filter { file in
             guard let receipt = receipts[file.path], receipt.stamp.fits(file.stamp),
-                // What could not be read may be readable now, though nothing in it has changed.
+                // An unreadable file may be readable now although it has not changed.
                 !receipt.digest.isEmpty
             else { return true }
             return !isSame && receipt.outcome == .refused
@@ -96,15 +96,15 @@ public struct IngestStage {
         outcome.fresh = examined.count
         outcome.left.sort { InboxListing.isBefore($0.path, $1.path) }
         note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
-        // First the originals and the list of arrivals, then the warehouse: what the warehouse knows can always be rebuilt.
+        // Originals and the list of arrivals first, so that the warehouse can always be rebuilt from them.
         let run = (arrivals.map(\.run).max() ?? 0) + 1
         let news = news(examined, arrivals, run: run)
         try archive.flushNames(of: news.map(\.digest))
         try log.append(news)
         let before = Before(
             arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
-        // One transaction: what arrived together is taken together. If half of it were kept by a run that is killed, the other half
-        // would seem to have arrived later, and a second file of the same version would win instead of being refused.
+        // One transaction, since the files arrived together: if a killed run kept half of them, the other half would
+        // seem to have arrived later, and a second file of the same version would win instead of being refused.
         try warehouse.transaction {
             for (index, item) in examined.enumerated() {
                 // Half of it is undone: the next run takes all together again.
@@ -122,8 +122,8 @@ public struct IngestStage {
         return outcome
     }
 
-    /// Takes in what the list of arrivals has and the warehouse has not: all of it if the warehouse is new or was lost, the last
-    /// arrivals if a run was killed between the two. One transaction, so that the next run finds all of it or nothing.
+    /// Adds the arrivals that the warehouse lacks: all of them if it is new or was lost, the last ones if a run was
+    /// killed before the transaction. One transaction, so that the next run finds all or none.
     private func takeUp(_ arrivals: [Arrival]) throws {
         let taken = try warehouse.lastRunTaken ?? (warehouse.receipts().isEmpty ? 0 : .max)
         guard arrivals.contains(where: { $0.run > taken }) else { return }
@@ -164,7 +164,8 @@ public struct IngestStage {
         }
     }
 
-    /// A refused file that its sender has taken away is no matter any more. What was accepted stays, wherever its file went.
+    /// Drops the receipts of refused files that their senders have removed. Accepted files stay, even if they are gone
+    /// from the inbox.
     private func forgetVanished(_ listing: InboxListing, receipts: [String: Receipt], unit: String?) throws {
         let present = Set(listing.files.map(\.path))
         for receipt in receipts.values.sorted(by: { $0.path < $1.path })
@@ -229,7 +230,7 @@ public struct IngestStage {
     private func place(
         _ submission: Submission, _ before: Before, findings: inout [Finding]
     ) throws -> Placement {
-        // Only what is asked for is read: a slot may have thousands of versions.
+        // One slot may have thousands of versions, so only this part is read.
         let (unit, form, period, part) = (submission.unit, submission.form, submission.period, submission.part)
         let receipt = before.receipts[submission.file]
         let alike = try warehouse.submissions(digest: submission.digest).filter {

@@ -6,7 +6,7 @@ public import Statistics
 public struct LeftFile: Hashable, Sendable {
     /// Why it is left.
     public enum Reason: Hashable, Sendable {
-        /// Its name is one that programs give to what they have not finished.
+        /// The name is that of an unfinished file.
         case name
         /// It changed while it was read.
         case changing

@@ -1,13 +1,13 @@
 import Definitions
 import Statistics
 
-/// The limit on what is taken from each sender's folder in one run: the others shall still find room.
+/// The limit on the bytes taken from each sender's folder in one run, which leaves room for the others.
 struct SenderLimit {
     let limit: Int
 
-    /// The files, in the order of their paths, that go beyond what their folders may bring; the rest is within it.
+    /// Splits the files, in the order of their paths, at the limits of their folders.
     ///
-    /// A file that is too large by itself counts for nothing: it is refused, and shall not keep others out.
+    /// A file above the size limit does not count: it is refused, and must not keep others out.
     func split(_ files: [InboxFile], largest: Int) -> (within: [InboxFile], beyond: [InboxFile]) {
         var sums: [String: Int] = [:]
         var (within, beyond): ([InboxFile], [InboxFile]) = ([], [])

@@ -4,13 +4,13 @@ import Statistics
 struct UnreadableEntry {
     /// Why it is not taken.
     enum Reason: Equatable {
-        /// A link: what it leads to was not put there by its sender.
+        /// A link: its destination was not sent by the unit.
         case link
         /// A pipe, a socket or a device.
         case special
         /// A folder in too many folders.
         case depth
-        /// Its name reads as that of another entry beside it.
+        /// Another entry's name reads the same.
         case sameName
         /// The system's sentence why it cannot be looked at.
         case system(String)
@@ -18,7 +18,7 @@ struct UnreadableEntry {
 
     /// The path below the inbox.
     var path: String
-    /// The drop folder; nil if it lies beside the folders.
+    /// The drop folder; nil for an entry outside the folders.
     var folder: String?
     var reason: Reason
 }

@@ -19,12 +19,12 @@ struct Withdrawals {
     /// Whether the plan withdraws nothing.
     var isEmpty: Bool { all.isEmpty }
 
-    /// What withdraws a submission; nil if nothing does.
+    /// The decision that withdraws a submission; nil if there is none.
     func withdrawal(of submission: Submission) -> Withdrawal? {
         byOwner[Self.owner(submission.unit, submission.form, submission.period)]?.first { $0.means(submission) }
     }
 
-    /// Findings about withdrawals of what never came.
+    /// Findings about withdrawals without a submission.
     func unused(_ submissions: [Submission]) -> [Finding] {
         guard !all.isEmpty else { return [] }
         return all.filter { item in

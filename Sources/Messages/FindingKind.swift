@@ -17,7 +17,7 @@ public struct FindingKind: Hashable, Sendable {
         self.nextStep = nextStep
     }
 
-    /// Kinds are told apart by their ids.
+    /// Kinds with the same id are equal.
     public static func == (left: FindingKind, right: FindingKind) -> Bool { left.id == right.id }
 
     /// Hashes the id.

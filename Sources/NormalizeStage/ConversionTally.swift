@@ -25,7 +25,7 @@ struct ConversionTally {
         firsts[field * Self.kinds + Int(kind.rawValue)] = (record, String(decoding: raw, as: UTF8.self), value)
     }
 
-    /// What was counted, by field and kind.
+    /// The counts, by field and kind.
     var conversions: [Conversion] {
         counts.indices.compactMap { index in
             guard let first = firsts[index], let kind = Rewrite(rawValue: UInt8(index % Self.kinds)) else { return nil }

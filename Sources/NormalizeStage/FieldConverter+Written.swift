@@ -2,8 +2,8 @@ import Definitions
 import Statistics
 import Submissions
 
-/// Numbers as people write amounts: `118万元整`, `1180000（元）`, `118万3千元`. Read is what is certain; of the rest it is said what stands in
-/// the way.
+/// Amounts in words and digits: `118万元整`, `1180000（元）`, `118万3千元`. Unambiguous ones are read; the fault of any
+/// other names the obstacle.
 extension FieldConverter {
     typealias Number = (value: Int64, rewrites: RewriteSet)
 
@@ -19,7 +19,7 @@ extension FieldConverter {
         if let mark = FootnoteMark.trailing(text) { throw .unclear(.footnoteMark(mark)) }
         if let last = text.last, ";；。、".contains(last) { throw .unclear(.footnoteMark(String(last))) }
         if let inner = Self.bracketed(text), let number = try? DecimalParser.parse(inner, format), number.value > 0 {
-            // As accounts write what is below zero.
+            // Accountants write negative numbers in brackets.
             return (-number.value, number.rewrites.union(RewriteSet(.sign)))
         }
         let bare = withoutCurrency(text)
@@ -36,7 +36,7 @@ extension FieldConverter {
         throw unknown(text, fault)
     }
 
-    /// A number, perhaps with a unit that stands in brackets, behind a stroke or before 整; nil if there is something else.
+    /// A number, optionally with a unit in brackets, after a stroke or before 整; nil for anything else.
     private func plain(_ text: String, isCurrency: Bool) throws(ValueFault) -> Number? {
         let (number, rest) = Self.split(text)
         guard !number.isEmpty else { return nil }
@@ -113,7 +113,7 @@ extension FieldConverter {
         return .unknownUnit(known: units.known)
     }
 
-    /// Whether what stands behind a number is a letter typed for a digit (`3O`, `1l80`), or a sign.
+    /// Whether the text after a number is a letter typed for a digit (`3O`, `1l80`), or a sign.
     private static func isNoUnit(_ rest: String) -> Bool {
         rest.allSatisfy { "OolI".contains($0) || $0.isASCII && $0.isNumber }
             || !rest.contains { $0.isLetter || $0.isNumber || $0.isCurrencySymbol || "%‰°".contains($0) }

@@ -8,7 +8,7 @@ import Warehouse
 /// Turns the cells of one field into values of its type and puts them into a batch: rewrites form, never facts, and says which
 /// rewriting it did. Cells that need no rewriting, nearly all, pass as bytes without being copied on the way.
 struct FieldConverter {
-    /// What a text in a column of areas or categories means.
+    /// The meaning of a text in a column of areas or categories.
     private enum Meaning {
         /// The code, and its position among those of the batch.
         case code(UInt32, RewriteSet)
@@ -32,9 +32,9 @@ struct FieldConverter {
     let names: MeasureNames
     /// Whether a number without a unit of its own means nothing.
     private let needsUnit: Bool
-    /// How many stored integers one unit of what is sent makes.
+    /// The number of stored integers in one unit as sent.
     let sentUnit: Int64
-    /// How many base units one unit of what is sent is.
+    /// The number of base units in one unit as sent.
     private let unitFactor: Int64
     private let categories: [String: (code: String, isAlias: Bool)]
     private var memo = ByteMemo<Meaning>()
@@ -94,9 +94,9 @@ struct FieldConverter {
         return MeasureNames(pipeline.measures).meaning(of: unitText)?.base == stored.base
     }
 
-    /// Appends the value of a cell to `batch`, always the same, and gives what was rewritten in it.
+    /// Appends one value for a cell to `batch`; returns the rewritings applied.
     ///
-    /// - Throws: the fault that says why it means nothing; then nothing was appended.
+    /// - Throws: the fault of a cell without a readable value; nothing is appended then.
     mutating func convert(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
@@ -112,7 +112,7 @@ struct FieldConverter {
         }
     }
 
-    /// Brings a cell into normal form in `scratch`; nil if it is blank or stands for a missing value.
+    /// Normalizes a cell into `scratch`; nil if it is blank or a mark for a missing value.
     private mutating func normalize(_ bytes: UnsafeRawBufferPointer) -> (rewrites: RewriteSet, isMissing: Bool) {
         scratch.removeAll(keepingCapacity: true)
         var rewrites: RewriteSet = []
@@ -260,7 +260,7 @@ struct FieldConverter {
         }
     }
 
-    /// A number that people see otherwise than it is stored: the field's value is what they see.
+    /// A number displayed otherwise than it is stored: the displayed one is the value.
     private mutating func shownNumber(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {

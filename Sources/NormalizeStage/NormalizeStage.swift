@@ -4,15 +4,15 @@ public import Statistics
 public import Submissions
 public import Warehouse
 
-/// Reads archived submissions into records of canonical values. Reads the archive and the submissions, writes records, readings,
-/// conversions and its own findings. Files are read on all cores; one writer takes what they give.
+/// Reads archived submissions into records of canonical values. Reads the archive and the submissions; writes records,
+/// readings, conversions and its own findings. Files are read on all cores; one writer stores the results.
 public struct NormalizeStage {
     /// Counted up when the same file would give other records than before.
     public static let codeVersion = 11
-    /// Submissions in one transaction: what a killed run has read of earlier ones is not read again.
+    /// Submissions in one transaction. A run that was killed keeps the finished transactions.
     private static let wave = 64
 
-    /// What was read.
+    /// The number of submissions and records read.
     public struct Outcome: Hashable, Sendable {
         /// Submissions read now.
         public var read = 0
@@ -56,7 +56,7 @@ public struct NormalizeStage {
         for submission in all where period == nil || period?.contains(submission.period) == true {
             let key = String(submission.id)
             guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit) else {
-                // The plan no longer knows the form or the unit: what was found in it concerns nobody.
+                // The plan no longer has the form or the unit, so the findings are obsolete.
                 if done[key] != nil {
                     try warehouse.transaction { try warehouse.removeWork(stage: .normalize, key: key) }
                     warehouse.journal.removed(.normalize, key, WorkSubject(submission))
@@ -124,7 +124,7 @@ public struct NormalizeStage {
         try warehouse.flushRecordFolder()
     }
 
-    /// Removes what was read of a submission before, but for its records, which are replaced.
+    /// Removes the former results of a submission except its records, which are replaced.
     private func forget(_ submission: Submission) throws {
         try warehouse.removeWork(stage: .normalize, key: String(submission.id))
         try warehouse.removeReading(submission: submission.id)
@@ -138,7 +138,7 @@ public struct NormalizeStage {
         if let records = end.records {
             try table.put(records)
         } else {
-            // Half a file is worse than none: what was read of it must not be counted.
+            // Half a file is worse than none: its records must not be counted.
             try table.remove(submission: submission.id)
             try warehouse.removeKeys(submission: submission.id)
         }

@@ -21,7 +21,7 @@ struct PartRun {
 
     private static let mostCandidates = 20
 
-    /// The values of which they are parts.
+    /// The values of the whole.
     let whole: [Int64?]
     /// Whether that is a total which the rows above add up to, so that nothing but its parts can follow.
     let isBelowTotal: Bool
@@ -40,7 +40,7 @@ struct PartRun {
         isGiven = Array(repeating: true, count: whole.count)
     }
 
-    /// Adds what is a part.
+    /// Adds a part.
     mutating func add(_ values: [Int64?]) {
         for index in values.indices {
             sums[index] += Int128(values[index] ?? 0)
@@ -48,7 +48,7 @@ struct PartRun {
         }
     }
 
-    /// Whether the parts with these values are no more than the whole, and some value says so.
+    /// Whether the parts including these values do not exceed the whole, for at least one value.
     func leavesRoom(for values: [Int64?]) -> Bool {
         let shared = whole.indices.filter { whole[$0] != nil && values[$0] != nil }
         return !shared.isEmpty
@@ -71,7 +71,7 @@ struct PartRows {
 
     /// Numbers of the records that may be a part as the one before is: indented, or without a key.
     var doubtful: [Int] = []
-    /// Rows that are what is missing to the whole.
+    /// Rows that make up the rest of the whole.
     var inferred: [PartRun.Row] = []
     /// Rows behind each of 其中 that may be parts or not.
     var runs: [[PartRun.Row]] = [] {

@@ -2,19 +2,19 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What the records of submissions depend on, form by form.
+/// The dependencies of submissions' records, form by form.
 final class ReadingDependencies {
     private let pipeline: Pipeline
-    /// What is the same for all submissions of a form.
+    /// The dependencies common to all submissions of a form.
     private var byForm: [String: Dependencies] = [:]
 
     init(pipeline: Pipeline) { self.pipeline = pipeline }
 
-    /// What a submission's records and the findings about them depend on.
+    /// The dependencies of a submission's records and of their findings.
     func of(_ submission: Submission, form: Form, unit: ReportingUnit) throws -> Dependencies {
         var parts = try of(form)
         parts.add(.file, unit.code, state: submission.digest)
-        // The path stands in the places of findings.
+        // The places of findings contain the path.
         parts.add(.path, state: SHA256.hexadecimal(of: submission.file))
         parts.add(.unit, unit.code, state: unit.area)
         return parts

@@ -3,7 +3,7 @@ public import Submissions
 public import Warehouse
 
 extension Submission {
-    /// What ingest found the file to be; it need not be looked through again.
+    /// The file's inspection by ingest, which need not be repeated.
     public var inspection: FileInspection {
         let container = FileInspection.Container(name: container)
         return FileInspection(

@@ -7,7 +7,7 @@ import Warehouse
 
 /// Reads one submission into records, on a reading thread.
 struct SubmissionNormalizer: Sendable {
-    /// What comes out, in order: parts, then one end.
+    /// The output, in order: parts, then one end.
     enum Output: Sendable {
         case part(Part)
         case end(End)
@@ -15,14 +15,14 @@ struct SubmissionNormalizer: Sendable {
         case failure(any Error)
     }
 
-    /// What was read at a time.
+    /// The records of one block.
     struct Part: Sendable {
         var submission: Submission
         var keys: KeyIndex.Segment?
         var findings: [Finding]
     }
 
-    /// What the whole submission gave.
+    /// The result for the whole submission.
     struct End: Sendable {
         var submission: Submission
         var reading: Reading
@@ -40,9 +40,9 @@ struct SubmissionNormalizer: Sendable {
     /// Whether there are fewer submissions to read than cores to read them.
     var readsAhead = false
 
-    /// Reads `submission` and emits what it holds.
+    /// Reads `submission` and emits its contents.
     ///
-    /// - Parameter records: the file into which its records are to be written.
+    /// - Parameter records: the file for its records.
     func read(_ submission: Submission, records: RecordFile.Plan?, emit: (Output) -> ReadingDecision) {
         guard let form = pipeline.form(submission.form), let unit = pipeline.unit(submission.unit), let records else {
             return
@@ -56,7 +56,8 @@ struct SubmissionNormalizer: Sendable {
             var work = SubmissionWork(
                 submission: submission, form: form, unit: unit, normalizer: self, file: try RecordFile(records))
             guard let stated = try work.run(emit: first) else { return }
-            // Both times the same is passed on in the same order: what is stated decides nothing before the end.
+            // Both readings pass on the same records in the same order: statements about others take effect only at the
+            // end.
             var left = passedOn
             func second(_ output: Output) -> ReadingDecision {
                 left -= 1
@@ -92,7 +93,7 @@ struct SubmissionWork {
     /// The headings under which the present records stand.
     var section = 0
     var match: FormReader.Match?
-    /// Converters of fields whose unit of measure stands in another field, by that unit.
+    /// Converters of fields whose unit of measure is in another field, by that unit.
     var converterByUnit: [Int: [String: FieldConverter]] = [:]
     /// The unit that the row above names, for each such field.
     var unitAbove: [Int: String] = [:]
@@ -103,7 +104,7 @@ struct SubmissionWork {
     let keyFields: [Int]
     /// The units in the name of the file.
     private(set) var unitsOfFileName: [StatedUnit] = []
-    /// The field that names the unit of a row whose numbers are bare counts, or -1; and what its texts were found to be.
+    /// The field with the unit of a row whose numbers are bare counts, or -1; and the meanings of its texts.
     let countUnitField: Int
     var countUnits: [String: Bool] = [:]
     /// For each field whether it is a text of the key.
@@ -134,10 +135,11 @@ struct SubmissionWork {
         unitsOfFileName = unitsInName(file, .fileName)
     }
 
-    /// Reads the submission and emits what it holds.
+    /// Reads the submission and emits its contents.
     ///
-    /// - Returns: nil; or, if it must be read again, the numbers of all records that state something about others, some of which are
-    ///   written already as if they counted.
+    /// - Returns: nil; or, if the file must be read again, the numbers of all records that state something about
+    ///   others, some of which
+    ///   were already written as if they counted.
     mutating func run(emit: (SubmissionNormalizer.Output) -> ReadingDecision) throws -> Set<Int>? {
         let path = normalizer.archive.path(of: submission.digest)
         var reading = Reading(
@@ -198,7 +200,7 @@ struct SubmissionWork {
         return nil
     }
 
-    /// Takes over what the file says about itself.
+    /// Records the file's statements about itself.
     private func note(_ match: FormReader.Match, in reading: inout Reading) {
         reading.statedCount = match.header.count.flatMap { Int($0.text.filter(\.isNumber)) }
         reading.statedLine = match.header.count?.line
@@ -250,7 +252,7 @@ struct SubmissionWork {
         var bytes = cell.bytes
         if role != .record {
             if isArea[index], role == .total, statesNoArea(bytes) {
-                // 合计 names no area: it is the whole of what the sender speaks for.
+                // 合计 names no area: it is the total of the sender's own.
                 batch.append(unit.area)
                 return
             }
@@ -296,7 +298,7 @@ struct SubmissionWork {
         }
     }
 
-    /// What stands for a field that the submission does not have.
+    /// Appends the default of a field that the submission does not have.
     private mutating func appendDefault(_ row: SubmissionRow, field index: Int) {
         switch form.fields[index].defaultValue {
         case nil: batch.appendNull()
@@ -315,7 +317,7 @@ struct SubmissionWork {
         }
     }
 
-    /// - Parameter position: the field in whose column the text stands.
+    /// - Parameter position: the field of the text's column.
     private func finding(
         _ fault: ValueFault, row: SubmissionRow, field index: Int, at position: Int, found: String
     ) -> Finding {

@@ -40,7 +40,7 @@ extension SubmissionWork {
         }
     }
 
-    /// `其中：城区` without what stands before the colon.
+    /// `其中：城区` without the part up to the colon.
     func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { Self.behindLabel(bytes) }
 
     /// The text behind the first colon, or all of it.

@@ -4,11 +4,11 @@ import Statistics
 import Submissions
 import Warehouse
 
-/// Numbers beside which something stands that is not in their cell: in a workbook the words of their format, in a row its unit.
+/// Numbers with text outside their cell: in a workbook the words of the number format, in a row its unit.
 extension SubmissionWork {
-    /// Appends what people see of a number in a field of texts; nil if the number itself is to be read.
+    /// Appends the displayed form of a number in a field of texts; nil if the number itself is to be read.
     ///
-    /// - Throws: a fault for words beside a number that are no unit: they may turn its meaning round.
+    /// - Throws: a fault for words next to a number that are no unit: they may reverse its meaning.
     mutating func shown(
         _ mask: NumberMask, _ bytes: UnsafeRawBufferPointer, _ role: SubmissionRow.Role, field index: Int
     ) throws(ValueFault) -> RewriteSet? {
@@ -36,7 +36,7 @@ extension SubmissionWork {
         } ?? -1
     }
 
-    /// The unit of many that a row names beside a bare count, which makes it another number; nil if there is none.
+    /// A unit such as 万 that a row gives for a bare count, and that multiplies it; nil if there is none.
     mutating func scalingUnit(_ row: SubmissionRow, field index: Int) -> String? {
         guard countUnitField >= 0, row.role == .record, case .number = form.fields[index].type,
             form.fields[index].unit == nil
@@ -48,7 +48,8 @@ extension SubmissionWork {
         return isScaling ? text : nil
     }
 
-    /// Whether words beside a number are neither a unit, which is looked at for the whole column, nor signs or the name of the money.
+    /// Whether words next to a number are neither a unit, which is judged for the whole column, nor signs or a
+    /// currency.
     private func isStrange(_ words: String) -> Bool {
         let vocabulary = normalizer.vocabulary
         if vocabulary.measureNames.isHomeCurrency(words) { return false }

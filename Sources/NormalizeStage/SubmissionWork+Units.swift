@@ -57,14 +57,14 @@ extension SubmissionWork {
         return .fault(Self.contradiction(declared: declared, stated), stated)
     }
 
-    /// The unit that the definitions declare for numbers without one, against that which the submission states.
+    /// A contradiction between the unit declared in the plan and the one stated in the submission.
     static func contradiction(declared: String, _ stated: StatedUnit) -> ValueFault {
         .contradictoryUnits(
             first: ValueFault.StatedPlace(declared, line: nil, quote: "sent_unit"),
             second: ValueFault.StatedPlace(stated.text, line: stated.line, quote: stated.quote))
     }
 
-    /// Whether a unit that stands behind the first record says something else than what its numbers were taken for; if so, it is found.
+    /// Whether a unit stated after the first record differs from the one assumed; if so, adds a finding.
     mutating func contradictsLater(_ factors: [Int64]) -> Bool {
         guard let match, let index = converters.indices.first(where: { converters[$0].sentUnit != factors[$0] }),
             let stated = units[index], stated.source == .element
@@ -115,7 +115,7 @@ extension SubmissionWork {
                 findings.append(finding(error, field: field, stated: fault?.unit, match))
                 return false
             }
-            // Where the file has no column of units, the unit of all its numbers is what counts.
+            // In a file without a column of units, the unit of all its numbers is known.
             if let name = field.unitField, match.columns[name] == nil { unitFields[index] = -1 }
         }
         return true
@@ -156,7 +156,7 @@ extension SubmissionWork {
         }
     }
 
-    /// Says what stands in the headings of numbers and is taken for a remark, though it might have been a unit.
+    /// Notes on words in number headings that were taken for remarks, though they might be units.
     func remarks(_ match: FormReader.Match) -> [Finding] {
         form.fields.flatMap { field in
             (match.units[field.name] ?? []).filter { $0.isRemark && field.unit != nil }.map { unit in
@@ -202,7 +202,7 @@ extension SubmissionWork {
         guard prepareConverters(match) else { throw UnitFault(finding: findings.removeLast()) }
     }
 
-    /// Converts a number whose unit of measure stands in the same row; where none does, that of the submission holds.
+    /// Converts a number whose unit of measure is in the same row; without one, the submission's unit applies.
     mutating func convert(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, field index: Int, unit text: String
     ) throws(ValueFault) -> RewriteSet {
@@ -240,7 +240,7 @@ extension SubmissionWork {
             within: unit.area)
     }
 
-    /// The position of the field in which the unit stands that no number of the row can have; nil if that is not the fault.
+    /// The position of the field with a unit that no number of the row can have; nil if that is not the fault.
     func unitAtFault(_ row: SubmissionRow, field index: Int, _ fault: ValueFault) -> Int? {
         guard unitFields[index] >= 0 else { return nil }
         switch fault {

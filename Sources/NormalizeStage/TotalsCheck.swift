@@ -12,8 +12,8 @@ struct TotalsCheck {
     /// The column of each field.
     let columns: [String?]
 
-    /// Positions of the fields that are sums over rows: numbers but for shares and what is so much per something, and those that a
-    /// rule of the plan recomputes.
+    /// Positions of the fields that can be summed over rows: numbers except shares, rates and averages, and fields that
+    /// a rule of the plan recomputes.
     static func fields(_ form: Form, _ pipeline: Pipeline) -> [Int] {
         var ruled: Set<String> = []
         for rule in pipeline.rules where rule.form == form.id {
@@ -70,7 +70,7 @@ struct TotalsCheck {
         {
             return [partsByTotal(statement, parts.doubtfulRows)]
         }
-        // A filter hides rows from whoever adds up what is seen.
+        // Whoever adds up a filtered table sees only the visible rows.
         if let visible = groups.first(where: { $0.hiddenRows > 0 && agree(statement, $0, without: \.hidden, ledger) }) {
             return [hiddenRows(statement, visible.hiddenRows)]
         }
@@ -103,9 +103,9 @@ struct TotalsCheck {
         return step / 2
     }
 
-    /// How far a total may be off because its parts, or itself, were rounded: half a unit of the last digit for each. Where no
-    /// `sent_decimals` says which digit that is, it is the last one kept; of what was sent in a larger unit the one in which total
-    /// and sum end, at most a tenth of that unit.
+    /// The rounding error of a total: half a unit of the last digit for each part, and for the total itself. Without
+    /// `sent_decimals` the last digit is the last one stored; for values sent in a larger unit it is the last digit of
+    /// total and sum, at most a tenth of that unit.
     private func tolerance(
         _ value: Int64, _ group: TotalsLedger.Sums, _ index: Int, _ ledger: TotalsLedger
     ) -> UInt128 {
@@ -194,7 +194,7 @@ struct TotalsCheck {
             ))
     }
 
-    /// A total without rows: what it states is counted nowhere, unless it stands for its area.
+    /// A total without rows. It is counted only if it is the record of its area.
     private func alone(_ statement: TotalsLedger.Statement, _ ledger: TotalsLedger) -> [Finding] {
         guard !statement.mayCount, statement.values.contains(where: { $0 != nil && $0 != 0 }) else { return [] }
         return [

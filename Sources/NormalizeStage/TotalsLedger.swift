@@ -2,24 +2,24 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Adds up the rows of a submission as they are sent, and compares what its total rows state with the sums.
+/// Adds up the rows of a submission as they are read, and compares the sums with its total rows.
 ///
-/// Which rows a total is the sum of, no file says: all of them, those above or below, as far as the next total or the next one of
-/// the same name. A total that is the sum of one such group is right; else the likeliest group is told. Only the sums at each
-/// total are kept, so that the cost follows the rows.
+/// Files do not say which rows a total covers: all of them, those above or below, up to the next total or the next one
+/// of the same name. A total that equals the sum of one such group is right; otherwise the finding names the likeliest
+/// group. Only the sums at each total are kept, so the cost is linear in the rows.
 struct TotalsLedger {
-    /// What a row states about others.
+    /// A row's statement about other rows.
     struct Statement {
         var label: String
         var line: Int
         var isWhole: Bool
         /// The values of the fields that are added, in their order; nil where there is none.
         var values: [Int64?]
-        /// Whether it stands for an area of which nothing else is stated, so that it counts where no row does.
+        /// Whether it is an area's only statement, so that it counts if there are no rows.
         var mayCount: Bool
         /// Values of categories that it names: it is the sum of rows with them.
         var kinds: [String] = []
-        /// The area it stands for, where that is all its key.
+        /// The area, if the key consists of it alone.
         var area: String?
         /// How many stored units one of its own units is, by field, where its label states that; else empty.
         var units: [Int64] = []
@@ -31,7 +31,7 @@ struct TotalsLedger {
         var hiddenRows = 0
         var all: [Int128]
         var hidden: [Int128]
-        /// Rows that may be part of the one before, and what they add.
+        /// Rows that may be part of the previous one, and their sums.
         var doubtfulRows = 0
         var doubtful: [Int128]
         /// Values found, by field.
@@ -67,7 +67,7 @@ struct TotalsLedger {
     private(set) var statements: [(statement: Statement, before: Sums)] = []
     /// The sums of the rows of each category.
     private(set) var byKind: [String: Sums] = [:]
-    /// In statements about areas: what each area's rows give.
+    /// In statements about areas: the sums of each area.
     private(set) var byArea: [String: Sums] = [:]
 
     /// Prepares for the fields of a form that are sums over its rows.
@@ -144,17 +144,17 @@ struct TotalsLedger {
             && values.indices.allSatisfy { index in values[index].map { Int128($0) == group.all[index] } ?? true }
     }
 
-    /// Leaves to a rule of the plan what it compares.
+    /// Leaves the comparison to a rule of the plan.
     mutating func leave(_ fields: [Int], ofStatement index: Int) {
         for field in fields { statements[index].statement.values[field] = nil }
     }
 
-    /// Notes what a row states.
+    /// Adds the statement of a row.
     mutating func state(_ statement: Statement) { statements.append((statement, sums)) }
 
-    /// The groups of rows of which statement `index` may be the sum, the likeliest first; none without rows.
+    /// The groups of rows that statement `index` may sum, the likeliest first; none without rows.
     ///
-    /// - Parameter neighbours: for each statement the last one before and the first one after it with the same label.
+    /// - Parameter neighbours: for each statement the previous and the next one with the same label.
     func groups(_ index: Int, _ neighbours: (before: Int?, after: Int?)) -> [Sums] {
         let (statement, before) = statements[index]
         let since = index > 0 ? before - statements[index - 1].before : before

@@ -49,7 +49,7 @@ extension TotalsReading {
         }
     }
 
-    /// Leaves to the rules of the plan what they compare themselves: the total of an area with its parts.
+    /// Leaves totals that the plan's own rules compare to those rules: the total of an area with its parts.
     private mutating func leaveToRules() {
         for rule in pipeline.rules where rule.form == form.id {
             guard case .parts(let name, let levels, _) = rule.check, let field = form.fieldIndex(name),

@@ -17,15 +17,15 @@ struct TotalsReading {
     private let areaKey: Int
     /// In statements: positions of the key's categories.
     private let kindFields: [Int]
-    /// Whether the key of a record of which others are part tells those apart as well.
+    /// Whether a text in the key tells parts of a record from each other.
     private let hasTextKey: Bool
     /// The rows behind one of 其中; nil elsewhere.
     private var run: PartRun?
-    /// Rows that may be parts, and what is known about each.
+    /// Rows that may be parts, with the evidence for each.
     var parts = PartRows()
     /// Numbers of the records that were found at the end to state something about others.
     var marked: Set<Int> = []
-    /// Whether a total stands without the rows that it sums up: these were never sent.
+    /// Whether a total came without its rows.
     var standsAlone = false
     /// Rows that may be totals without saying so.
     var unmarked: UnmarkedTotals
@@ -208,7 +208,7 @@ struct TotalsReading {
     ) {
         stated = values
         guard let label = row.roleText ?? row.firstText else { return }
-        // Rows without a name are alike, whatever number stands first in them.
+        // Rows without a name are alike, whatever number they begin with.
         let isNameless = row.role == .record && label.first?.isNumber == true
         let key = isNameless ? "" : TextNormalization.labelKey(label)
         // A total for one item or one kind is that of rows with the same: a rule of the plan compares it.

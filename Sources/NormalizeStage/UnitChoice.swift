@@ -5,14 +5,14 @@ import Submissions
 /// Which unit of measure a field's numbers are in, as a submission states it. Never a guess: where two statements disagree, where
 /// one cannot be understood or none is there, it says so.
 struct UnitChoice {
-    /// What was found for a field.
+    /// The unit chosen for a field.
     enum Outcome {
         /// It is certain, or the form declares it: nil for the field's own.
         case known(text: String?, StatedUnit?)
         /// Nothing states it, and it could be one of several.
         case unstated
-        /// Nothing states it, but it is a count of whole things: taken for the field's own, and said to be so. In a greater unit a
-        /// count would have decimals, which such a field refuses.
+        /// No unit is stated, and the field counts whole things: assumed to be the field's own unit, with a note. In a
+        /// greater unit a count would have decimals, which such a field refuses.
         case assumed
         /// The unit cannot be taken.
         case fault(ValueFault, StatedUnit)
@@ -27,7 +27,7 @@ struct UnitChoice {
     /// Whether the form has amounts of money, which a foreign currency would be of.
     private let hasMoney: Bool
 
-    /// Takes what a submission states for all its fields.
+    /// Prepares a choice from a submission's statements about all its fields.
     init(form: Form, shared: [StatedUnit], names: MeasureNames, pipeline: Pipeline) {
         self.names = names
         self.pipeline = pipeline
@@ -41,11 +41,11 @@ struct UnitChoice {
         }
     }
 
-    /// Decides for a field.
+    /// Chooses the unit of a field.
     ///
     /// - Parameters:
     ///   - own: the units stated for the field's column.
-    ///   - sentUnit: the unit that the definitions declare for what is sent without one.
+    ///   - sentUnit: the plan's unit for values sent without one.
     func choose(_ field: Field, own: [StatedUnit], sentUnit: String?) -> Outcome {
         guard case .number = field.type else { return .known(text: nil, nil) }
         guard let stored = field.unit.flatMap(pipeline.measure) else { return ofBareNumber(own) }
@@ -76,7 +76,7 @@ struct UnitChoice {
             }
             return .known(text: first.text, first)
         }
-        // What follows a label and measures nothing in this form is no unit that the figures can have.
+        // A word after a label that names no unit of this form cannot be the unit of its figures.
         if let strange = own.first(where: { $0.meaning == nil && !$0.isRemark }) ?? strangeLabel(base, stated) {
             return .fault(other(strange, base), strange)
         }

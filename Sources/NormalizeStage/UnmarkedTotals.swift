@@ -2,8 +2,9 @@ import Definitions
 import Statistics
 import Submissions
 
-/// Rows that are totals of others without saying so: without a name or with the sender's own, above indented or outlined rows, or last
-/// of rows of which they are the sum. Only forms whose records are a name and numbers need more than a look at the key.
+/// Rows that are totals of others without saying so: without a name or with the sender's own, above indented or
+/// outlined rows, or at the end of rows that add up to them. Only forms whose records are a name and numbers need more
+/// than a look at the key.
 struct UnmarkedTotals {
     /// A row that is, or looks like, the sum of others.
     struct Row {
@@ -96,7 +97,7 @@ struct UnmarkedTotals {
         }
     }
 
-    /// Ends what lies below the row before: a heading follows.
+    /// Ends the group below the previous row: a heading follows.
     mutating func endGroup() { close() }
 
     private mutating func close() {
@@ -104,7 +105,7 @@ struct UnmarkedTotals {
         group = nil
     }
 
-    /// How deep a name lies: 一、 above （一） above 1. above a name without a number; else by the blank before it.
+    /// The depth of a name: 一、 above （一） above 1. above a name without a number; otherwise by its leading blanks.
     private mutating func depth(of text: String) -> Int {
         let key = TextNormalization.labelKey(text)
         let numerals = "一二三四五六七八九十"
@@ -125,7 +126,8 @@ struct UnmarkedTotals {
     /// The rows that are or look like totals, when all have been taken.
     mutating func finish(_ sums: TotalsLedger.Sums) -> [Row] {
         close()
-        // One row below another of the same amount is no proof, unless other groups show what the blanks mean.
+        // A single row of the same amount below another proves nothing, unless other groups show the meaning of the
+        // blanks.
         let isClear = groups.contains { $0.parts > 1 }
         var found =
             rows

@@ -1,5 +1,6 @@
 import Definitions
 import Statistics
+import Wording
 
 /// The amount that records add to a figure, in the unit of the field that is added, as displayed.
 struct AddedAmount {
@@ -19,6 +20,9 @@ struct AddedAmount {
         unit = field.unit
     }
 
-    /// The number with its unit.
-    var text: String { number + (unit.map { " \($0)" } ?? "") }
+    /// The number with its unit, as people read it.
+    var text: String { FigureText.withMinusSign(number) + (unit.map { " \($0)" } ?? "") }
+
+    /// The same with its sign: `+12 件`, `−3 件`.
+    var signedText: String { (number.hasPrefix("-") ? "" : "+") + text }
 }

@@ -2,7 +2,7 @@ public import Definitions
 
 /// The messages about a plan's definitions, in both languages at once: a plan states its own.
 public enum DefinitionsText {
-    /// A plan without faults: its warnings, one a line, and what it holds.
+    /// A plan without faults: its warnings, one a line, and its size.
     public static func checked(_ pipeline: Pipeline, folder: String) -> String {
         let warnings = pipeline.warnings.map { warning in
             "\(warning.file):\(warning.line):\(warning.column): warning: \(warning.message.zh) / \(warning.message.en)\n"

@@ -2,10 +2,11 @@ public import Runs
 public import Inquiry
 import Definitions
 public import Statistics
+import Wording
 import Warehouse
 
 extension SetDifference.Kind {
-    /// What it is called.
+    /// The name of the cause.
     public var title: LocalizedText {
         switch self {
         case .definitions: LocalizedText(zh: "方案定义改动", en: "definitions changed")
@@ -18,7 +19,7 @@ extension SetDifference.Kind {
     }
 }
 
-/// Prints what lies between two sets.
+/// Prints the differences between two sets.
 public struct DifferenceText {
     let pipeline: Pipeline
     let language: Language
@@ -31,7 +32,7 @@ public struct DifferenceText {
 
     private func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
-    /// For people: the causes, then each figure that changed with what each cause did to it.
+    /// For people: the causes, then each changed figure with the effect of each cause.
     public func text(_ difference: SetDifference) throws -> String {
         let period = difference.after.contents.period
         var lines = ["\(period)：\(difference.before.folderName) → \(difference.after.folderName)"]
@@ -70,9 +71,9 @@ public struct DifferenceText {
         pipeline.unit(code).map { "\(code) \($0.name[language])" } ?? code
     }
 
-    /// A figure: its value, and what is to be known of it.
+    /// A figure's value and status.
     private func shown(_ value: SetDifference.Value, _ figure: SetDifference.Figure) throws -> String {
-        guard let exact = value.exact else { return word("缺", "missing") }
+        guard let exact = value.exact else { return ObservationStatus.missing.title[language] }
         let mark = value.status == .normal ? "" : word("（\(value.status.title.zh)）", " (\(value.status.title.en))")
         return try shown(exact, figure) + mark
     }
@@ -83,9 +84,9 @@ public struct DifferenceText {
         let least = figure.indicator?.decimals ?? 0
         let decimals = Rounding.exactDecimals(exact, atLeast: least)
         if try Ratio(scaled: Rounding.round(exact, decimals: decimals), decimals: decimals) == exact {
-            return sign + (try Rounding.format(exact, decimals: decimals, grouping: true))
+            return sign + (try FigureText.people(exact, decimals: decimals))
         }
-        return "≈" + sign + (try Rounding.format(exact, decimals: least + 2, grouping: true))
+        return "≈" + sign + (try FigureText.people(exact, decimals: least + 2))
     }
 
     /// For programs: values as exact fractions.

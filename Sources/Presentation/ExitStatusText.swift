@@ -1,7 +1,7 @@
 public import Runs
 
 extension ExitStatus {
-    /// What it says, for the help.
+    /// The meaning of the code, for the help.
     public var meaning: String {
         switch self {
         case .done: "done"

@@ -20,7 +20,7 @@ public struct ExplanationDocument {
 
     /// Prints an explanation.
     ///
-    /// - Throws: what walking through the records and what writing throws.
+    /// - Throws: errors of reading the records and of `write`.
     public func print(_ explanation: Explanation) throws {
         try print(nested: explanation)
         try write("\n")

@@ -1,6 +1,7 @@
 public import Inquiry
 import Definitions
 public import Statistics
+import Wording
 
 extension Explanation {
     /// The figure rounded to the indicator's decimals, with thousands separators; nil if there is none.
@@ -8,12 +9,14 @@ extension Explanation {
 
     func rounded(grouping: Bool) -> String? {
         guard let value = (try? observation.value()) ?? nil else { return nil }
-        return try? Rounding.format(value, decimals: indicator.decimals, grouping: grouping)
+        return try? grouping
+            ? FigureText.people(value, decimals: indicator.decimals)
+            : Rounding.format(value, decimals: indicator.decimals)
     }
 }
 
-/// Prints explanations for people, the figure first and what it rests on below it. Prints records as they come: there may be
-/// millions.
+/// Prints explanations for people: the figure first, then the submissions and records behind it. Prints records one by
+/// one, since there may be millions.
 public struct ExplanationText {
     /// Records listed for each submission where not all are asked for.
     private static let few = 10
@@ -36,7 +39,7 @@ public struct ExplanationText {
 
     /// Prints an explanation.
     ///
-    /// - Throws: what walking through the records and what writing throws.
+    /// - Throws: errors of reading the records and of `write`.
     public func print(_ explanation: Explanation) throws { try print(explanation, indent: "") }
 
     private func print(_ explanation: Explanation, indent: String) throws {
@@ -56,7 +59,8 @@ public struct ExplanationText {
             word("\(name)，\(area)，\(observation.period)：\(value)", "\(name), \(area), \(observation.period): \(value)")
         ]
         if let numerator = observation.numerator, let denominator = observation.denominator, observation.per != 1 {
-            lines.append(word("  准确值  ", "  exact   ") + "\(numerator) / \(denominator) × \(observation.per)")
+            let fraction = FigureText.withMinusSign("\(numerator) / \(denominator) × \(observation.per)")
+            lines.append(word("  精确值  ", "  exact   ") + fraction)
         }
         lines.append(word("  口径    ", "  means   ") + indicator.definition[language])
         lines.append(word("  公式    ", "  is      ") + explanation.indicator.formula(explainer.pipeline))
@@ -64,7 +68,7 @@ public struct ExplanationText {
         let absent = coverage.absent.map { $0.label[language] }.joined(separator: word("、", "; "))
         lines.append(
             word("  覆盖    ", "  covers  ") + "\(coverage.present)/\(coverage.expected)"
-                + (coverage.isComplete ? "" : word("，缺：", ", absent: ") + absent))
+                + (coverage.isComplete ? "" : word("，缺报：", ", absent: ") + absent))
         if let uncertainty = observation.uncertainty { lines += self.lines(uncertainty, indicator.decimals) }
         if let senders = explanation.senders {
             let names = senders.joined(separator: word("、", ", "))
@@ -79,7 +83,7 @@ public struct ExplanationText {
     /// How far the figure may be off, and why.
     private func lines(_ uncertainty: Uncertainty, _ decimals: Int) -> [String] {
         func text(_ end: Ratio?, _ open: String) -> String {
-            end.flatMap { try? Rounding.format($0, decimals: decimals + 2, grouping: true) } ?? open
+            end.flatMap { try? FigureText.people($0, decimals: decimals + 2) } ?? open
         }
         let lower = text(uncertainty.bounds.lower, word("无下限", "no lowest value"))
         let upper = text(uncertainty.bounds.upper, word("无上限", "no highest value"))
@@ -92,7 +96,7 @@ public struct ExplanationText {
         let indicator = explanation.indicator
         if source.records > 0 { try write(head(source, of: indicator, indent: indent)) }
         try explainer.forEachLeaf(of: source, in: explanation, all: listsAll) { leaf in
-            // Of those that give nothing only what does not count is to be said, if there is anything.
+            // A submission that contributes nothing is listed only if some of its records are excluded.
             if listed == 0, source.records == 0 { try write(head(source, of: indicator, indent: indent)) }
             try write(text(leaf, of: indicator, indent: indent + "    "))
             listed += 1
@@ -103,14 +107,14 @@ public struct ExplanationText {
         try write(indent + "    " + word("… 另有 \(rest) 条，用 --records 列出全部\n", "… \(rest) more; --records lists all\n"))
     }
 
-    private func amount(_ stored: Int64, of indicator: Indicator) -> String {
-        AddedAmount(stored, to: indicator, pipeline: explainer.pipeline).text
+    private func amount(_ stored: Int64, of indicator: Indicator) -> AddedAmount {
+        AddedAmount(stored, to: indicator, pipeline: explainer.pipeline)
     }
 
     private func head(_ source: Explanation.Source, of indicator: Indicator, indent: String) -> String {
         let submission = source.submission
         let version = submission.version > 1 ? " v\(submission.version)" : ""
-        let amount = amount(source.value, of: indicator)
+        let amount = amount(source.value, of: indicator).text
         let count = word("\(source.records) 条，计 \(amount)", "\(source.records) records, adding \(amount)")
         var lines = ["← \(submission.file)\(version)  sha256:\(submission.digest.prefix(12))  \(count)"]
         for (field, origin) in source.units.sorted(by: { $0.key < $1.key }) {
@@ -130,7 +134,8 @@ public struct ExplanationText {
 
     private func text(_ leaf: Leaf, of indicator: Indicator, indent: String) -> String {
         let effect =
-            leaf.excludedBy.map { word("未计入", "not counted") + " [\($0)]" } ?? "+\(amount(leaf.value, of: indicator))"
+            leaf.excludedBy.map { word("未计入", "not counted") + " [\($0)]" }
+            ?? amount(leaf.value, of: indicator).signedText
         let line = "\(indent)\(leaf.place.coordinate)  \(leaf.key)  \(leaf.area ?? "?")  \(effect)\n"
         guard listsAll else { return line }
         return line + leaf.cells.map { "\(indent)    \($0.text(language))\n" }.joined()
@@ -138,13 +143,13 @@ public struct ExplanationText {
 }
 
 extension Leaf.Cell {
-    /// The value in one line: place, text as received, and what became of it.
+    /// The value on one line: its place, the text received and the value read from it.
     func text(_ language: Language) -> String {
         func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
         let text = raw.map { $0.isEmpty ? word("空", "empty") : $0 }
         let received = text.map { "\(coordinate)  \($0)" } ?? word("无此列", "no such cell")
         let isSame = value == raw || value == nil && raw?.isEmpty == true
-        let none = isUnreadable ? word("不能识别", "not understood") : word("缺", "missing")
+        let none = isUnreadable ? word("不能识别", "not understood") : ObservationStatus.missing.title[language]
         let read = correction.map { " → \($0.read ?? none)" } ?? ""
         let became = isSame ? "" : read + " → \(value ?? none)"
         var how = rewrites.map { $0.title[language] }.joined(separator: word("、", ", "))

@@ -2,7 +2,7 @@ public import Inquiry
 public import Statistics
 
 extension FileCheck.Outcome {
-    /// What each file is and how much of it would count.
+    /// Each file's kind and the records that would count.
     public func filesText(_ language: Language) -> String {
         files.map { file in
             guard let submission = file.submission, let title = file.formTitle else {
@@ -24,7 +24,7 @@ extension FileCheck.Outcome {
             : "\(findings.count) findings: errors \(counts[0]), warnings \(counts[1]), notes \(counts[2])\n\n"
     }
 
-    /// What could not be checked; empty if there is nothing.
+    /// The checks that need more than these files; empty if there are none.
     public func uncheckedText(_ language: Language) -> String {
         guard !unchecked.isEmpty else { return "" }
         return (language == .zh ? "\n单凭这些文件无法核对：\n" : "\nCannot be checked from these files alone:\n")

@@ -1,7 +1,7 @@
 public import ReportStage
 public import Statistics
 
-/// What is said of a report set that was held back.
+/// The lines about a report set that was held back.
 public enum HeldText {
     /// A line that says since when, and a line for every reason.
     public static func lines(_ note: HeldNote, period: Period, _ language: Language) -> [String] {

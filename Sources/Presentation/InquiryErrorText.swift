@@ -4,7 +4,7 @@ public import Statistics
 extension InquiryError {
     static let runFirst = LocalizedText(zh: "请先运行 iptally run", en: "run iptally run first")
 
-    /// What happened.
+    /// The error in a sentence.
     public var message: LocalizedText {
         switch self {
         case .badCondition(let problems, _):
@@ -53,7 +53,7 @@ extension InquiryError {
         }
     }
 
-    /// What to do next.
+    /// The next step.
     public var remedy: LocalizedText {
         switch self {
         case .badCondition(_, let fields):

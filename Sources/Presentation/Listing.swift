@@ -14,7 +14,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
 
 /// Lists of things in the formats a person or a program asks for.
 public enum Listing {
-    /// Findings. A table says place and message, what was expected, and what to do next.
+    /// Findings. A table shows place and message, the expected value and the next step.
     public static func findings(_ findings: [Finding], language: Language, format: OutputFormat) throws -> String {
         switch format {
         case .table:
@@ -51,7 +51,7 @@ public enum Listing {
         ]
     }
 
-    /// What is owed and what came.
+    /// The submissions owed, with their state.
     public static func status(_ rows: [StatusRow], language: Language, format: OutputFormat) throws -> String {
         let cells = rows.map { row in
             [

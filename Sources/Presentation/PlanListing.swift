@@ -22,7 +22,7 @@ struct StepRecord: Encodable {
 }
 
 extension Listing {
-    /// What a run would do. A table says how much is skipped; the other formats list it too.
+    /// The steps that a run would take. A table counts skipped steps; the other formats list them too.
     public static func plan(_ steps: [RunStep], language: Language, format: OutputFormat) throws -> String {
         switch format {
         case .table: return RunPlanText.text(steps, language)

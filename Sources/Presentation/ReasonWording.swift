@@ -6,7 +6,7 @@ import Warehouse
 struct ReasonWording {
     /// For a new version: how its records differ from those before; nil if that is not known.
     var difference: RecordDifference?
-    /// Changes that are told one by one.
+    /// The most changes that are listed one by one.
     private static let mostChanges = 4
 
     init(difference: RecordDifference? = nil) { self.difference = difference }
@@ -29,7 +29,7 @@ struct ReasonWording {
             isNewVersion && (change.kind == .file || change.kind == .records)
                 ? newVersion(change.subject) : text(change)
         }
-        // That a file has another name says nothing beside a new version.
+        // A new version implies another file name, which is not worth mentioning.
         if isNewVersion, changes.contains(where: { $0.kind == .file || $0.kind == .records }) {
             texts = zip(changes, texts).filter { $0.0.kind != .path && $0.0.kind != .rejected }.map(\.1)
         }
@@ -82,7 +82,7 @@ struct ReasonWording {
         case .file: LocalizedText(zh: "文件", en: "file")
         case .path: LocalizedText(zh: "文件名", en: "file name")
         case .records: LocalizedText(zh: "记录", en: "records of")
-        case .rejected: LocalizedText(zh: "被退回的记录", en: "the records rejected")
+        case .rejected: LocalizedText(zh: "未计入的记录", en: "the records not counted")
         case .earlier: LocalizedText(zh: "前期报送", en: "what was sent for")
         case .submission: LocalizedText(zh: "报送", en: "submission")
         case .form: LocalizedText(zh: "报表", en: "form")
@@ -106,6 +106,6 @@ struct ReasonWording {
 }
 
 extension RunStep {
-    /// Why it is done, in words; nil for what is skipped.
+    /// Why the step is done; nil for skipped steps.
     public var reasonText: LocalizedText? { reason.map { ReasonWording(difference: difference).text($0) } }
 }

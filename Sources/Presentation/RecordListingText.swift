@@ -22,7 +22,7 @@ public final class RecordListingText {
         self.format = format
     }
 
-    /// Prints what stands above the records.
+    /// Prints the headings.
     public func begin() {
         switch format {
         case .table:
@@ -39,7 +39,7 @@ public final class RecordListingText {
 
     /// Adds a record.
     ///
-    /// - Throws: what writing throws.
+    /// - Throws: errors of `write`.
     public func add(_ record: ListedRecord) throws {
         let place = record.place
         switch format {
@@ -66,10 +66,10 @@ public final class RecordListingText {
         pending = ""
     }
 
-    /// Prints what is left.
+    /// Prints the remaining rows.
     ///
-    /// - Parameter isCut: whether there are more than were added.
-    /// - Throws: what writing throws.
+    /// - Parameter isCut: whether there are more records than were added.
+    /// - Throws: errors of `write`.
     public func end(isCut: Bool) throws {
         switch format {
         case .table:

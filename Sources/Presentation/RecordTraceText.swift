@@ -2,9 +2,10 @@ public import Runs
 public import Inquiry
 import Definitions
 public import Statistics
+import Wording
 import Warehouse
 
-/// Prints what became of a record: for people, as a table of the figures it goes into, or for programs.
+/// Prints the trace of a record: for people as a table of the figures that use it, or as JSON.
 public struct RecordTraceText {
     let pipeline: Pipeline
     let language: Language
@@ -39,15 +40,15 @@ public struct RecordTraceText {
         return trace.uses.isEmpty ? word("不进入任何数", "goes into no figure") : word("计入", "counted")
     }
 
-    /// Indicator, area, period, value, unit, and what the record adds.
+    /// Indicator, area, period, value, unit, and the amount that the record adds.
     private func cells(_ use: RecordTrace.Use) -> [String] {
         let figure = use.observation
         let indicator = pipeline.indicator(figure.indicator)
         let parts = use.parts.map { part in
-            let amount = added(part).text
+            let amount = added(part).signedText
             return part.figure == figure.key
-                ? "+\(amount)"
-                : "+\(amount) " + word("经 ", "by way of ")
+                ? amount
+                : amount + " " + word("经 ", "by way of ")
                     + "\(part.figure.indicator) \(name(part.figure.area)) \(part.figure.period)"
         }
         return [
@@ -69,7 +70,9 @@ public struct RecordTraceText {
         guard let value = (try? figure.value()) ?? nil, let indicator = pipeline.indicator(figure.indicator) else {
             return nil
         }
-        return try? Rounding.format(value, decimals: indicator.decimals, grouping: grouping)
+        return try? grouping
+            ? FigureText.people(value, decimals: indicator.decimals)
+            : Rounding.format(value, decimals: indicator.decimals)
     }
 
     /// For programs: a list of records, each on a line.
@@ -83,7 +86,7 @@ public struct RecordTraceText {
 }
 
 extension Place {
-    /// Where the record stands, without the column of one of its values.
+    /// The record's coordinate, without the column of one of its values.
     fileprivate var recordCoordinate: String {
         var place = self
         place.column = nil
@@ -92,7 +95,7 @@ extension Place {
     }
 }
 
-/// What became of a record as JSON.
+/// The trace of a record as JSON.
 private struct RecordTraceRecord: Encodable {
     struct Use: Encodable {
         let indicator, area, period, status: String

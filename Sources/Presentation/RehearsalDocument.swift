@@ -13,9 +13,9 @@ public struct RehearsalDocument {
         self.write = write
     }
 
-    /// Prints it.
+    /// Prints the rehearsal.
     ///
-    /// - Throws: `WarehouseError`; what writing throws.
+    /// - Throws: `WarehouseError` and errors of `write`.
     public func print() throws {
         try write("{\n")
         for change in Warehouse.Change.allCases {

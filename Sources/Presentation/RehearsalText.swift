@@ -1,10 +1,12 @@
 public import Inquiry
 import Definitions
 public import Statistics
+import Wording
 import Warehouse
 
 extension Rehearsal.FigureChange {
-    /// The figure as it is and as it would be, with as many decimals as it takes to see the difference, and what is missing in them.
+    /// The present and the future value, with enough decimals to show the difference, and the submissions absent from
+    /// them.
     public func values(_ language: Language) -> (old: String, new: String) {
         func exact(_ figure: StoredObservation?) -> Ratio? { (try? figure?.value()) ?? nil }
         func decimals(_ value: Ratio?) -> Int {
@@ -12,7 +14,7 @@ extension Rehearsal.FigureChange {
         }
         func printed(_ figure: StoredObservation?, _ decimals: Int) -> String {
             guard let figure else { return language == .zh ? "无" : "none" }
-            let value = exact(figure).flatMap { try? Rounding.format($0, decimals: decimals, grouping: true) }
+            let value = exact(figure).flatMap { try? FigureText.people($0, decimals: decimals) }
             let text = value.map { "\($0) \(indicator.unit)" } ?? figure.status.title[language]
             return figure.coverage.isComplete
                 ? text : "\(text)（\(figure.coverage.present)/\(figure.coverage.expected)）"
@@ -30,15 +32,14 @@ extension Rehearsal.FigureChange {
 }
 
 extension Rehearsal.FigureChange {
-    /// The rest to be known of a figure, for two that have the same value: its status if they differ in it, else its bounds, else
-    /// what it rests on.
+    /// The difference between two figures of equal value: their status, else their bounds, else their coverage.
     private func marks(_ figure: StoredObservation?, _ language: Language) -> String {
         func put(_ text: String) -> String { language == .zh ? "（\(text)）" : " (\(text))" }
         if old?.status != new?.status { return put(figure?.status.title[language] ?? "") }
         if old?.uncertainty?.bounds != new?.uncertainty?.bounds {
             guard let bounds = figure?.uncertainty?.bounds else { return put(language == .zh ? "确定" : "certain") }
             func end(_ end: Ratio?, _ open: String) -> String {
-                end.flatMap { try? Rounding.format($0, decimals: indicator.decimals + 2, grouping: true) } ?? open
+                end.flatMap { try? FigureText.people($0, decimals: indicator.decimals + 2) } ?? open
             }
             return language == .zh
                 ? put("\(end(bounds.lower, "无下限")) 至 \(end(bounds.upper, "无上限"))")
@@ -50,7 +51,7 @@ extension Rehearsal.FigureChange {
             return put(doubts.joined(separator: language == .zh ? "；" : "; "))
         }
         if old?.coverage != new?.coverage, !absent.isEmpty {
-            return put((language == .zh ? "缺：" : "absent: ") + absent.joined(separator: language == .zh ? "、" : ", "))
+            return put((language == .zh ? "缺报：" : "absent: ") + absent.joined(separator: language == .zh ? "、" : ", "))
         }
         return old?.denominator != new?.denominator || old?.numerator != new?.numerator
             ? put("\(figure?.numerator ?? 0) / \(figure?.denominator ?? 1)") : ""
@@ -58,7 +59,7 @@ extension Rehearsal.FigureChange {
 }
 
 extension Rehearsal {
-    /// What would differ, as text: findings by rule and unit, then figures.
+    /// The differences as text: findings by rule and unit, then figures.
     public func text(_ language: Language) throws -> String {
         func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
         let counts = try findingCounts()
@@ -107,9 +108,9 @@ extension Rehearsal {
 }
 
 extension Rehearsal {
-    /// Prints the findings that would come and go by `write`, one by one.
+    /// Prints new and resolved findings, one by one.
     ///
-    /// - Throws: `WarehouseError`; what writing throws.
+    /// - Throws: `WarehouseError` and errors of `write`.
     public func printFindings(_ language: Language, write: (String) throws -> Void) throws {
         for change in Warehouse.Change.allCases {
             var isFirst = true

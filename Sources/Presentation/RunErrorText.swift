@@ -3,7 +3,7 @@ public import Runs
 public import Statistics
 
 extension RunError {
-    /// What happened.
+    /// The error in a sentence.
     public var message: LocalizedText {
         switch self {
         case .definitions(let faults):
@@ -48,7 +48,7 @@ extension RunError {
         }
     }
 
-    /// What to do next.
+    /// The next step.
     public var remedy: LocalizedText {
         switch self {
         case .definitions:
@@ -82,7 +82,7 @@ extension RunError {
 }
 
 extension RunError.NameKind {
-    /// What it is called.
+    /// The name of the kind.
     fileprivate var title: LocalizedText {
         switch self {
         case .indicator: LocalizedText(zh: "指标", en: "indicator")

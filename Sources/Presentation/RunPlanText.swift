@@ -7,7 +7,7 @@ public enum RunPlanText {
     /// Steps with one reason that are listed one by one; of more only the first ones.
     private static let mostListed = 20
 
-    /// Stage by stage how much is done and how much is not, then what is done and why, by reason.
+    /// For each stage the number of steps done and skipped, then the steps to do, by reason.
     public static func text(_ steps: [RunStep], _ language: Language) -> String {
         var lines: [String] = []
         for stage in Stage.allCases {
@@ -45,7 +45,7 @@ public enum RunPlanText {
         }
     }
 
-    /// What a step is about, by codes and ids.
+    /// The subject of a step, by codes and ids.
     public static func subject(of step: RunStep) -> String {
         let subject = step.subject
         return [subject.unit, subject.form, subject.indicator, subject.period?.description, subject.file]
@@ -54,7 +54,7 @@ public enum RunPlanText {
 }
 
 extension RunStep.Kind {
-    /// What is checked.
+    /// The name of the check.
     fileprivate var title: LocalizedText {
         switch self {
         case .records: LocalizedText(zh: "记录", en: "records")

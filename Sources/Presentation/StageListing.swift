@@ -10,7 +10,7 @@ struct StageRecord: Encodable {
     let current, stale: Int
 }
 
-/// How it stands with a unit, as JSON.
+/// The state of a unit's stages, as JSON.
 struct UnitStagesRecord: Encodable {
     let unit: String
     let name: [String: String]
@@ -34,7 +34,7 @@ struct StagesRecord: Encodable {
 }
 
 extension Listing {
-    /// What is current and what is stale, unit by unit and stage by stage; a stage without a unit stands for what is about none.
+    /// The number of current and stale steps by unit and stage; steps without a unit are counted under the stage alone.
     fileprivate static func counts(
         _ status: StageStatus
     ) -> [(unit: String?, stage: Stage, count: StageStatus.Count)] {

@@ -2,7 +2,7 @@ public import Inquiry
 public import Statistics
 
 extension StoreCheck.Damage {
-    /// What is damaged, a line each, or that nothing is.
+    /// The damage, one line each, or that there is none.
     public static func text(_ damages: [StoreCheck.Damage], _ language: Language) -> String {
         guard !damages.isEmpty else { return language == .zh ? "全部完好\n" : "all as it was written\n" }
         return damages.map { "\($0.path)：\($0.kind.text[language])\n" }.joined()
@@ -10,7 +10,7 @@ extension StoreCheck.Damage {
 }
 
 extension StoreCheck.Kind {
-    /// What is wrong, and what to do.
+    /// The damage and its remedy.
     fileprivate var text: LocalizedText {
         switch self {
         case .unlistedOriginal:
@@ -42,7 +42,7 @@ extension StoreCheck.Kind {
                 en: "the records are damaged; remove the file, and the next run reads them again from the archive")
         case .feedback:
             LocalizedText(
-                zh: "反馈文件与写出时不同；有改动迹象（大小、时间）的由下次运行重新写出，否则请删去该目录后再运行",
+                zh: "回执文件与写出时不同；有改动迹象（大小、时间）的由下次运行重新写出，否则请删去该目录后再运行",
                 en:
                     "the file handed back is not what was written; the next run writes it again if its size or time shows it, else remove its folder and run"
             )

@@ -3,6 +3,7 @@ import ReportModel
 import IngestStage
 import ReportStage
 public import Statistics
+import Wording
 
 extension RunSummary {
     /// The summary as text for a terminal or a mail.
@@ -58,7 +59,7 @@ extension RunSummary {
     }
 
     private func scorecard(_ set: ReportStage.Published, _ language: Language) -> [String] {
-        // The first one holds what matters most; the others are in the report.
+        // The first scorecard holds the key indicators; the report has the others.
         for case .scorecard(_, let scorecard) in set.model.sections {
             // A plan without any target gets no column of verdicts.
             let hasTargets = scorecard.contains { !$0.targets.isEmpty || !$0.later.isEmpty }
@@ -82,16 +83,16 @@ extension RunSummary {
         }
         return [
             row.indicator.code ?? "", row.indicator.title[language],
-            rounded(row, decimals: row.figure.decimals) ?? (language == .zh ? "缺" : "missing"),
+            rounded(row, decimals: row.figure.decimals) ?? (ObservationStatus.missing.title[language]),
             row.indicator.unit[language], targets, verdicts, remarks.joined(separator: "  "),
         ]
     }
 
-    /// How far the value may be off of which a verdict is undecided; the report says because of whom.
+    /// The possible range of a value whose verdict is undecided; the report names the senders responsible.
     private func range(_ row: ReportModel.ScorecardRow, _ language: Language) -> String? {
         guard let bounds = row.figure.uncertainty?.bounds else { return nil }
         func text(_ end: Ratio?) -> String? {
-            end.flatMap { try? Rounding.format($0, decimals: row.figure.decimals + 2, grouping: true) }
+            end.flatMap { try? FigureText.people($0, decimals: row.figure.decimals + 2) }
         }
         let (lower, upper) = (text(bounds.lower), text(bounds.upper))
         return language == .zh
@@ -99,7 +100,7 @@ extension RunSummary {
     }
 
     private func rounded(_ row: ReportModel.ScorecardRow, decimals: Int) -> String? {
-        row.figure.value.flatMap { try? Rounding.format($0, decimals: decimals, grouping: true) }
+        row.figure.value.flatMap { try? FigureText.people($0, decimals: decimals) }
     }
 
     /// More digits where the printed value would contradict the verdict, which goes by the exact one: 1.8996 prints as 1.90.

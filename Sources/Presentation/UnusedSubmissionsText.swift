@@ -2,7 +2,7 @@ import Runs
 import Statistics
 
 extension UnusedSubmissions {
-    /// Who sent what, and why it enters nothing.
+    /// The senders of the submissions, and why no figure uses them.
     func text(_ pipelinePeriods: [Period], _ language: Language) -> String {
         let few = 3
         let names = units.prefix(few).map { $0[language] }

@@ -27,7 +27,7 @@ extension CellPlace {
 }
 
 extension Verification {
-    /// What was found, for people.
+    /// The result for people.
     public func text(_ language: Language) -> String {
         func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
         let name = "\(set.contents.period)/\(set.name)"

@@ -2,9 +2,9 @@ import Wording
 import ReportModel
 import Statistics
 
-/// A figure as every format prints it: its text, and what must stand beside it.
+/// A figure as every format prints it: its text, and the notes that belong to it.
 struct PrintedFigure {
-    /// What kind of figure it is.
+    /// The kind of figure.
     enum Kind {
         /// A value that rests on everything it should.
         case whole
@@ -16,7 +16,7 @@ struct PrintedFigure {
         case notComputed
     }
 
-    /// What kind it is.
+    /// The kind of figure.
     let kind: Kind
     /// The value with grouped thousands, or the word for why there is none.
     let text: String
@@ -26,11 +26,11 @@ struct PrintedFigure {
     let decimals: Int
     /// The coverage as `13/14`; empty if nothing was owed.
     let fraction: String
-    /// The coverage in words, with the names of those absent: `13/14，缺：…`.
+    /// The coverage in words, with the names of those absent: `13/14，缺报：…`.
     let coverage: String
     /// The status in words; nil for a normal one.
     let status: String?
-    /// What a reader must be told: status and coverage; nil for a whole figure.
+    /// A note on status and coverage; nil for a complete figure.
     let remark: String?
 
     /// Prepares a figure for printing; nil is one that is not computed.
@@ -49,7 +49,7 @@ struct PrintedFigure {
         decimals = figure.decimals
         fraction = figure.coverage.expected == 0 ? "" : "\(figure.coverage.present)/\(figure.coverage.expected)"
         coverage = ReportWording.coverage(figure.coverage, language)
-        status = figure.status == .normal ? nil : ReportWording.status(figure.status)[language]
+        status = figure.status == .normal ? nil : figure.status.title[language]
         guard let value = figure.value else {
             kind = .missing
             text = ReportWording.missing[language]
@@ -79,7 +79,7 @@ struct PrintedFigure {
             ReportWording.range[language] + " "
                 + FigureText.range($0.bounds, decimals: figure.decimals, language)
         }
-        // Who is absent has been said.
+        // Absent senders are part of the coverage already.
         let refused = (figure.uncertainty?.doubts ?? []).filter { $0.kind != .absent }.map { $0.title[language] }
         return ([status, absence, range] + refused).compactMap { $0 }
             .joined(separator: ReportWording.semicolon[language])

@@ -2,7 +2,7 @@ import ReportModel
 import Statistics
 import Wording
 
-/// The words that depend on what the model holds.
+/// Words that depend on the model.
 extension ReportWording {
     static func comparison(_ verdict: ReportModel.ComparisonRow.Verdict) -> LocalizedText {
         switch verdict {
@@ -12,7 +12,7 @@ extension ReportWording {
         }
     }
 
-    /// How far it is to a later target, and what that takes a year.
+    /// The gap to a later target, and the yearly step that would close it.
     static func remainingAndPace(
         _ row: ReportModel.ScorecardRow, _ target: ReportModel.TargetVerdict, from period: Period, _ language: Language
     ) -> String {
@@ -20,7 +20,7 @@ extension ReportWording {
         return pace(row, target, from: period).map { rest + comma[language] + $0[language] } ?? rest
     }
 
-    /// What a yearly step up to a later target must be on average; nil where it is reached or nothing is known.
+    /// The average yearly step to a later target; nil if it is reached or there is no value.
     static func pace(_ row: ReportModel.ScorecardRow, _ target: ReportModel.TargetVerdict, from period: Period)
         -> LocalizedText?
     {
@@ -70,7 +70,7 @@ extension ReportWording {
         case .entered: LocalizedText(zh: "新增", en: "entered")
         case .left: LocalizedText(zh: "退出", en: "left")
         case .notReported: LocalizedText(zh: "本期未报", en: "not reported")
-        case .unknown: LocalizedText(zh: "上期不详", en: "unknown before")
+        case .unknown: LocalizedText(zh: "上期未知", en: "unknown before")
         }
     }
 
@@ -78,10 +78,10 @@ extension ReportWording {
         switch kind {
         case .bars:
             LocalizedText(
-                zh: "斜纹（※）为部分数据；虚框为缺数据，不是零", en: "hatched (※): partial figure; broken frame: no figure, not zero")
+                zh: "斜纹（※）为部分数据；虚框为缺失，不是零", en: "hatched (※): partial figure; broken frame: no figure, not zero")
         case .series:
             LocalizedText(
-                zh: "圆点为数值，红线为目标；线断开处缺数据",
+                zh: "圆点为数值，红线为目标；线断开处为缺失",
                 en: "dots: values; red strokes: targets; the line breaks where there is no figure")
         }
     }

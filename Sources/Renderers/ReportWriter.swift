@@ -24,10 +24,12 @@ public struct ReportFile: Hashable, Sendable {
 public enum ReportWriter {
     /// Writes the workbook, the page, the tables and their description into an existing, empty folder.
     ///
-    /// - Parameter second: makes the same model once more, on another thread, where the workbook is then written beside the rest.
+    /// - Parameter second: makes the same model again, for a thread that writes the workbook while the others are
+    ///   written.
     /// - Returns: the files written, sorted by name.
-    /// - Throws: `ReportFault` with the path, if a file cannot be written; what walking through the findings throws. What was
-    ///   written until then stays: the folder is not a report set until it is published.
+    /// - Throws: `ReportFault` with the path, if a file cannot be written; errors of reading the findings. Files
+    ///   written so far
+    ///   stay: the folder is no report set until it is published.
     public static func write(
         _ model: ReportModel, language: Language, into folder: String,
         second: (@Sendable () throws -> ReportModel)? = nil
@@ -83,7 +85,7 @@ private final class Beside: @unchecked Sendable {  // the semaphore hands the re
         thread.start()
     }
 
-    /// Waits until it is done; throws what it threw.
+    /// Waits for the end; throws the error of the thread.
     func finish() throws {
         done.wait()
         try result.get()

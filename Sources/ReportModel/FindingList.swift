@@ -7,7 +7,7 @@ public struct FindingList {
     public enum Scope: Hashable, Sendable {
         /// All, severest first.
         case all
-        /// Those of a unit; nil means those that could not be laid to one.
+        /// Findings of one unit; nil for findings without a unit.
         case unit(String?)
 
         /// The unit meant; nil also for all.
@@ -18,7 +18,7 @@ public struct FindingList {
 
     /// How many findings a unit has.
     public struct UnitCount: Hashable, Sendable {
-        /// The unit's code; nil for findings that could not be laid to one.
+        /// The unit's code; nil for findings without a unit.
         public var unit: String?
         /// The unit's name, if it is in the plan.
         public var name: LocalizedText?

@@ -16,17 +16,17 @@ extension ReportModel {
         }
     }
 
-    /// What one check of figures says within the report's period.
+    /// The result of one check of figures within the report's period.
     public struct ComparisonTable: Sendable {
         /// The check's id.
         public var id: String
-        /// What it is about.
+        /// The title of the check.
         public var title: LocalizedText
         /// The unit and decimals of the values.
         public var indicator: IndicatorHead
         /// Which side the reports use, where there are two.
         public var priority: LocalizedText?
-        /// What it says, by period and area.
+        /// The results, by period and area.
         public var rows: [ComparisonRow]
 
         /// Makes a table.
@@ -42,9 +42,9 @@ extension ReportModel {
         }
     }
 
-    /// What a check says of an area and a period.
+    /// The result of a check for an area and a period.
     public struct ComparisonRow: Sendable {
-        /// What became of the comparison.
+        /// The outcome of the comparison.
         public typealias Verdict = FigureComparison.Verdict
 
         /// The area's code.
@@ -55,7 +55,7 @@ extension ReportModel {
         public var period: Period
         /// The value that is checked; nil if there is none.
         public var found: Ratio?
-        /// What it is checked against; nil if there is none.
+        /// The value that `found` should equal; nil if there is none.
         public var expected: Ratio?
         /// How much the first is above the second; nil if one is missing.
         public var difference: Ratio?

@@ -1,7 +1,7 @@
 public import Statistics
 
 extension ReportModel {
-    /// What a report needs to know of an indicator.
+    /// The properties of an indicator that a report prints.
     public struct IndicatorHead: Hashable, Sendable {
         /// The id.
         public var id: String
@@ -35,14 +35,14 @@ extension ReportModel {
         public var value: Ratio?
         /// Decimals printed, after rounding by GB/T 8170.
         public var decimals: Int
-        /// What kind of value it is, or why there is none.
+        /// The kind of value, or why there is none.
         public var status: ObservationStatus
-        /// What it rests on: how many of how many, and who is absent.
+        /// The number of submissions behind the figure, of how many, and the absent ones.
         public var coverage: Coverage
         /// How far it may be off, and why; nil if it is certain.
         public var uncertainty: Uncertainty?
 
-        /// The lowest and the highest value that it can have; nil if nothing can be said.
+        /// The lowest and the highest possible value; nil if no bounds are known.
         public var bounds: Bounds? { uncertainty?.bounds ?? value.map { Bounds($0) } }
 
         /// Makes a figure.
@@ -74,7 +74,7 @@ extension ReportModel {
         public var numerator: Int64?
         /// For ratios the denominator, otherwise 1 or the power of ten by which a sum is scaled; nil if missing.
         public var denominator: Int64?
-        /// The factor of a ratio, 10,000 for one per 10,000 persons; 1 for what is no ratio.
+        /// The factor of a ratio, such as 10,000 for a rate per 10,000 persons; 1 otherwise.
         public var per: Int64
 
         /// Makes an observation.
@@ -93,7 +93,7 @@ extension ReportModel {
         }
     }
 
-    /// A target and what the exact value says to it.
+    /// A target with its verdict.
     public struct TargetVerdict: Hashable, Sendable {
         /// The plan's number for the target.
         public var code: String
@@ -109,20 +109,20 @@ extension ReportModel {
         public var value: Ratio
         /// The target as the plan writes it.
         public var text: String
-        /// What the exact value says to it; `notDue` for a target of a period that has not ended.
+        /// The verdict on the exact value; `notDue` for a target whose period has not ended.
         public var verdict: Verdict
         /// The plan's sentence.
         public var quote: String
-        /// Where it stands.
+        /// The document that sets the target.
         public var source: String
         /// How far the value that was compared may be off, and why; nil if it is certain or there is none.
         public var uncertainty: Uncertainty?
         /// The value that was compared; nil if there is none.
         public var compared: Ratio?
 
-        /// The lowest and the highest value that may have been compared; nil if nothing can be said.
+        /// The lowest and the highest possible value of the figure compared; nil if no bounds are known.
         public var bounds: Bounds? { uncertainty?.bounds ?? compared.map { Bounds($0) } }
-        /// What decides a verdict that is still undecided.
+        /// The doubts that leave the verdict undecided.
         public var deciding: [Doubt] { verdict == .undecided ? uncertainty?.doubts ?? [] : [] }
 
         /// Makes a verdict.

@@ -2,9 +2,9 @@ public import Statistics
 public import Warehouse
 
 extension ReportModel {
-    /// One line of the roster: what a unit owed and what came.
+    /// One line of the roster: a submission owed, and its state.
     public struct RosterRow: Sendable {
-        /// What has become of an obligation.
+        /// The state of an obligation.
         public typealias State = Standing.State
 
         /// The unit's code.
@@ -19,7 +19,7 @@ extension ReportModel {
         public var period: Period
         /// When it was due.
         public var due: CalendarDate
-        /// What has become of it.
+        /// The state of the obligation.
         public var state: State
         /// The version counted, from 1; nil if none.
         public var version: Int?
@@ -53,7 +53,7 @@ extension ReportModel {
         public var finding: Finding
         /// The stable id.
         public var id: String
-        /// The unit's name; nil if the file could not be laid to a unit.
+        /// The unit's name; nil if the finding has no unit.
         public var unitName: LocalizedText?
         /// The form's title.
         public var formTitle: LocalizedText?
@@ -79,9 +79,9 @@ extension ReportModel {
         public var indicator: IndicatorHead
         /// The definition (口径).
         public var definition: LocalizedText
-        /// What a gap does.
+        /// How gaps are handled.
         public var gap: LocalizedText
-        /// Rulings with what each rests on.
+        /// Rulings, each with its basis.
         public var rulings: [(text: LocalizedText, basis: String)]
         /// All targets, by period.
         public var targets: [TargetVerdict]

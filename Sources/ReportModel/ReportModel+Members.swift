@@ -3,7 +3,7 @@ public import Statistics
 extension ReportModel {
     /// The members behind a count of distinct things.
     public struct Tally: Sendable {
-        /// What became of a member since the period before.
+        /// The change in a member's status since the previous period.
         public enum Change: String, CaseIterable, Sendable {
             /// It was one before.
             case stayed
@@ -23,9 +23,9 @@ extension ReportModel {
             public var key: String
             /// Its name.
             public var name: LocalizedText
-            /// The part of the territory it lies in.
+            /// The part of the territory that contains the member.
             public var part: LocalizedText
-            /// What became of it.
+            /// The change since the previous period.
             public var change: Change
 
             /// Makes a member.
@@ -74,7 +74,7 @@ extension ReportModel {
             }
         }
 
-        /// Whether the points are areas (bars) or periods (a line of points with targets beside).
+        /// Whether the points are areas (bars) or periods (a line of points, with the targets).
         public enum Kind: Sendable {
             /// Bars, one an area.
             case bars

@@ -12,11 +12,11 @@ public struct ReportModel {
     public var publisher: LocalizedText
     /// The period it is about.
     public var period: Period
-    /// The day as of which the roster is judged; nil if nothing was due yet.
+    /// The as-of day of the roster; nil if nothing was due yet.
     public var asOf: CalendarDate?
     /// Sentences printed under the title.
     public var notes: [LocalizedText]
-    /// What was decided about values and submissions behind the figures, a sentence each.
+    /// Corrections, explanations and withdrawals behind the figures, a sentence each.
     public var decisions: [LocalizedText]
     /// The parts, in order.
     public var sections: [Section]
@@ -35,13 +35,13 @@ public struct ReportModel {
         case byArea(title: LocalizedText, indicators: [IndicatorHead], rows: [AreaRow])
         /// Indicators of the whole by the shorter periods within the report's, and for the whole of it.
         case byPeriod(title: LocalizedText, periods: [Period], rows: [PeriodRow])
-        /// What the checks of figures say.
+        /// Results of the checks of figures.
         case reconciliation(title: LocalizedText, tables: [ComparisonTable])
         /// Members of counts of distinct things.
         case members(title: LocalizedText, tallies: [Tally])
         /// A chart.
         case chart(title: LocalizedText, chart: Chart)
-        /// What arrived and what is missing.
+        /// Submissions, present and absent.
         case roster(title: LocalizedText, rows: [RosterRow])
         /// All findings.
         case findings(title: LocalizedText, list: FindingList)

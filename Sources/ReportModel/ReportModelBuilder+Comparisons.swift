@@ -14,7 +14,7 @@ extension ReportModelBuilder {
         return .byPeriod(title: title, periods: periods, rows: rows)
     }
 
-    /// What the checks of figures say of this period and those within it.
+    /// Results of the checks of figures for this period and the periods within it.
     func reconciliation() -> [ReportModel.ComparisonTable] {
         let comparisons = FigureComparisons(pipeline: pipeline, observations: Array(observations.values))
         let periods = pipeline.printedPeriods.filter { period.contains($0) }

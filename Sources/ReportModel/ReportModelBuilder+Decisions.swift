@@ -3,7 +3,7 @@ import Statistics
 import Warehouse
 
 extension ReportModelBuilder {
-    /// What was decided about the figures of this report: values corrected, submissions withdrawn, warnings explained.
+    /// The decisions behind this report's figures: values corrected, submissions withdrawn, warnings explained.
     func decisions() throws -> [Finding] {
         try warehouse.decidedFindings().filter { isAbout(form: $0.place.form, period: $0.place.period) }
     }

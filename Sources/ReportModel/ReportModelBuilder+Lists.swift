@@ -3,7 +3,7 @@ import Statistics
 import Warehouse
 
 extension ReportModelBuilder {
-    /// What was owed and what came of it, in the order of forms, periods and units.
+    /// The submissions owed, with their state, by form, period and unit.
     ///
     /// - Throws: `WarehouseError`.
     public func rosterRows() throws -> [ReportModel.RosterRow] {
@@ -26,14 +26,14 @@ extension ReportModelBuilder {
             ))
     }
 
-    /// What the report says about findings; they stay in the warehouse until they are written.
+    /// The findings of the report; they stay in the warehouse until they are written.
     func findingList() -> FindingList {
         let units = Dictionary(pipeline.units.map { ($0.code, $0.name) }) { first, _ in first }
         let forms = Dictionary(pipeline.forms.map { ($0.id, $0) }) { first, _ in first }
         return FindingList {
             try counts ?? unitCounts(units)
         } walk: { scope, body in
-            // Findings in a row are mostly about the same place: what was looked up for one is kept for the next.
+            // Consecutive findings are mostly about the same place, so the names of one are kept for the next.
             var names = PlaceNames(place: Place(), isAbout: isAbout(form: nil, period: nil))
             try warehouse.forEachFinding(in: scope == .all ? .all : .unit(scope.unit)) { id, finding in
                 if !names.fit(finding.place) {
@@ -83,8 +83,8 @@ extension ReportModelBuilder {
         }
     }
 
-    /// Whether a finding belongs into this report. What could not be laid to a form and period concerns every report until it is
-    /// settled.
+    /// Whether a finding belongs in this report. A finding without a form and period belongs in every report until it
+    /// is resolved.
     func isAbout(form: String?, period: String?) -> Bool {
         guard let form, let period = period.flatMap(Period.init(code:)) else { return true }
         // A finding on a figure names the figure's period, which may be longer than those for which the form is sent.

@@ -2,7 +2,8 @@ public import Definitions
 public import Statistics
 public import Warehouse
 
-/// Brings what the warehouse holds into the shape of a report: looks up names, sets figures beside targets, computes nothing anew.
+/// Puts the contents of the warehouse into the shape of a report: looks up names and pairs figures with targets.
+/// Computes no figure.
 public struct ReportModelBuilder {
     let pipeline: Pipeline
     let warehouse: Warehouse
@@ -52,7 +53,8 @@ public struct ReportModelBuilder {
         basis = Self.basis(of: period, pipeline: pipeline, submissions: try warehouse.submissions())
     }
 
-    /// What was owed or sent for the period itself, and for the period before where an indicator looks back to it.
+    /// The forms and periods owed or sent for the period itself, and for the previous one where an indicator looks
+    /// back.
     private static func basis(of period: Period, pipeline: Pipeline, submissions: [Submission]) -> Set<FormPeriodKey> {
         var basis: Set<FormPeriodKey> = []
         var lookedBack: Set<String> = []

@@ -4,18 +4,18 @@ public import Definitions
 public import Statistics
 public import Warehouse
 
-/// Writes the report set of a period and publishes it as a whole. Reads observations, members, findings and submissions, writes
-/// files, and what they were made from.
+/// Writes the report set of a period and publishes it as a whole. Reads observations, members, findings and
+/// submissions; writes files and their dependencies.
 public struct ReportStage {
     /// Counted up when the same figures and findings would be written otherwise than before.
     public static let codeVersion = 3
 
-    /// With more findings it pays to write the workbook beside the rest.
+    /// With more findings than this, the workbook is written on a thread of its own.
     private static let fewFindings = 500
 
     /// A published set.
     public struct Published {
-        /// What it says.
+        /// The contents of the set.
         public var model: ReportModel
         /// Its own folder.
         public var folder: String
@@ -53,7 +53,7 @@ public struct ReportStage {
         let publication = Publication(folder: "\(reports)/\(period)", link: link)
         let key = "\(period)/\(link)"
         let dependencies = try dependencies(of: model)
-        /// The set that is published is among what the next run looks at.
+        /// The published set is one of the dependencies of the next run.
         func now() -> Dependencies {
             var now = dependencies
             now.add(.published, link, state: publication.current ?? "")
@@ -127,7 +127,7 @@ public struct ReportStage {
             since: former?.since ?? asOf.description, inForce: publication.current, reasons: reasons)
     }
 
-    /// Everything that a report set is a function of: the definitions, the day, and what the other stages have left.
+    /// Everything a report set depends on: the definitions, the as-of day and the results of the other stages.
     private func dependencies(of model: ReportModel) throws -> Dependencies {
         var parts = Dependencies(code: Self.codeVersion)
         for (path, digest) in pipeline.fileDigests.sorted(by: { $0.key < $1.key }) {

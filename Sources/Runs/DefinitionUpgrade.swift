@@ -14,7 +14,7 @@ public enum DefinitionUpgrade {
         guard !edits.isEmpty else { return [] }
         let before = try PipelineLoader.load(folder: folder)
         let files = FileManager.default
-        // Tried on a copy, where the system keeps such: beside the plan every folder is taken for a plan.
+        // Tried on a copy in the temporary folder: next to the plan, every folder is taken for a plan.
         let copies = files.temporaryDirectory.appending(path: "upgrade-\(UUID().uuidString)")
         let copy = copies.appending(path: before.name)
         do {

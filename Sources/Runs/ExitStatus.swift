@@ -1,5 +1,5 @@
-/// What the program's exit codes say. From 64 on they are those of `sysexits.h` that fit; from 128 on, as a shell counts, those of a
-/// process that a signal has ended.
+/// The program's exit codes. From 64 on they follow `sysexits.h`; from 128 on, as in shells, they report the signal
+/// that ended the process.
 public enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Done, and nothing to say.
     case done = 0

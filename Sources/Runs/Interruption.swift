@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// The wish of a person or of the system that this process should end (SIGINT, SIGTERM). It is noted when it comes and obeyed
-/// between two pieces of work, so that what is done is kept.
+/// A request to end this process (SIGINT, SIGTERM). It is noted on arrival and obeyed between two pieces of work, so
+/// that finished work is kept.
 public enum Interruption {
     private static let signal = Atomic<Int32>(0)
 

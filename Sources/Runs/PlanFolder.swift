@@ -4,13 +4,13 @@ import Warehouse
 
 /// Finds the folder of definitions a command works with.
 public enum PlanFolder {
-    /// The folder named; else that of the plan which works in the workspace; else the only plan there is.
+    /// The named folder; else the folder of the plan that the workspace was made with; else the only plan there is.
     ///
     /// - Parameters:
-    ///   - named: what the user named; nil for nothing.
-    ///   - workspace: the workspace's folder, whose warehouse remembers its plan.
-    ///   - plans: the folder in which plans lie.
-    /// - Throws: `RunError.noPlan` if none can be told without guessing.
+    ///   - named: the user's choice; nil for none.
+    ///   - workspace: the workspace, whose warehouse remembers its plan.
+    ///   - plans: the folder that holds the plans.
+    /// - Throws: `RunError.noPlan` if the choice would be a guess.
     public static func find(named: String?, workspace: Workspace?, plans: String = "Pipelines") throws -> String {
         if let named { return named }
         if let workspace, let owner = try Warehouse(reading: workspace.warehouse)?.owner,

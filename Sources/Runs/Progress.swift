@@ -1,11 +1,11 @@
 public import Statistics
 public import Warehouse
 
-/// Is told how far a run has come. Replaceable: a terminal shows it, a log ignores it.
+/// Receives the progress of a run. A terminal shows it; a log ignores it.
 public protocol ProgressReporter: Sendable {
     /// `done` of `total` pieces of work of a stage are finished.
     func advanced(_ stage: Stage, done: Int, total: Int)
-    /// A stage has finished; `summary` says with what, in one line.
+    /// A stage has finished; `summary` gives its result in one line.
     func finished(_ stage: Stage, summary: LocalizedText)
     /// Something was found amiss and put right.
     func noticed(_ message: LocalizedText)

@@ -4,7 +4,7 @@ public import Definitions
 public enum RunError: Error, Sendable {
     /// The definitions are at fault.
     case definitions([DefinitionFault])
-    /// It cannot be told which plan is meant.
+    /// There is no plan, or more than one to choose from.
     case noPlan(known: [String])
     /// Something asked for by name is not in the plan.
     case unknownName(kind: NameKind, name: String, nearest: String?)

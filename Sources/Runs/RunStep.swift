@@ -1,19 +1,19 @@
 public import Statistics
 public import Warehouse
 
-/// A piece of work of a run: what it is about, whether it is done, and why.
+/// A piece of work of a run: its subject, whether it is done, and why.
 public struct RunStep: Hashable, Sendable {
     /// The stage.
     public var stage: Stage
-    /// What of the stage, such as the check for repetitions; nil where a stage does one kind of work.
+    /// The kind of work, such as the check for duplicates; nil for stages with one kind of work.
     public var kind: Kind?
     /// The key of the piece of work in the table `work`.
     public var work: String
-    /// What it is about.
+    /// The subject of the work.
     public var subject: WorkSubject
-    /// What is done.
+    /// Whether the work is done, skipped or removed.
     public var action: WorkEntry.Action
-    /// Why; nil for what is skipped.
+    /// The reason; nil for skipped work.
     public var reason: WorkReason?
     /// For a new version: how its records differ from those before; nil if that is not known.
     public var difference: RecordDifference?
@@ -22,24 +22,24 @@ public struct RunStep: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
         /// Records, one by one.
         case records
-        /// What an announced file lacks.
+        /// Whether all announced parts of a submission arrived.
         case whole
         /// Records that repeat one another.
         case repeated
-        /// What is owed and what came.
+        /// Submissions owed and received.
         case roster
     }
 }
 
 extension Session {
-    /// What the stages of this session have done and left undone so far, with reasons, in order.
+    /// The steps that the stages of this session have done or skipped so far, with reasons, in order.
     ///
     /// - Throws: `WarehouseError` if records cannot be compared.
     public func steps() throws -> [RunStep] { try warehouse.journal.entries.map(step) }
 
-    /// What a run would do now, without doing it: the steps of a run in a scratch workspace.
+    /// The steps that a run would take now: those of a run in a scratch workspace.
     ///
-    /// - Throws: what `run` throws.
+    /// - Throws: the errors of `run`.
     public static func plan(
         pipelineFolder: String, workspace: Workspace, asOf: CalendarDate, language: Language = .zh,
         progress: any ProgressReporter = SilentProgress()

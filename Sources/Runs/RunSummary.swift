@@ -4,12 +4,12 @@ public import ReportStage
 public import Statistics
 import Warehouse
 
-/// What a run has to tell a person: what arrived, what was refused and why, who is missing, the indicators against their
-/// targets, and where the files are.
+/// The summary of a run for a person: files received, files refused and why, absent units, indicators against targets,
+/// and the paths of the reports.
 public struct RunSummary {
     /// The title of the statistical work.
     public var title: LocalizedText
-    /// What ingest did.
+    /// The result of ingest.
     public var ingest: IngestSummary
     /// Submissions that count, and records read and not counted.
     public var submissions: Int
@@ -21,11 +21,11 @@ public struct RunSummary {
     public var inPart: Int
     /// Number of findings by severity.
     public var findings: [Severity: Int]
-    /// Errors about whole files: what was refused, with the reason.
+    /// Errors about whole files: the refused files, with the reason.
     public var refusals: [Finding]
-    /// What is owed and has not come, by the reports' roster.
+    /// Overdue submissions, by the roster of the reports.
     public var missing: [ReportModel.RosterRow]
-    /// What was accepted and enters no figure.
+    /// Submissions that no figure uses.
     public var unused: [UnusedSubmissions]
     /// Periods for which report sets are made.
     public var periods: [Period]

@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 import Warehouse
 
-/// A workspace made from another for a run that leaves no trace: a `Session` in it sees what the original holds and changes only
-/// what is its own. It is gone when nobody holds it any more.
+/// A copy of a workspace for a trial run: a `Session` in it sees the original's contents and changes only the copy. It
+/// is deleted with its last reference.
 ///
-/// The warehouse is copied as it stands at one moment, so that a run in the original may go on meanwhile. Files that are written once
-/// and never changed are linked, not copied: originals, records, published reports. The inbox is the original's, which is only read.
+/// The warehouse is copied as of one moment, so that a run in the original may continue. Originals, records and
+/// published reports are written once and never changed; they are linked. The inbox is the original's and is only read.
 public final class ScratchWorkspace {
     /// The folders, for a `Session`.
     public let workspace: Workspace
@@ -14,9 +14,9 @@ public final class ScratchWorkspace {
     private let origin: Workspace
     private let hasMadeOrigin: Bool
 
-    /// Makes one beside what `origin` holds, which may be nothing yet. Takes no lock of `origin`.
+    /// Copies the workspace `origin`, which may be empty. Takes no lock of `origin`.
     ///
-    /// - Throws: `RunError` if it cannot be written, `WarehouseError` if the warehouse cannot be read.
+    /// - Throws: `RunError` if the copy cannot be written, `WarehouseError` if the warehouse cannot be read.
     public init(of origin: Workspace) throws {
         self.origin = origin
         // Within the workspace, since links do not reach into another file system.
@@ -37,13 +37,13 @@ public final class ScratchWorkspace {
 
     private func remove() {
         Self.removeTree(hold.path)
-        // Only if it is as empty as it was made.
+        // Removed only while it is still empty.
         if hasMadeOrigin { rmdir(origin.folder) }
     }
 
     private func fill() throws {
         try copyWarehouse()
-        // The list before the originals: what it names has its original already.
+        // The list first: every original it names is already in the archive.
         try copyFile("archive", named: "arrivals.tsv")
         try link("archive") { $0.utf8.count == 64 }
         for period in Self.names(origin.reports) { try linkPublished("reports/\(period)") }
@@ -116,7 +116,7 @@ public final class ScratchWorkspace {
 
     private static let prefix = ".scratch-"
 
-    /// Removes what killed processes left of theirs in a workspace; those in use stay.
+    /// Removes the scratch workspaces of killed processes; those in use stay.
     static func removeAbandoned(in folder: String) {
         for name in names(folder) where name.hasPrefix(prefix) {
             guard let hold = FolderHold("\(folder)/\(name)") else { continue }
@@ -143,7 +143,7 @@ public final class ScratchWorkspace {
     }
 
     private static func names(_ folder: String) -> [String] {
-        // What is not there, or no folder, holds nothing.
+        // A missing folder has no entries.
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 
@@ -152,7 +152,7 @@ public final class ScratchWorkspace {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Where a link leads; nil for what is no link.
+    /// The destination of a link; nil if `path` is no link.
     private static func destination(_ path: String) -> String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     }
@@ -162,7 +162,7 @@ public final class ScratchWorkspace {
     }
 }
 
-/// A folder that one process holds, as long as it lives: what nobody holds is a leftover.
+/// A folder locked by one process while it lives. An unlocked folder is a leftover.
 private final class FolderHold {
     let path: String
     private let descriptor: Int32

@@ -1,10 +1,10 @@
 import Feedback
 
 extension Session {
-    /// Brings what is handed back to senders up to date: the folders `feedback/<period>/<unit>` of the workspace.
+    /// Updates the feedback to senders: the folders `feedback/<period>/<unit>` of the workspace.
     ///
-    /// - Parameter unit: only this unit's.
-    /// - Returns: how many folders there are, and how many of them were written now.
+    /// - Parameter unit: the only unit to update; nil for all.
+    /// - Returns: the number of folders, and of those written now.
     @discardableResult
     public func feedback(unit: String? = nil) throws -> (folders: Int, written: Int) {
         let writer = FeedbackWriter(

@@ -4,7 +4,7 @@ import Statistics
 import Submissions
 import Warehouse
 
-/// Originals that rotted in the archive, while the inbox still holds what was sent.
+/// Restores originals that were damaged in the archive while the inbox still has them.
 extension Session {
     func ingestStage(_ files: [String: String]? = nil) -> IngestStage {
         IngestStage(
@@ -12,7 +12,7 @@ extension Session {
             inbox: files.map(InboxRoot.files) ?? .folder(workspace.inbox))
     }
 
-    /// Takes in what has arrived. Where an original cannot be read as it was received, it is taken from the inbox again, each once.
+    /// Ingests new files. If an original turns out to be damaged, it is taken from the inbox again, once each.
     func ingestSound(settle: Int) throws -> IngestSummary {
         var tried: Set<String> = []
         while true {
@@ -26,8 +26,7 @@ extension Session {
         }
     }
 
-    /// Takes originals from the inbox again that were found damaged when they were read; false if there are none, or none of them lies
-    /// there any more.
+    /// Takes damaged originals from the inbox again; false if there are none, or the inbox has none of them.
     func restoreRotten() throws -> Bool {
         let rotten = try warehouse.digests(withFinding: FindingKind.archiveDamaged.id, stage: .normalize)
         return try !rotten.isEmpty && restore(rotten)

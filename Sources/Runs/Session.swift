@@ -10,7 +10,7 @@ import Submissions
 import ValidateStage
 public import Warehouse
 
-/// What a command is limited to. Nil means everything.
+/// Limits a command to some units, forms or periods. Nil means everything.
 public struct Selection: Sendable {
     /// Code of a unit.
     public var unit: String?
@@ -19,7 +19,7 @@ public struct Selection: Sendable {
     /// A period.
     public var period: Period?
 
-    /// Whether what a unit sends of a form is meant.
+    /// Whether the selection includes a unit's submissions of a form.
     func means(unit: String, form: String) -> Bool {
         (self.unit == nil || self.unit == unit) && (self.form == nil || self.form == form)
     }
@@ -52,7 +52,7 @@ public final class Session {
     let progress: any ProgressReporter
     private let lock: WorkspaceLock?
 
-    /// What a session may do.
+    /// The rights of a session.
     public enum Access: Sendable {
         /// Run stages; one process at a time.
         case run
@@ -117,11 +117,11 @@ public final class Session {
         try Interruption.check()
     }
 
-    /// Takes in what has arrived.
+    /// Takes new files from the inbox.
     ///
     /// - Parameters:
-    ///   - settle: files that changed within so many seconds are left for the next time; 0 for none.
-    ///   - files: files that lie anywhere, by the path they would have in an inbox, instead of the workspace's inbox.
+    ///   - settle: files that changed within so many seconds are left for the next run; 0 for none.
+    ///   - files: files from anywhere, by the path they would have in an inbox, in place of the workspace's inbox.
     @discardableResult
     public func ingest(
         _ selection: Selection = Selection(), settle: Int = 0, files: [String: String]? = nil
@@ -144,7 +144,7 @@ public final class Session {
         return summary
     }
 
-    /// Reads what was taken in.
+    /// Reads the records of the submissions.
     public func normalize(_ selection: Selection = Selection()) throws {
         let stage = try NormalizeStage(pipeline: pipeline, warehouse: warehouse, archive: archive)
         let outcome = try stage.run(unit: selection.unit, form: selection.form, period: selection.period) {
@@ -156,7 +156,7 @@ public final class Session {
                 submissions: outcome.read, records: outcome.records, unchanged: outcome.unchanged))
     }
 
-    /// Checks what was read.
+    /// Checks the records.
     public func validate(_ selection: Selection = Selection()) throws {
         let stage = try ValidateStage(pipeline: pipeline, warehouse: warehouse)
         let outcome = try stage.run(
@@ -169,7 +169,7 @@ public final class Session {
 
     /// Computes the indicators.
     ///
-    /// A selection by unit computes what rests on the forms that the unit owes.
+    /// A selection by unit computes the indicators that use the forms owed by the unit.
     public func aggregate(_ selection: Selection = Selection()) throws {
         let stage = try AggregateStage(pipeline: pipeline, warehouse: warehouse)
         let figures: Int?
@@ -240,7 +240,7 @@ public final class Session {
     }
 }
 
-/// What ingest did, for callers that know no stage.
+/// The result of ingest, for callers that import no stage.
 public struct IngestSummary: Hashable, Sendable {
     /// Files in the inbox.
     public var files: Int

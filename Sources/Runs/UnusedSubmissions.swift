@@ -10,7 +10,7 @@ public struct UnusedSubmissions: Hashable, Sendable {
     public var period: Period
     /// Names of the units that sent them.
     public var units: [LocalizedText]
-    /// Whether the period lies outside those for which the plan makes report sets.
+    /// Whether the period is outside the periods that the plan reports.
     public var isOutside: Bool
 
     /// Finds them, by form and period. A list that a later one of the same unit and year replaces has done its duty.
@@ -30,7 +30,7 @@ public struct UnusedSubmissions: Hashable, Sendable {
                             $0.form == form.id && $0.unit == item.unit && $0.period.year == item.period.year
                                 && item.period.end <= $0.period.end
                         })
-                    // What is compared with the submissions of a later period is of use.
+                    // A submission that a later period is compared with is in use.
                     && !(isSeen
                         && used.contains { $0.form == form.id && $0.unit == item.unit && item.period < $0.period })
             }

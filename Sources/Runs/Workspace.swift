@@ -22,7 +22,7 @@ public struct Workspace: Sendable {
     public var warehouse: String { "\(folder)/warehouse.sqlite" }
     /// The report sets.
     public var reports: String { "\(folder)/reports" }
-    /// What is handed back to senders.
+    /// Feedback to senders.
     public var feedback: String { "\(folder)/feedback" }
 
     /// Refuses an inbox that is not there or cannot be listed: an empty night and a missing folder are two things.

@@ -8,7 +8,7 @@ public struct Area: Hashable, Sendable, Encodable {
     public let shortName: LocalizedText
     /// The plan's name for its level, such as `province`, `prefecture`, `county`.
     public let level: String
-    /// The code of the area it lies in; nil for the top.
+    /// The code of the area that contains it; nil for the top.
     public let parent: String?
     /// Other names by which submissions call it, in force or former.
     public let aliases: [String]

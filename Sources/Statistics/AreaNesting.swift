@@ -4,7 +4,7 @@ struct AreaNesting: Sendable {
     /// The codes, in order.
     private let codes: [String]
     private let indices: [String: Int]
-    /// For every area the indices of its holders: itself, what it lies in, nearest first, then groups.
+    /// For every area the indices of its holders: itself, the areas that contain it, nearest first, then groups.
     private let holders: [[Int]]
 
     /// Takes areas whose parents are among them and form no cycle.
@@ -39,7 +39,7 @@ struct AreaNesting: Sendable {
         self.holders = holders
     }
 
-    /// Whether an area is `holder` or lies in it.
+    /// Whether an area is `holder` or within it.
     func isWithin(_ code: String, _ holder: String) -> Bool {
         guard let area = indices[code], let holder = indices[holder] else { return false }
         return holders[area].contains(holder)

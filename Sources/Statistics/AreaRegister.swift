@@ -4,14 +4,14 @@
 public struct AreaRegister: Sendable {
     /// Why a list of areas is no tree.
     public enum Fault: Error, Hashable, Sendable {
-        /// The code stands twice.
+        /// The code occurs twice.
         case duplicateCode(String)
         /// The parent of `code` is not in the list.
         case unknownParent(code: String, parent: String)
         /// Going up from `code` never ends.
         case cycle(code: String)
 
-        /// What is wrong, in one sentence.
+        /// The fault in a sentence.
         public var message: LocalizedText {
             switch self {
             case .duplicateCode(let code):
@@ -23,7 +23,7 @@ public struct AreaRegister: Sendable {
             }
         }
 
-        /// What to do next, in one sentence.
+        /// The next step in a sentence.
         public var remedy: LocalizedText {
             switch self {
             case .duplicateCode:
@@ -89,7 +89,7 @@ public struct AreaRegister: Sendable {
                 above = byCode[code]?.parent
             }
             for code in area.formerCodes { add(area.code, to: &former, as: code) }
-            // A group is for reports: no record lies in it by name.
+            // A group is for reports; no record names it.
             guard area.members.isEmpty else { continue }
             add(area.code, to: &full, as: area.name.zh)
             for name in [area.name.en, area.shortName.zh, area.shortName.en] + area.aliases {
@@ -146,7 +146,7 @@ public struct AreaRegister: Sendable {
         return found.sorted { $0.code < $1.code }
     }
 
-    /// The areas it lies in, nearest first.
+    /// The areas that contain it, nearest first.
     public func ancestors(of code: String) -> [Area] {
         var found: [Area] = []
         var above = byCode[code]?.parent
@@ -157,13 +157,14 @@ public struct AreaRegister: Sendable {
         return found
     }
 
-    /// Whether the area is `ancestor` or lies in it; for a named group, in one of its members.
+    /// Whether the area is `ancestor` or within it; for a named group, within one of its members.
     public func isWithin(_ code: String, _ ancestor: String) -> Bool { nesting.isWithin(code, ancestor) }
 
-    /// The area itself, the areas it lies in, and the groups with a member among these; none for an unknown code.
+    /// The area itself, the areas that contain it, and the groups with one of these as a member; none for an unknown
+    /// code.
     public func holders(of code: String) -> [String] { nesting.holders(of: code) }
 
-    /// The area itself or the one it lies in that has this level; nil if there is none.
+    /// The area at this level: itself or one that contains it; nil if there is none.
     public func ancestor(of code: String, atLevel level: String) -> Area? {
         if let area = byCode[code], area.level == level { return area }
         return ancestors(of: code).first { $0.level == level }

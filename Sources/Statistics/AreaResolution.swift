@@ -1,15 +1,16 @@
 extension AreaRegister {
-    /// The area that a cell names: by code, former code, full, short or other name, with or without the areas it lies in
-    /// before it, or at the beginning of an address.
+    /// The area that a cell names: by code, former code, full, short or other name, optionally preceded by the areas
+    /// that contain it, or at the beginning of an address.
     ///
-    /// A full name goes before short and other names. A name of several areas is resolved only if `within` and `levels` leave
-    /// one of them. An address is not lifted to a level: for a column of addresses ask without `levels`, then for
-    /// `ancestor(of:atLevel:)`. The look-up is thorough rather than fast: callers keep the answers.
+    /// A full name takes precedence over short and other names. A name of several areas is resolved only if `within`
+    /// and `levels` leave one of them. An address is not lifted to a level: for a column of addresses, call this
+    /// without `levels`, then `ancestor(of:atLevel:)`. The look-up is thorough rather than fast, so callers cache the
+    /// answers.
     /// - Parameters:
     ///   - bytes: the cell, UTF-8.
-    ///   - within: code of the area in which all named ones must lie, such as the sender's own.
-    ///   - levels: the levels that may stand here; nil for any.
-    /// - Returns: the code in force, and how it was found.
+    ///   - within: code of the area that must contain all named ones, such as the sender's own.
+    ///   - levels: the levels allowed; nil for any.
+    /// - Returns: the code in force, and the way it was found.
     public func resolve(
         _ bytes: UnsafeRawBufferPointer, within: String? = nil, levels: Set<String>? = nil
     ) throws(ValueFault) -> (code: String, rewrite: Rewrite) {
@@ -32,7 +33,7 @@ extension AreaRegister {
         return try byAddress(Array(key.unicodeScalars), key: key, text: text, scope)
     }
 
-    /// What may stand in a cell.
+    /// The areas that a cell may name.
     private struct Scope {
         let register: AreaRegister
         let within: String?
@@ -122,8 +123,8 @@ extension AreaRegister {
         return (6, self[code] == nil ? nil : code)
     }
 
-    /// Behind an area there may be a street, but not an area that lies elsewhere, nor a misspelt one that lies in it: both
-    /// would be counted too coarsely without anybody noticing.
+    /// A street may follow an area, but not an area elsewhere or a misspelt one within it: both would be counted too
+    /// coarsely, unnoticed.
     private func refuseOtherArea(_ rest: ArraySlice<Unicode.Scalar>, below code: String) throws(ValueFault) {
         guard let first = rest.first else { return }
         let others = (namesByFirstLetter[first] ?? []).filter { $0.isFull && rest.starts(with: $0.letters) }

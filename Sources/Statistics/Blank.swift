@@ -1,6 +1,6 @@
 /// The characters that look like nothing, as they stand in UTF-8.
 enum Blank {
-    /// What stands at a place of a text.
+    /// The kind of text at a position.
     enum Kind {
         /// A character that takes up room: blank, tab, line end, no-break, thin and ideographic blanks.
         case blank

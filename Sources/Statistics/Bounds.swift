@@ -1,6 +1,6 @@
-/// The lowest and the highest value that a figure can have as long as records are refused or senders are absent. Interval arithmetic
-/// over exact fractions: what follows from two intervals holds every value that follows from values in them. An end that cannot be
-/// held exactly is left open, which is never false.
+/// The lowest and the highest value that a figure can have while records are refused or senders are absent. Interval
+/// arithmetic over exact fractions: the result contains every value that follows from values in the operands. An end
+/// that cannot be held exactly is left open, which is always correct.
 public struct Bounds: Hashable, Sendable {
     /// The lowest value; nil if nobody knows one.
     public var lower: Ratio?
@@ -34,7 +34,7 @@ public struct Bounds: Hashable, Sendable {
             upper: Self.exact(upper, factor) { (a, b) throws(ArithmeticFault) in try a * b })
     }
 
-    /// One value over another. Over what may be zero a quotient has no highest value.
+    /// A quotient. If the denominator may be zero, there is no highest value.
     public static func / (top: Bounds, bottom: Bounds) -> Bounds {
         guard let least = bottom.lower, least >= Ratio(0) else { return .open }
         if let most = bottom.upper, most <= Ratio(0) { return .open }
@@ -51,7 +51,7 @@ public struct Bounds: Hashable, Sendable {
         return Bounds(lower: lower, upper: upper)
     }
 
-    /// What holds both.
+    /// The smallest interval that contains both.
     public func union(with other: Bounds) -> Bounds {
         func end(_ left: Ratio?, _ right: Ratio?, _ choose: (Ratio, Ratio) -> Ratio) -> Ratio? {
             guard let left, let right else { return nil }

@@ -78,7 +78,7 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
         }
     }
 
-    /// Whether the zero at `index` stands before the first other digit of a number that follows no digit or point.
+    /// Whether the zero at `index` is a leading zero: no digit or point before it, another digit after it.
     private static func isLeadingZero(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
         func isDigit(_ index: Int) -> Bool { index >= 0 && index < bytes.count && bytes[index] &- 0x30 <= 9 }
         guard isDigit(index + 1) else { return false }
@@ -121,7 +121,7 @@ public struct CanonicalForm: Hashable, Sendable, Encodable {
     }
 }
 
-/// What two spellings of one key have in common, for hashes.
+/// The common part of two spellings of a key, for hashes.
 public enum KeyFolding {
     /// For each byte whether a text that holds it may be written otherwise: 1, or 2 if only where it begins a number.
     private static let classes: [UInt8] = {

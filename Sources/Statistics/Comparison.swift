@@ -12,7 +12,7 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
     /// Exactly the target.
     case equal = "="
 
-    /// Whether `value` stands in this relation to `target`.
+    /// Whether `value` is in this relation to `target`.
     public func holds(_ value: Ratio, _ target: Ratio) -> Bool {
         switch self {
         case .atLeast: value >= target
@@ -23,7 +23,7 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
         }
     }
 
-    /// Whether every value within `bounds` stands in this relation to `target`, or none does; nil if some do.
+    /// Whether every value within `bounds` is in this relation to `target`, or none is; nil if some are.
     public func truth(of bounds: Bounds, _ target: Ratio) -> Bool? {
         let (lower, upper) = (bounds.lower, bounds.upper)
         switch self {
@@ -53,7 +53,7 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
     }
 }
 
-/// Whether a target is met. Whether the value is provisional is told apart from this.
+/// Whether a target is met. Does not depend on whether the value is provisional.
 public enum Verdict: String, CaseIterable, Sendable {
     /// The target is met.
     case met
@@ -65,7 +65,7 @@ public enum Verdict: String, CaseIterable, Sendable {
     case noValue
     /// There is a target, but its period has not ended: it can be neither met nor missed yet.
     case notDue
-    /// There is a target and a value, but records that were refused or senders that are absent may turn what it says.
+    /// There is a target and a value, but refused records or absent senders may reverse the verdict.
     case undecided
 
     /// The verdict on `value`, exact, against `target`.
@@ -87,9 +87,9 @@ public enum Verdict: String, CaseIterable, Sendable {
         self = comparison.holds(value, target) ? .met : .notMet
     }
 
-    /// The verdict on `value` that may lie anywhere within `bounds`: decided if all of them say the same.
+    /// The verdict on a `value` that may be anywhere within `bounds`: decided if all of them give the same verdict.
     ///
-    /// - Parameter isCompleteOnly: whether what is not certain is undecided whatever its bounds are.
+    /// - Parameter isCompleteOnly: whether an uncertain value is undecided whatever its bounds are.
     public init(
         value: Ratio?, within bounds: Bounds, _ comparison: Comparison, target: Ratio, isDue: Bool,
         isCompleteOnly: Bool
@@ -108,8 +108,8 @@ public enum Verdict: String, CaseIterable, Sendable {
         switch self {
         case .met: LocalizedText(zh: "达标", en: "met")
         case .notMet: LocalizedText(zh: "未达标", en: "not met")
-        case .noTarget: LocalizedText(zh: "未设目标", en: "no target")
-        case .noValue: LocalizedText(zh: "无数据", en: "no value")
+        case .noTarget: LocalizedText(zh: "本期未设目标", en: "no target for this period")
+        case .noValue: LocalizedText(zh: "无数据", en: "no data")
         case .notDue: LocalizedText(zh: "未到期", en: "not due yet")
         case .undecided: LocalizedText(zh: "待定", en: "undecided")
         }

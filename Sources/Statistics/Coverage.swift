@@ -4,7 +4,7 @@ public struct Coverage: Hashable, Sendable {
     public struct Item: Hashable, Sendable {
         /// Its stable key, such as the code of an area or unit.
         public let key: String
-        /// What it is called.
+        /// The name in words.
         public let label: LocalizedText
         /// Whether its contribution is there.
         public let isPresent: Bool

@@ -1,6 +1,6 @@
-/// Reads the spellings of a day that submissions use: `2016-11-10`, `2016/11/10`, `2016.11.10`, `20161110`, `2016-1-5`,
-/// `2016年11月10日`, `二〇一六年十一月十日`, full-width digits, and a midnight behind any of the delimited ones. What `WrittenDate` knows is
-/// read where it is certain.
+/// Reads the usual spellings of a day: `2016-11-10`, `2016/11/10`, `2016.11.10`, `20161110`, `2016-1-5`,
+/// `2016年11月10日`, `二〇一六年十一月十日`, full-width digits, and midnight after any of the delimited ones. Spellings
+/// of `WrittenDate` are read if they are unambiguous.
 public enum DateParser {
     /// The day in `bytes`, and whether it was written otherwise than `2016-11-10`.
     public static func parse(
@@ -67,8 +67,8 @@ public enum DateParser {
         }
     }
 
-    /// The parts of exactly `dddd/dd/dd`, `dddddddd` and `dddd年d月d日` with months and days of one or two digits: the usual spellings
-    /// besides the standard one, told without trying all others.
+    /// The parts of exactly `dddd/dd/dd`, `dddddddd` and `dddd年d月d日` with months and days of one or two digits: the
+    /// most frequent spellings besides the standard one, recognised without trying the others.
     @inline(__always)
     private static func usualParts(_ bytes: UnsafeRawBufferPointer) -> (year: Int, month: Int, day: Int)? {
         let count = bytes.count
@@ -165,7 +165,7 @@ public enum DateParser {
         return try day(year, month.value, dayNumber.value)
     }
 
-    /// What follows the year in `2016年11月10日`; blanks may stand around the numbers, as in a form's date line.
+    /// Reads the rest after the year in `2016年11月10日`; blanks may surround the numbers, as in a form's date line.
     private static func readCharacters(_ cursor: inout NumeralCursor, _ year: Int) throws(ValueFault) -> CalendarDate {
         cursor.skipBlanks()
         guard !cursor.isAtEnd else { throw .incompleteDate }

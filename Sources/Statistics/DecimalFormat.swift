@@ -28,7 +28,7 @@ public enum PowerOfTen {
         return powers
     }()
 
-    /// 10 to the power of a number of decimals, of which there are 0 to 18.
+    /// 10 to the power of a number of decimals, 0 to 18.
     public static func of(decimals: Int) -> Int64 { Int64(values[decimals]) }
 
     /// `mantissa / 10^fractionDigits` as an integer by `format`.

@@ -1,12 +1,12 @@
 /// Reads numbers as people write them, exactly or not at all: `1,234,567`, `216 469` (thin or no-break blanks too), `1'234`, `-12.5`,
 /// `37.1%`, full-width digits. At most 19 significant digits.
 public enum DecimalParser {
-    /// The number in `bytes`, as an integer by `format`, and what was rewritten.
-    /// - Throws: the fault that says why the number cannot be taken over exactly.
+    /// The number in `bytes`, as an integer by `format`, with its rewritings.
+    /// - Throws: the fault of a number that cannot be taken over exactly.
     public static func parse(
         _ bytes: UnsafeRawBufferPointer, _ format: DecimalFormat
     ) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
-        // Plain digits are nearly all of what comes.
+        // Nearly all numbers are plain digits.
         if format.factor == 1, format.decimals == 0, bytes.count > 0, bytes.count <= 18 {
             var value: Int64 = 0
             var index = 0
@@ -59,7 +59,7 @@ public enum DecimalParser {
                 index += 1
                 continue
             case 0x45, 0x65:
-                // An E before a digit or sign is an exponent, and is told as such; before anything else it begins a unit.
+                // An E before a digit or sign is an exponent; before anything else it begins a unit.
                 let next = index + 1 < trimmed.count ? trimmed[index + 1] : 0
                 if index > 0, next == 0x2B || next == 0x2D || (next >= 0x30 && next <= 0x39) {
                     index += 1
@@ -75,7 +75,7 @@ public enum DecimalParser {
                     index += 3
                     continue
                 }
-                // An apostrophe between digits divides thousands; what it is behind a number is for the unit to say.
+                // An apostrophe between digits separates thousands; after the number it belongs to the unit.
                 let mark = apostropheLength(trimmed, at: index)
                 if mark > 0, index > 0, index + mark < trimmed.count, trimmed[index + mark] &- 0x30 <= 9 {
                     index += mark
@@ -218,7 +218,7 @@ private struct Reader {
         guard index == bytes.count else { throw .notANumber }
     }
 
-    /// Whether what is left is an exponent and nothing else.
+    /// Whether the rest is exactly an exponent.
     private func isExponent() -> Bool {
         var index = index + 1
         if index < bytes.count, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }

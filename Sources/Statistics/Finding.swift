@@ -1,21 +1,21 @@
-/// Something that is not as it should be, told so that its owner can act on it. Findings are data: they are stored, counted,
-/// reported and never capped; an error that ends the work is thrown instead.
+/// A fault or a notable fact, with enough detail for its owner to act. Findings are data: they are stored, counted,
+/// reported and never capped. An error that ends the work is thrown instead.
 public struct Finding: Hashable, Sendable {
     /// Id of the rule that raised it: one of a plan (`PAT-003`) or of the engine (`value.date`).
     public var rule: String
-    /// What it means for the value.
+    /// The consequence for the value.
     public var severity: Severity
     /// Where it is.
     public var place: Place
-    /// What stands there, as received.
+    /// The text found, as received.
     public var found: String?
-    /// What should stand there.
+    /// The text expected.
     public var expected: LocalizedText?
-    /// What is wrong, in one sentence.
+    /// The problem in a sentence.
     public var message: LocalizedText
-    /// What to do next, in one sentence.
+    /// The next step in a sentence.
     public var remedy: LocalizedText
-    /// What the rule is about beyond the place, such as the key of a record. Part of the identity.
+    /// The subject of the rule besides the place, such as the key of a record. Part of the identity.
     public var subject: String?
 
     /// Makes a finding.
@@ -39,7 +39,8 @@ public struct Finding: Hashable, Sendable {
     public var id: String {
         var identity: [String] = [rule, place.unit ?? "", place.form ?? "", place.period ?? "", place.sheet ?? ""]
         identity += [subject ?? "", place.field ?? "", found ?? ""]
-        // A subject (a record's key, an area) outlives the insertion of a line; where there is none, the coordinate stands in.
+        // A subject (a record's key, an area) survives the insertion of a line; without one, the coordinate identifies
+        // the finding.
         if subject == nil {
             identity += [place.file ?? "", place.line.map(String.init) ?? "", place.column ?? "", place.path ?? ""]
             identity += [place.record.map(String.init) ?? ""]

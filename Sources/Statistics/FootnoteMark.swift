@@ -1,7 +1,7 @@
-/// The marks by which a value refers to a footnote: `118①`, `118¹`, `118*`, `118[1]`. They are no part of it, and what the footnote says may
-/// change it.
+/// Marks that refer from a value to a footnote: `118①`, `118¹`, `118*`, `118[1]`. They do not belong to the value, and
+/// the footnote may change its meaning.
 public enum FootnoteMark {
-    /// The marks with which a text ends, if something stands before them.
+    /// The footnote marks at the end of a text, if there is text before them.
     public static func trailing(_ text: String) -> String? {
         var rest = Substring(text)
         while let last = rest.last, last.isWhitespace || isMark(last) { rest.removeLast() }

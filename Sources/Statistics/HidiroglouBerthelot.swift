@@ -1,6 +1,6 @@
-/// Whose change from one period to the next stands out among that of all senders: the method of Hidiroglou and Berthelot (1986), as
-/// statistical offices use it for periodic surveys. A change counts by how far its ratio lies from the middle ratio, and the more the
-/// greater the sender is. In whole numbers throughout: the same on every machine.
+/// Finds senders whose change from one period to the next stands out among all: the method of Hidiroglou and Berthelot
+/// (1986), used by statistical offices for periodic surveys. A change is measured by the distance of its ratio from the
+/// median ratio, weighted by the sender's size. Integer arithmetic throughout, for the same results on every machine.
 public enum HidiroglouBerthelot {
     /// Fewer senders than this tell nothing.
     public static let leastCount = 8
@@ -26,7 +26,7 @@ public enum HidiroglouBerthelot {
             return min(max(way, -most), most) * Int128(size)
         }
         let center = quartile(2, of: effects)
-        // Where nearly all move alike, a tenth of a middling sender is what moves by chance.
+        // Where nearly all change alike, a tenth of a median sender is taken for random change.
         let least = quartile(2, of: sizes.map { Int128($0) }) * one / 10
         let below = max(center - quartile(1, of: effects), least)
         let above = max(quartile(3, of: effects) - center, least)

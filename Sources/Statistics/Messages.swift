@@ -1,2 +1,2 @@
-// Findings, terms and values are said in two languages: whoever has the values of the field has the words to speak of them.
+// Findings and terms are texts in two languages, so modules that import Statistics also get Messages.
 @_exported public import Messages

@@ -19,7 +19,7 @@ public enum NearestName {
             let distance = distance(wanted, letters)
             guard distance <= cutOff else { continue }
             let common = zip(wanted, letters).prefix { $0 == $1 }.count
-            // Two letters of which the first differs have only an ending in common, unless they are swapped.
+            // Two letters that differ in the first have only an ending in common, unless they are swapped.
             if letters.count == 2, wanted.count == 2, common == 0, distance > 0, letters != wanted.reversed() {
                 continue
             }

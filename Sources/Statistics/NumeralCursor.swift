@@ -1,6 +1,6 @@
 /// Walks over the numbers and delimiters of a date in UTF-8, in ASCII digits or Chinese numerals.
 struct NumeralCursor {
-    /// What stands between the numbers of a date.
+    /// The separator between the numbers of a date.
     enum Separator {
         case hyphen
         case slash

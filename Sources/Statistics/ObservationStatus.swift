@@ -1,4 +1,4 @@
-/// What is to be known of an observation besides its value: code list CL_OBS_STATUS 2.2 of SDMX. The raw value is the code.
+/// The status of an observation: code list CL_OBS_STATUS 2.2 of SDMX. The raw value is the code.
 public enum ObservationStatus: String, CaseIterable, Sendable {
     /// Normal value.
     case normal = "A"
@@ -49,10 +49,10 @@ public enum ObservationStatus: String, CaseIterable, Sendable {
         }
     }
 
-    /// What it is called in reports.
+    /// The name in reports.
     public var title: LocalizedText {
         switch self {
-        case .normal: LocalizedText(zh: "正常值", en: "normal value")
+        case .normal: LocalizedText(zh: "正常", en: "normal")
         case .timeSeriesBreak: LocalizedText(zh: "时间序列中断", en: "time series break")
         case .definitionDiffers: LocalizedText(zh: "口径不同", en: "definition differs")
         case .estimated: LocalizedText(zh: "估计值", en: "estimated value")
@@ -62,15 +62,15 @@ public enum ObservationStatus: String, CaseIterable, Sendable {
         case .imputed: LocalizedText(zh: "插补值", en: "imputed value")
         case .derogation: LocalizedText(zh: "豁免报送", en: "derogation")
         case .includedElsewhere: LocalizedText(zh: "已计入其他类别", en: "included in another category")
-        case .notCollected: LocalizedText(zh: "缺失：未报送", en: "missing: not collected")
-        case .cannotExist: LocalizedText(zh: "不存在此项数据", en: "missing: data cannot exist")
+        case .notCollected: LocalizedText(zh: "未报送", en: "not collected")
+        case .cannotExist: LocalizedText(zh: "不可能有此数据", en: "cannot exist")
         case .notSignificant: LocalizedText(zh: "数值极小", en: "not significant")
-        case .missing: LocalizedText(zh: "缺失", en: "missing value")
-        case .provisional: LocalizedText(zh: "初步数", en: "provisional value")
+        case .missing: LocalizedText(zh: "缺失", en: "missing")
+        case .provisional: LocalizedText(zh: "初步数", en: "provisional")
         case .suppressed: LocalizedText(zh: "不予公布", en: "suppressed")
         case .specialEvent: LocalizedText(zh: "受特殊事件影响", en: "affected by a special event")
         case .lowReliability: LocalizedText(zh: "可靠性低", en: "low reliability")
-        case .unvalidated: LocalizedText(zh: "未经核实", en: "not validated")
+        case .unvalidated: LocalizedText(zh: "未与缺报单位查重", en: "not compared with absent senders")
         case .includesOther: LocalizedText(zh: "含其他类别", en: "includes another category")
         }
     }

@@ -8,7 +8,7 @@ public final class Once<Value> {
 
     /// The value.
     ///
-    /// - Throws: what making it throws.
+    /// - Throws: the error of making it.
     public func value() throws -> Value {
         if let made { return made }
         let fresh = try make()

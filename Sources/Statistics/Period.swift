@@ -93,7 +93,7 @@ public struct Period: Hashable, Sendable, Encodable, CustomStringConvertible {
     /// The same period of the year before (上年同期); nil before the year 1.
     public var yearEarlier: Period? { Period(frequency, year: year - 1, ordinal: ordinal) }
 
-    /// Whether every day of `other` lies in this period.
+    /// Whether this period contains every day of `other`.
     public func contains(_ other: Period) -> Bool { start <= other.start && other.end <= end }
 
     /// The periods of `frequency` that lie in this one, in order.

@@ -1,6 +1,6 @@
 /// Recognises one spelling of a period at a place of a text.
 struct PeriodScanner {
-    /// What was recognised.
+    /// The result of recognition.
     enum Outcome: Equatable {
         case period(Period)
         /// Several periods, from the first to the last.

@@ -1,4 +1,4 @@
-/// The letters and numbers of which a period is spelt.
+/// The letters and numbers that spell a period.
 extension PeriodScanner {
     /// Makes the variants of a sign equal: full-width forms, capitals, the many dashes, the two other zeros.
     static func folded(_ letter: Unicode.Scalar) -> Unicode.Scalar {

@@ -5,7 +5,7 @@ public enum ArithmeticFault: Error, Hashable, Sendable {
     /// There is nothing to divide by.
     case divisionByZero
 
-    /// What is wrong, in one sentence.
+    /// The fault in a sentence.
     public var message: LocalizedText {
         switch self {
         case .overflow: LocalizedText(zh: "计算结果超出可表示范围。", en: "The result is too large to be held exactly.")
@@ -13,7 +13,7 @@ public enum ArithmeticFault: Error, Hashable, Sendable {
         }
     }
 
-    /// What to do next, in one sentence.
+    /// The next step in a sentence.
     public var remedy: LocalizedText {
         switch self {
         case .overflow: LocalizedText(zh: "请核对数值与计量单位。", en: "Check the numbers and their units.")
@@ -22,8 +22,8 @@ public enum ArithmeticFault: Error, Hashable, Sendable {
     }
 }
 
-/// An exact fraction of two 64-bit integers, always in lowest terms with a denominator above zero.
-/// Products are taken in 128 bits; what does not fit 64 bits after reduction is a fault, never an approximation.
+/// An exact fraction of two 64-bit integers, always in lowest terms with a positive denominator. Products are taken in
+/// 128 bits; a result that does not fit 64 bits after reduction is a fault, never an approximation.
 public struct Ratio: Hashable, Sendable, Encodable {
     /// The number above the line; carries the sign.
     public let numerator: Int64

@@ -16,7 +16,7 @@ public enum Rewrite: UInt8, CaseIterable, Sendable {
     case areaName
     /// A short or other name of an area became its code.
     case areaAlias
-    /// An address became the code of the area it lies in.
+    /// An address became the code of the area that contains it.
     case areaAddress
     /// A former code became the code in force.
     case formerCode
@@ -39,7 +39,7 @@ public enum Rewrite: UInt8, CaseIterable, Sendable {
     /// A workbook's number was read as its format shows it.
     case workbookFormat
 
-    /// What it is called in reports.
+    /// The name in reports.
     public var title: LocalizedText {
         switch self {
         case .none: LocalizedText(zh: "原样", en: "as received")
@@ -67,7 +67,7 @@ public enum Rewrite: UInt8, CaseIterable, Sendable {
 
 /// Several kinds of rewriting that befell one value.
 public struct RewriteSet: OptionSet, Hashable, Sendable {
-    /// One bit for every kind; bit n stands for the kind with raw value n.
+    /// A bit for every kind: bit n is the kind with raw value n.
     public let rawValue: UInt32
 
     /// Makes a set from its bits.

@@ -1,15 +1,15 @@
 /// Text in CSV files that people open in spreadsheets: there, a cell that begins with `=`, `+`, `-` or `@` is a formula, whoever wrote it.
 public enum SpreadsheetText {
-    /// The text with an apostrophe in front if it could be taken for a formula: if it begins, after any apostrophes, with `=`, `+`, `-`,
-    /// `@`, a tab or a carriage return. Numbers and single signs stay as they are.
+    /// The text, with an apostrophe in front if a spreadsheet could take it for a formula: if it begins, after any
+    /// apostrophes, with `=`, `+`, `-`, `@`, a tab or a carriage return. Numbers and single signs stay as they are.
     ///
-    /// Nothing is lost: whoever takes one apostrophe from in front of such a text has what was there, see `unguarded(_:)`.
+    /// `unguarded(_:)` restores the text.
     public static func guarded(_ text: String) -> String {
         guard let first = text.utf8.first, first == apostrophe || isSign(first) else { return text }
         return isFormula(text) && !(isSign(first) && isHarmless(text)) ? "'" + text : text
     }
 
-    /// What was there before `guarded(_:)`.
+    /// The text before `guarded(_:)`.
     public static func unguarded(_ text: String) -> String {
         text.utf8.first == apostrophe && isFormula(text) ? String(text.dropFirst()) : text
     }

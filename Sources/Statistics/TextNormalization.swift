@@ -90,7 +90,7 @@ public enum TextNormalization {
         }
     }
 
-    /// Whether what was trimmed off `bytes` to leave `inner` holds more than blanks.
+    /// Whether the part trimmed off `bytes` to leave `inner` contains more than blanks.
     private static func hasZeroWidth(_ bytes: UnsafeRawBufferPointer, outside inner: UnsafeRawBufferPointer) -> Bool {
         // An empty rest has no place of its own inside the buffer.
         let start: Int

@@ -1,7 +1,7 @@
 /// Why a figure is not certain: records of one submission that were refused, a contribution that is absent, or records that
 /// contradict one another.
 public struct Doubt: Hashable, Sendable {
-    /// What makes it uncertain.
+    /// The cause of the doubt.
     public enum Kind: String, CaseIterable, Sendable {
         /// Records were refused.
         case refused
@@ -13,7 +13,7 @@ public struct Doubt: Hashable, Sendable {
         case contested
     }
 
-    /// The name of a record: its key, which stays when rows change places; its number in the file where the key is what is at fault.
+    /// The name of a record: its key, which survives a change of order; its number in the file if the key is at fault.
     public enum RecordName: Hashable, Comparable, Sendable {
         case key(String)
         case number(Int64)
@@ -22,11 +22,11 @@ public struct Doubt: Hashable, Sendable {
     /// The names of so many records are kept; of the others only how many there are.
     public static let mostNamed = 5
 
-    /// What makes it uncertain.
+    /// The cause of the doubt.
     public var kind: Kind
-    /// Its stable key: that of what is absent, or of the submission.
+    /// The stable key of the absent item or of the submission.
     public var key: String
-    /// What it is about, such as the sender, the form and the period.
+    /// The subject in words, such as sender, form and period.
     public var label: LocalizedText
     /// Number of records refused or of rows not read; 0 if nobody has counted them, and for all else.
     public var records: Int
@@ -42,7 +42,7 @@ public struct Doubt: Hashable, Sendable {
         self.named = named
     }
 
-    /// The doubt in words: `省局 名录 2016 “甲”、“乙”记录被拒`, `Office, register 2016: records 甲, 乙 refused`.
+    /// The doubt in words: `省局 名录 2016 “甲”、“乙”记录未计入`, `Office, register 2016: records 甲, 乙 refused`.
     public var title: LocalizedText {
         switch kind {
         case .absent: return LocalizedText(zh: "\(label.zh) 未报", en: "\(label.en) is absent")
@@ -66,20 +66,20 @@ public struct Doubt: Hashable, Sendable {
         }
         let isWhole = names.count == records
         return LocalizedText(
-            zh: "\(label.zh) \(names.map(\.zh).joined(separator: "、"))\(isWhole ? "" : "等 \(records) 条")记录被拒",
+            zh: "\(label.zh) \(names.map(\.zh).joined(separator: "、"))\(isWhole ? "" : "等 \(records) 条")记录未计入",
             en: "\(label.en): record\(records == 1 ? "" : "s") \(names.map(\.en).joined(separator: ", "))"
                 + "\(isWhole ? "" : " and \(records - names.count) more") refused")
     }
 }
 
-/// What is to be known of a figure that is not certain.
+/// The bounds and the doubts of a figure that is not certain.
 public struct Uncertainty: Hashable, Sendable {
     /// The lowest and the highest value that it can have.
     public var bounds: Bounds
-    /// What makes it uncertain, each once, in the order of their keys.
+    /// The causes of the uncertainty, without duplicates, by key.
     public private(set) var doubts: [Doubt]
 
-    /// Makes an uncertainty. Of several doubts with one key, the one over most records stands for all.
+    /// Makes an uncertainty. Of several doubts with one key, the one over most records is kept.
     public init(bounds: Bounds, doubts: [Doubt]) {
         self.bounds = bounds
         var byKey: [String: Doubt] = [:]

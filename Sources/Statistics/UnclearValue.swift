@@ -1,4 +1,4 @@
-/// Why a value that is nearly plain is not taken: something stands beside it, or it can be read in two ways.
+/// Why a value that is nearly plain is refused: it has an addition, or can be read in two ways.
 public enum UnclearValue: Hashable, Sendable {
     /// The mark of a footnote.
     case footnoteMark(String)
@@ -8,9 +8,9 @@ public enum UnclearValue: Hashable, Sendable {
     case approximate(String)
     /// Two numbers in one cell.
     case severalNumbers
-    /// Words that the number format of a cell shows beside the number and that are no unit.
+    /// Words that the number format of a cell shows next to the number, and that are no unit.
     case formatWords(String)
-    /// A unit that the formats of some numbers of a column show, and where one stands that shows none.
+    /// A unit shown by the formats of some numbers of a column, and the line of a number without it.
     case partlyStated(String, line: Int)
     /// A unit of many where a bare count is asked for.
     case scaledCount(String)

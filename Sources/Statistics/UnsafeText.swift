@@ -1,5 +1,5 @@
-/// Characters that do something to whoever shows a text instead of being shown: control characters and escapes, line and paragraph
-/// separators, and those that turn the direction of what stands beside them. In names and cells they can hide or forge what is read.
+/// Characters that act on the display instead of being shown: control characters and escapes, line and paragraph
+/// separators, and those that change the direction of text. In names and cells they can hide or forge text.
 public enum UnsafeText {
     /// Whether a character is of this kind.
     @inlinable
@@ -20,7 +20,7 @@ public enum UnsafeText {
 
     /// Whether a text holds such a character.
     public static func isFound(in text: String) -> Bool {
-        // All of them but the controls of ASCII begin with one of five bytes; most texts are told apart without decoding.
+        // All of them except the ASCII controls begin with one of five bytes, so most texts need no decoding.
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || isLead($0) }) else { return false }
         return text.unicodeScalars.contains(where: isUnsafe)
     }
@@ -29,8 +29,9 @@ public enum UnsafeText {
         byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF || byte == 0xF3
     }
 
-    /// Whether a value holds what no text has any business to hold: a control character other than tabs and line ends, or one that
-    /// turns the direction of what follows. Marks of direction and the like, which programs leave behind, are no matter.
+    /// Whether a value contains a character that no text needs: a control character other than tabs and line ends, or
+    /// one that overrides the direction of text. Marks of direction and the like, which programs leave behind, are
+    /// allowed.
     public static func isForging(_ bytes: [UInt8]) -> Bool {
         guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || isLead($0) }) else { return false }
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { scalar in

@@ -1,7 +1,7 @@
-/// Why a received text is not a value of its field. It tells the sender what was expected and what to do; where it stands is
-/// added by whoever knows the place.
+/// Why a received text is not a value of its field. Tells the sender the expected form and the next step; the caller
+/// adds the place.
 public enum ValueFault: Error, Hashable, Sendable {
-    /// Nothing stands there.
+    /// The text is empty.
     case empty
     /// Not a number at all.
     case notANumber
@@ -11,7 +11,7 @@ public enum ValueFault: Error, Hashable, Sendable {
     case wrongGrouping
     /// Scientific notation in a text: digits were lost when it was written.
     case scientificNotation
-    /// Beyond what can be held: the value in base units does not fit 64 bits.
+    /// The value in base units does not fit 64 bits.
     case tooLarge
     /// More decimals than the field keeps.
     case tooManyDecimals(limit: Int)
@@ -45,17 +45,18 @@ public enum ValueFault: Error, Hashable, Sendable {
     case ambiguousArea(candidates: [String])
     /// An area that is known but may not stand here.
     case areaNotAllowed(name: String)
-    /// Parts of one entry that name areas of which neither lies in the other.
+    /// Parts of one entry that name areas of which neither contains the other.
     case contradictoryArea(names: [String])
     /// Not in the code list; the nearest labels.
     case unknownCategory(nearest: [String])
     /// The text holds U+FFFD, which some program put in the place of a character it could not read.
     case lostCharacter
-    /// The text was read in a wrong encoding before it was sent; what it was.
+    /// The text was read in a wrong encoding before it was sent; with the text meant.
     case garbledText(meant: String)
-    /// The text holds a control character or one that turns the direction of others: what is seen is not what stands there.
+    /// The text contains a control character or one that changes the direction of text: it is displayed otherwise than
+    /// it is stored.
     case controlCharacter
-    /// A code of which digits were lost when it was kept as a number.
+    /// A code that lost digits when it was stored as a number.
     case digitsLost
     /// A day as a workbook counts it; which day that is.
     case serialDay(CalendarDate)
@@ -63,18 +64,18 @@ public enum ValueFault: Error, Hashable, Sendable {
     case unsavedFormula
     /// A number merged over several records.
     case mergedNumber(range: String)
-    /// A number that its format shows divided by ten to a power, which is not what the unit says.
+    /// A number that its format displays divided by a power of ten, in contradiction to the unit.
     case shownOtherwise(exponent: Int)
-    /// Something stands beside the value, or it can be read in two ways.
+    /// The value has an addition, or can be read in two ways.
     case unclear(UnclearValue)
 
-    /// A statement with the line it stands on.
+    /// A statement with its line.
     public struct StatedPlace: Hashable, Sendable {
-        /// What is stated.
+        /// The statement.
         public var text: String
         /// The line; nil if it is not known.
         public var line: Int?
-        /// The text in which it stands.
+        /// The text that contains the statement.
         public var quote: String
 
         /// Makes a statement.

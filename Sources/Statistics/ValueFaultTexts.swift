@@ -1,5 +1,5 @@
 extension ValueFault {
-    /// What is wrong, in one sentence.
+    /// The problem in a sentence.
     public var message: LocalizedText {
         switch self {
         case .empty: LocalizedText(zh: "此处为空。", en: "Nothing stands here.")
@@ -84,7 +84,7 @@ extension ValueFault {
         }
     }
 
-    /// What should stand there.
+    /// The text expected.
     public var expected: LocalizedText {
         switch self {
         case .empty: LocalizedText(zh: "必填值", en: "a value")
@@ -133,7 +133,7 @@ extension ValueFault {
         }
     }
 
-    /// What to do next, in one sentence.
+    /// The next step in a sentence.
     public var remedy: LocalizedText {
         switch self {
         case .empty: LocalizedText(zh: "请补填后重新报送。", en: "Fill it in and send again.")
@@ -226,7 +226,7 @@ extension ValueFault {
 }
 
 extension Finding {
-    /// The finding that tells `fault` about what stands at `place`.
+    /// The finding for `fault`, about the text at `place`.
     public init(_ fault: ValueFault, severity: Severity = .error, place: Place, found: String, subject: String? = nil) {
         self.init(
             rule: fault.kind.id, severity: severity, place: place, found: found, expected: fault.expected,
@@ -235,7 +235,7 @@ extension Finding {
 }
 
 extension ValueFault {
-    /// The fault in a sentence with the text in which it lies, where the sentence would not say it otherwise.
+    /// The problem in a sentence, with the text at fault if the sentence does not contain it.
     fileprivate func message(about text: String) -> LocalizedText {
         guard case .unknownUnit = self, !text.isEmpty else { return message }
         return LocalizedText(zh: "计量单位无法识别：“\(text)”。", en: "The unit is not known to this field: “\(text)”.")

@@ -1,8 +1,8 @@
 extension DecimalParser {
     /// The number of a workbook's numeric cell, as an integer by `format`.
     ///
-    /// A workbook holds binary fractions, written with up to 17 digits: 0.29 stands there as `0.28999999999999998`. Its number
-    /// is the one of 15 significant digits, which is what its user typed and sees. The rounding is done on the digits.
+    /// Workbooks hold binary fractions, written with up to 17 digits: 0.29 is written as `0.28999999999999998`. The
+    /// number taken has 15 significant digits: those that its user typed and sees. The rounding is done on the digits.
     public static func parseWorkbookNumber(
         _ bytes: UnsafeRawBufferPointer, _ format: DecimalFormat
     ) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
@@ -84,7 +84,7 @@ extension DecimalParser {
             }
             digits[index] = 0
         }
-        // 999… became 1000…: one digit more, of which the last is a zero that the caller takes off.
+        // 999… became 1000…: one digit more, and the last one is a zero that the caller removes.
         digits.insert(1, at: 0)
     }
 }

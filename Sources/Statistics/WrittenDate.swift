@@ -1,5 +1,5 @@
-/// Reads days as people and programs of other countries write them: `18/05/2017`, `May 18, 2017`, `2017 5 18`, with a weekday or a mark
-/// of midnight. Read is only what can be one day alone.
+/// Reads days as people and programs of other countries write them: `18/05/2017`, `May 18, 2017`, `2017 5 18`, with a
+/// weekday or a mark of midnight. Reads only texts that can be one day alone.
 enum WrittenDate {
     private static let months = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -11,7 +11,7 @@ enum WrittenDate {
     private static let signs: Set<Character> = [" ", "\t", ",", "/", ".", "-", "‐", "‑", "–", "—", "―", "−", "、"]
     private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-    /// The day in `text`, in normal form; throws `fault`, or what is wrong more exactly.
+    /// The day in `text`, in normal form; throws `fault`, or a more exact fault.
     static func read(_ text: String, else fault: ValueFault) throws(ValueFault) -> CalendarDate {
         if fault == .empty || fault == .impossibleDate || fault == .timeOfDay { throw fault }
         guard text.utf8.count < 60, text.contains(where: \.isNumber) else { throw fault }
@@ -29,9 +29,9 @@ enum WrittenDate {
 
     private static func day(_ text: String, else usual: ValueFault) throws(ValueFault) -> CalendarDate {
         if text.wholeMatch(of: /\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]\s*/) != nil { throw .unclear(.missingYear) }
-        // The usual spellings, now that nothing stands beside them.
+        // The usual spellings, without the additions removed so far.
         if let plain = try DateParser.plain(text) { return plain }
-        // Where four digits stand, the century is not what is missing.
+        // With four digits, the century is not missing.
         let hasYear = text.split { !$0.isNumber }.contains { year(String($0)) != nil }
         let fault = usual == .twoDigitYear && hasYear ? ValueFault.notADate : usual
         let parts = text.split { Self.signs.contains($0) }.map(String.init)

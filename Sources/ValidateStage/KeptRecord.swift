@@ -86,7 +86,7 @@ extension Finding {
                 ? LocalizedText(zh: "按方案的优先次序计那一条", en: "that one counts, as the plan's precedence says")
                 : relation.isContested
                     ? LocalizedText(
-                        zh: "方案未定优先次序，暂计内容较小的那一条，相关指标为暂定数",
+                        zh: "方案未定优先次序，暂计内容较小的那一条，相关指标为初步数",
                         en:
                             "the plan sets no precedence: the smaller one counts, and figures made from it are provisional"
                     )

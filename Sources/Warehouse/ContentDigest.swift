@@ -1,8 +1,8 @@
 import Statistics
 
 extension Warehouse {
-    /// Digests of all that a report can show, without looking at records: for each stage before it what it has done, the files it
-    /// took in, the findings that do not follow from what was done, and the figures.
+    /// Digests of everything a report can show, without reading records: for each earlier stage its pieces of work, the
+    /// files ingested, the findings that do not follow from a piece of work, and the figures.
     public func contentDigests() throws -> [(stage: Stage, digest: String)] {
         let queries: [(Stage, [String])] = [
             (
@@ -33,7 +33,7 @@ extension Warehouse {
             ),
         ]
         return try queries.map { stage, queries in
-            // Two pieces of work stand for all the definitions, of which a report depends by itself.
+            // These two pieces of work depend on all definitions; the report depends on definitions by itself.
             let work = """
                 SELECT key, fingerprint FROM work
                 WHERE stage = '\(stage.rawValue)' AND key NOT IN ('all', 'definitions') ORDER BY key

@@ -1,7 +1,7 @@
 import Statistics
 
-/// A record that does not count since another one with its key does, though the two contradict each other in what figures read and
-/// the plan does not say which is right. Had the choice been the other, figures would differ: from these pairs they take by how much.
+/// An excluded record that contradicts the record counted for the same key, in fields that figures read, while the plan
+/// gives no precedence. From these pairs, figures take the range that the choice leaves open.
 public struct Contest: Hashable, Sendable {
     /// The rule under which the record is excluded.
     public static let rule = FindingKind.recordContradiction.id
@@ -36,7 +36,7 @@ extension Warehouse {
         .bind(1, Contest.rule).map { Contest(record: $0.integer(0), kept: $0.integer(1)) }
     }
 
-    /// Forgets the pairs of which one record lies in a submission.
+    /// Removes the pairs in which a record of the submission takes part.
     func removeContests(submission: Int64) throws {
         let range = RecordTable.range(of: submission)
         try database.statement("DELETE FROM contest WHERE record BETWEEN ?1 AND ?2 OR kept BETWEEN ?1 AND ?2")

@@ -18,7 +18,7 @@ public struct ExclusionCounts: Hashable, Sendable {
     /// None.
     public init() {}
 
-    /// Those of which nothing counts.
+    /// Records that are excluded as a whole.
     public var whole: Int { rejected + duplicate }
     /// Those that lack something.
     public var all: Int { whole + inPart }
@@ -151,7 +151,7 @@ extension Warehouse {
         try moveContests(from: former, to: current)
     }
 
-    /// The rule because of which a record does not count; nil if it counts.
+    /// The rule that excludes a record; nil if the record counts.
     public func excludingRule(of record: Int64) throws -> String? {
         try database.statement("SELECT rule FROM exclusion WHERE record = ?").bind(1, record).map { $0.text(0) }.first
     }

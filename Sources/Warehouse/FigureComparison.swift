@@ -1,7 +1,7 @@
 public import Definitions
 public import Statistics
 
-/// What a check of figures says of an area and a period.
+/// The outcome of a check of figures for an area and a period.
 public struct FigureComparison: Sendable {
     /// Whether two values that should be equal are.
     public enum Verdict: String, CaseIterable, Sendable {
@@ -9,7 +9,7 @@ public struct FigureComparison: Sendable {
         case agrees
         /// They are not.
         case differs
-        /// One of the figures is missing or not complete: nothing is said.
+        /// One of the figures is missing or incomplete, so there is no verdict.
         case notComparable = "not-comparable"
     }
 
@@ -21,7 +21,7 @@ public struct FigureComparison: Sendable {
     public var period: Period
     /// The value that is checked; nil if there is none.
     public var found: Ratio?
-    /// What it is checked against; nil if there is none.
+    /// The value that `found` should equal; nil if there is none.
     public var expected: Ratio?
     /// Whether they agree.
     public var verdict: Verdict
@@ -37,7 +37,7 @@ public struct FigureComparison: Sendable {
     }
 }
 
-/// Makes the checks of figures of a plan. The one place that says what they find: findings and reports agree.
+/// Runs a plan's checks of figures. Findings and reports both take their results from here.
 public struct FigureComparisons {
     private struct Key: Hashable {
         var indicator: String
@@ -56,7 +56,7 @@ public struct FigureComparisons {
         ) { first, _ in first }
     }
 
-    /// What a check says, by period and area. Values that cannot be compared exactly are not comparable.
+    /// The results of a check, by period and area. Values that cannot be compared exactly are not comparable.
     public func comparisons(_ check: FigureCheck, periods: [Period]) -> [FigureComparison] {
         let indicators = check.indicators.compactMap(pipeline.indicator)
         guard indicators.count == check.indicators.count, let first = indicators.first else { return [] }
@@ -72,7 +72,7 @@ public struct FigureComparisons {
                 do throws(ArithmeticFault) {
                     if let comparison = try compare(check, area, period) { result.append(comparison) }
                 } catch {
-                    // Values whose difference cannot be held exactly: nothing is said of them, and nothing else is held up.
+                    // A difference that overflows gives no verdict, and does not stop the other comparisons.
                     result.append(FigureComparison(check: check, area: area, period: period, verdict: .notComparable))
                 }
             }
@@ -126,7 +126,7 @@ public struct FigureComparisons {
             comparison.expected = try value(id, earlier)
             let isBaseComplete = isComplete
             comparison.found = try value(id, period)
-            // What is absent can only add: a partial figure that is far above the year before is told of as well.
+            // Absent senders could only add, so a partial figure far above the previous year is reported too.
             let isPartial = !isComplete
             isComplete = isBaseComplete
             isBreach = { found, expected throws(ArithmeticFault) in

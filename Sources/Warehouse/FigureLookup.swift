@@ -23,7 +23,7 @@ extension StoredObservation {
 }
 
 extension Warehouse {
-    /// All figures by what they are of.
+    /// All figures by key.
     public func figures() throws -> [FigureKey: StoredObservation] {
         Dictionary(try observations().map { ($0.key, $0) }) { first, _ in first }
     }

@@ -1,8 +1,8 @@
 import Statistics
 
 extension Finding {
-    /// The finding with nothing in it that acts instead of being shown: findings go to terminals, mails, pages, comments of workbooks
-    /// and tables, and quote what a sender wrote.
+    /// The finding with control characters made visible: it quotes senders' text, and goes to terminals, mails, pages,
+    /// comments and tables.
     var shown: Finding {
         func shown(_ text: LocalizedText) -> LocalizedText {
             LocalizedText(zh: UnsafeText.shown(text.zh), en: UnsafeText.shown(text.en))

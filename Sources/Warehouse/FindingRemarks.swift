@@ -2,22 +2,22 @@ public import Definitions
 public import Statistics
 
 extension Warehouse {
-    /// What is said of a finding after it was raised.
+    /// The remark on a finding that was added after it was raised.
     private struct Remark: Equatable {
         /// Whether the finding is settled by it: it is listed as a note and no longer open.
         var isSettled: Bool
         var text: LocalizedText
     }
 
-    /// Says of the findings of a stage and those before it what statisticians have decided: a warning that is explained, and an
-    /// unreadable value that was corrected, become notes that say so; a warning whose value is no longer the one explained says
-    /// that the explanation has lapsed. Undoes what no longer holds.
+    /// Applies the statisticians' decisions to the findings of a stage and of the stages before it. A warning that is
+    /// explained, and an unreadable value that was corrected, become notes with a remark; a warning whose value changed
+    /// since the explanation gets the remark that the explanation has lapsed. Remarks without a decision are removed.
     ///
-    /// To be called within a transaction.
+    /// Call within a transaction.
     ///
     /// - Parameters:
-    ///   - stages: whose findings are meant.
-    ///   - stage: to which a finding about an explanation is laid for which there is no warning.
+    ///   - stages: the stages whose findings are concerned.
+    ///   - stage: the stage that findings about unused explanations belong to.
     public func settle(_ explanations: [ExplainedWarning], of stages: Set<Stage>, by stage: Stage) throws {
         let unused = try note(explanations, stages).map(Finding.unusedExplanation)
         guard try findings(stage: stage, work: "explanations") != unused else { return }
@@ -25,7 +25,7 @@ extension Warehouse {
         try add(unused, stage: stage, work: "explanations")
     }
 
-    /// Notes what was decided; gives the explanations for which there is no finding.
+    /// Adds the remarks; returns the explanations without a matching finding.
     private func note(_ explanations: [ExplainedWarning], _ stages: Set<Stage>) throws -> [ExplainedWarning] {
         var due: [Int64: Remark] = stages.contains(.normalize) ? try correctedValues() : [:]
         var unused: [ExplainedWarning] = []
@@ -80,7 +80,7 @@ extension Warehouse {
         .map { ($0.row, $0.found) }
     }
 
-    /// What normalize found in values that were corrected since.
+    /// Findings of normalize on values that were corrected since.
     private func correctedValues() throws -> [Int64: Remark] {
         let rows = try database.statement(
             """
@@ -122,8 +122,8 @@ extension Warehouse {
         .bind(1, isSettled ? 1 : 0).bind(2, remark?.text.zh).bind(3, remark?.text.en).bind(4, row).run()
     }
 
-    /// What a report says of decisions on its figures: the corrections made, the submissions withdrawn and the warnings explained,
-    /// in the order of findings.
+    /// The decisions behind a report's figures: corrections made, submissions withdrawn and warnings explained, in the
+    /// order of findings.
     public func decidedFindings() throws -> [Finding] {
         try database.statement(
             """

@@ -54,8 +54,8 @@ extension Warehouse {
         return found
     }
 
-    /// For each file a digest of those findings that rest on other files too, or on the roster. All others follow from what was done
-    /// with the file itself.
+    /// For each file a digest of its findings that depend on other files or on the roster. All other findings follow
+    /// from the file itself.
     public func digestsOfSharedFindings() throws -> [String: String] {
         var digests: [String: String] = [:]
         var hash = SHA256()

@@ -2,7 +2,7 @@ public import Statistics
 
 /// A stage of the pipeline, with its name in the UNECE Generic Statistical Business Process Model (GSBPM).
 public enum Stage: String, CaseIterable, Sendable {
-    /// 4.4, 5.1: takes in what has arrived.
+    /// 4.4, 5.1: takes files from the inbox.
     case ingest
     /// 5.2: reads submissions into records.
     case normalize
@@ -31,13 +31,13 @@ extension Warehouse {
         expected_zh, expected_en, message_zh, message_en, remedy_zh, remedy_en
         """
 
-    /// The same as they are read: with what was said of the finding since.
+    /// The columns of a finding as it is read, with the remark added since.
     static let findingSelection =
         findingColumns
         .replacing("message_zh", with: "iif(remark_zh IS NULL, message_zh, message_zh || remark_zh)")
         .replacing("message_en", with: "iif(remark_en IS NULL, message_en, message_en || remark_en)")
 
-    /// Of findings of normalize that are settled: what was wrong with a submission that was replaced or withdrawn.
+    /// Findings of normalize that are settled: those about submissions that were superseded or withdrawn.
     static let settledReading =
         "stage = 'normalize' AND work IN (SELECT CAST(id AS TEXT) FROM submission WHERE state <> 'current')"
     /// The same of ingest.
@@ -116,9 +116,9 @@ extension Warehouse {
         }
     }
 
-    /// Findings that fit the filters, severest first, then by unit, form, period and place: the same order in every run.
-    /// `periods` are the periods of the places; findings without a period fit every filter of periods. What was wrong with a
-    /// submission that was replaced is settled and not among them.
+    /// The findings that pass the filters, severest first, then by unit, form, period and place: the same order in
+    /// every run. `periods` filters by the places' periods; findings without a period pass every filter. Findings about
+    /// superseded submissions are settled and left out.
     public func findings(
         unit: String? = nil, form: String? = nil, periods: Set<String>? = nil, stage: Stage? = nil
     ) throws -> [Finding] {
@@ -146,7 +146,7 @@ extension Warehouse {
 
     /// How many findings of a unit, form, period and severity stand.
     public struct FindingCount: Sendable {
-        /// The unit; nil if they could not be laid to one.
+        /// The unit; nil for findings without one.
         public var unit: String?
         /// The form.
         public var form: String?
@@ -187,7 +187,7 @@ extension Warehouse {
         Dictionary(try findingCountsByPlace().map { ($0.severity, $0.count) }) { $0 + $1 }
     }
 
-    /// Errors that concern no single record but a whole file or obligation: what was refused. In the order of `findings`.
+    /// Errors about a whole file or obligation: the refusals. In the order of `findings`.
     public func refusals() throws -> [Finding] {
         try database.statement(
             """

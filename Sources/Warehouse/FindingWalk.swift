@@ -6,11 +6,11 @@ extension Warehouse {
     public enum FindingScope: Sendable {
         /// All that stand.
         case all
-        /// Those of a unit; nil means those that could not be laid to one.
+        /// Findings of one unit; nil for findings without a unit.
         case unit(String?)
     }
 
-    /// Calls `body` for each finding that stands, with its id, in the order of `findings`, without bringing them into memory.
+    /// Calls `body` with each open finding and its id, in the order of `findings`, without loading all of them.
     public func forEachFinding(in scope: FindingScope = .all, _ body: (String, consuming Finding) throws -> Void)
         throws
     {

@@ -1,7 +1,7 @@
 public import Statistics
 
-/// For a warehouse that is thrown away: keeps its findings and figures aside, to compare them with what another run makes of the same
-/// submissions.
+/// For scratch warehouses: sets findings and figures aside, to compare them with the results of another run over the
+/// same submissions.
 extension Warehouse {
     /// Keeps the findings that stand and the figures as they are now.
     public func keepResults() throws {
@@ -21,21 +21,21 @@ extension Warehouse {
     public enum Change: String, CaseIterable, Sendable {
         /// It is there now.
         case new
-        /// It is there no more.
+        /// It was resolved.
         case gone
     }
 
     /// How many findings of a unit and rule have come or gone.
     public struct ChangeCount: Hashable, Sendable {
-        /// The unit; nil for findings that could not be laid to one.
+        /// The unit; nil for findings without a unit.
         public var unit: String?
         /// Id of the rule.
         public var rule: String
-        /// What it means.
+        /// The severity.
         public var severity: Severity
         /// Findings that were not there.
         public var new: Int
-        /// Findings that are there no more.
+        /// The number of findings resolved.
         public var gone: Int
     }
 

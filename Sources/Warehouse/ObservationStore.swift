@@ -14,9 +14,9 @@ public struct StoredObservation: Hashable, Sendable {
     public var denominator: Int64?
     /// The exact value is numerator * per / denominator.
     public var per: Int64
-    /// What kind of value it is, or why there is none.
+    /// The kind of value, or why there is none.
     public var status: ObservationStatus
-    /// What it rests on.
+    /// The number of submissions behind the figure, of how many, and the absent ones.
     public var coverage: Coverage
     /// How far it may be off, and why; nil if it is certain.
     public var uncertainty: Uncertainty?
@@ -47,7 +47,7 @@ public struct StoredObservation: Hashable, Sendable {
     /// Whether it is a figure over only some of those who owe something to it.
     public var isPartial: Bool { status == .provisional && !coverage.isComplete }
 
-    /// The lowest and the highest value it can have, which are the same for a value that is certain; nil if nothing can be said.
+    /// The lowest and the highest possible value, equal for a certain value; nil if no bounds are known.
     ///
     /// - Throws: `ArithmeticFault` if the value cannot be held exactly.
     public func bounds() throws(ArithmeticFault) -> Bounds? {
@@ -62,7 +62,7 @@ extension Warehouse {
         for table in ["observation", "member"] { try database.execute("DELETE FROM \(table)") }
     }
 
-    /// Removes what aggregate wrote for an indicator and a period, before it is computed anew.
+    /// Removes the observations of an indicator and a period, before they are computed again.
     public func removeObservations(indicator: String, period: Period) throws {
         for table in ["observation", "member"] {
             try database.statement("DELETE FROM \(table) WHERE indicator = ? AND period = ?")
@@ -95,7 +95,7 @@ extension Warehouse {
         }.joined(separator: "\n")
     }
 
-    /// The parts of a stored line, told apart by bytes: a set reads many thousands of such lines.
+    /// The parts of a stored line, split as bytes: a report set reads many thousands of such lines.
     private static func parts(_ line: Substring.UTF8View) -> [String] {
         line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
@@ -150,7 +150,7 @@ extension Warehouse {
         .compactMap { $0 }
     }
 
-    /// Writes a member of a count of distinct things; `area` is where it lies.
+    /// Writes a member of a distinct count; `area` is the area that contains it.
     public func putMember(indicator: String, period: Period, key: String, area: String) throws {
         try database.statement("INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?)")
             .bind(1, indicator).bind(2, period.description).bind(3, key).bind(4, area).run()

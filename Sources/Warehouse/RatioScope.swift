@@ -1,9 +1,9 @@
 import Statistics
 
-/// What the numerator and the denominator of a ratio have in common (分子分母口径一致).
+/// Restricts both sides of a ratio to the same parts (分子分母口径一致).
 public enum RatioScope {
-    /// The parts of an area over which a ratio is computed, of which both sides are whole; nil if it is simply one figure over the
-    /// other, since the same senders are absent from both, or nobody is.
+    /// The parts of an area for which both sides of a ratio are complete; nil if the ratio is simply one figure over
+    /// the other, because the same senders, or none, are absent from both.
     ///
     /// - Parameters:
     ///   - area: the area of the ratio.

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// What normalize read from a submission.
+/// The result of reading a submission.
 public struct Reading: Hashable, Sendable {
     /// Number of records read.
     public var records: Int
@@ -19,14 +19,14 @@ public struct Reading: Hashable, Sendable {
     /// For each field found: the path it was read from, or the column and heading; where blocks stand side by side the
     /// columns of all blocks, separated by commas.
     public var columns: [String: String]
-    /// For each field of numbers whose unit of measure had to be found: where it stands.
+    /// For each field of numbers whose unit of measure was found in the file: the source of the unit.
     public var units: [String: UnitOrigin] = [:]
     /// The rows that were not read and may be records.
     public var unreadRows = UnreadRows.none
     /// Whether the file could be read to its end; if not, none of it counts.
     public var isReadable: Bool
-    /// SHA-256 of the records and of all of this: what is the same here is the same for the stages that come after. Empty until it is
-    /// written into the warehouse.
+    /// SHA-256 of the records and of all other properties: later stages depend on this digest. Empty until the reading
+    /// is written to the warehouse.
     public fileprivate(set) var content = ""
 
     /// Makes a reading.
@@ -84,9 +84,9 @@ public struct Conversion: Hashable, Sendable {
     public var records: Int
     /// The first record it was applied to.
     public var firstRecord: Int
-    /// What stood there.
+    /// The first text converted.
     public var firstRaw: String
-    /// What it became.
+    /// The value it became.
     public var firstValue: String
 
     /// Makes a conversion.
@@ -101,7 +101,7 @@ public struct Conversion: Hashable, Sendable {
 }
 
 extension Warehouse {
-    /// Writes what was read from a submission, in place of what was written before.
+    /// Writes the reading of a submission, in place of the former one.
     ///
     /// - Parameter records: the digest of its records; nil if it has none.
     public func put(_ reading: Reading, records: String? = nil, conversions: [Conversion], submission: Int64) throws {
@@ -121,20 +121,20 @@ extension Warehouse {
         }
     }
 
-    /// Forgets what was read from a submission.
+    /// Removes the reading of a submission.
     public func removeReading(submission: Int64) throws {
         for table in ["reading", "conversion"] {
             try database.statement("DELETE FROM \(table) WHERE submission = ?").bind(1, submission).run()
         }
     }
 
-    /// What was read from a submission; nil if it was not read yet.
+    /// The reading of a submission; nil if it was not read yet.
     public func reading(of submission: Int64) throws -> Reading? {
         try database.statement("SELECT submission, \(Self.readingColumns) FROM reading WHERE submission = ?")
             .bind(1, submission).map(Self.reading).first
     }
 
-    /// What was read from every submission, by its number.
+    /// The readings of all submissions, by number.
     public func readings() throws -> [Int64: Reading] {
         let rows = try database.statement("SELECT submission, \(Self.readingColumns) FROM reading").map { row in
             (row.integer(0), Self.reading(row))
@@ -186,7 +186,7 @@ extension Warehouse {
         }
     }
 
-    /// The digests of what was read, by number of the submission.
+    /// The content digests of all readings, by number of the submission.
     func contents() throws -> [Int64: String] {
         let rows = try database.statement("SELECT submission, content FROM reading").map { ($0.integer(0), $0.text(1)) }
         return Dictionary(uniqueKeysWithValues: rows)

@@ -1,11 +1,11 @@
 public import Statistics
 
 extension Submission {
-    /// The place of a field in all of it: its column or path.
+    /// The place of a field in all of the records: its column or path.
     ///
     /// - Parameters:
-    ///   - block: which one of blocks side by side.
-    ///   - reading: what was read from it.
+    ///   - block: the index among blocks side by side.
+    ///   - reading: the reading of the submission.
     public func place(of field: String?, block: Int = 0, reading: Reading?) -> Place {
         var place = self.place
         place.field = field

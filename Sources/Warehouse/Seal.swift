@@ -1,8 +1,8 @@
 import Glibc
 import Statistics
 
-/// A seal over what was derived: a digest of the rows that make a publication, laid when a command has ended and looked at before the
-/// next one builds on them. One bit that has changed since is seen; all of it can be made again from the archive.
+/// A seal over derived data: a digest of the rows that make a publication, written at the end of a command and checked
+/// before the next one uses them. It detects a single changed bit; all of the data can be made again from the archive.
 extension Warehouse {
     private static let sealed = [
         "submission", "reading", "exclusion", "contest", "correction", "observation", "member", "tally", "finding",
@@ -39,8 +39,8 @@ extension Warehouse {
         try digest(Self.sealed.map { "SELECT * FROM \($0)" })
     }
 
-    /// Opens the warehouse at `path`; makes it anew if what was sealed in it has changed since. Only the archive can then say what was
-    /// there, and it does: the next run reads everything again.
+    /// Opens the warehouse at `path`; empties it if sealed data have changed, so that the next run reads everything
+    /// again from the archive.
     ///
     /// - Returns: the warehouse, its seal broken, and whether it was damaged.
     /// - Throws: `WarehouseError`.

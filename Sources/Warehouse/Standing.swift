@@ -1,10 +1,10 @@
 public import Definitions
 public import Statistics
 
-/// How a unit stands with something it owes: what came of it, whether it can be used and how much of it counts. The one place
-/// that says so: reports, listings and summaries agree.
+/// The state of an obligation of a unit: the submission received, whether it can be used, and how much of it counts.
+/// Reports, listings and summaries all take it from here.
 public struct Standing: Hashable, Sendable {
-    /// Whether what is owed is there.
+    /// The state of an obligation.
     public enum State: String, CaseIterable, Sendable {
         /// A submission is there.
         case received
@@ -14,7 +14,7 @@ public struct Standing: Hashable, Sendable {
         case unread
         /// Only some of the announced parts are there.
         case incomplete
-        /// What came was refused; see the findings.
+        /// A file was received and refused; see the findings.
         case refused
         /// Nothing came and the due date has passed.
         case missing
@@ -28,14 +28,14 @@ public struct Standing: Hashable, Sendable {
             case .late: LocalizedText(zh: "迟报", en: "late")
             case .unread: LocalizedText(zh: "已收未读", en: "not read yet")
             case .incomplete: LocalizedText(zh: "不全", en: "incomplete")
-            case .refused: LocalizedText(zh: "退回", en: "refused")
+            case .refused: LocalizedText(zh: "未采用", en: "refused")
             case .missing: LocalizedText(zh: "逾期未报", en: "overdue")
             case .notDue: LocalizedText(zh: "未到期", en: "not due")
             }
         }
     }
 
-    /// What is owed.
+    /// The submission owed.
     public var owed: OwedSubmission
     /// Whether it is there.
     public var state: State
@@ -67,7 +67,7 @@ public struct Standing: Hashable, Sendable {
 }
 
 extension Warehouse {
-    /// How a unit stands with something it owes on the day `asOf`.
+    /// The state of an obligation on the day `asOf`.
     public func standing(of owed: OwedSubmission, asOf: CalendarDate) throws -> Standing {
         let all = try submissions(unit: owed.unit, form: owed.form, period: owed.period)
         let sent = all.filter { $0.state == .current }

@@ -19,7 +19,7 @@ final class Statement {
         guard code == SQLITE_OK, let handle else { throw database.failure(code, doing: sql) }
         self.handle = handle
         self.database = database
-        // SQLite leaves what stands behind the first statement unread: a condition that closes it must not pass for one.
+        // SQLite ignores text after the first statement; a condition that closes the statement must not pass.
         guard isWhole else { throw .severalStatements(in: sql) }
     }
 
@@ -77,7 +77,7 @@ final class Statement {
         _ = csqlite_bind_static_blob(handle, Int32(position), blob.baseAddress, Int32(blob.count))
     }
 
-    /// Makes it ready to run again with what is bound.
+    /// Prepares to run again with the same bindings.
     func rewind() { sqlite3_reset(handle) }
 
     /// Binds bytes; nil binds NULL.

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// What a unit sent for a form and a period, as ingest left it.
+/// A submission of a unit for a form and a period, as ingest recorded it.
 public struct Submission: Hashable, Sendable {
     /// Whether it counts.
     public enum State: String, Sendable {
@@ -42,7 +42,7 @@ public struct Submission: Hashable, Sendable {
     public var layout: String
     /// Whether it counts.
     public var state: State
-    /// When it arrived last, as a number that counts arrivals: what was replaced may be sent again.
+    /// The number of its last arrival: a superseded file may be sent again.
     public var arrival: Int64
 
     /// Makes a submission.
@@ -73,9 +73,9 @@ public struct Submission: Hashable, Sendable {
     public var place: Place { Place(unit: unit, form: form, period: period.description, file: file, digest: digest) }
 }
 
-/// A file seen in the inbox and what became of it.
+/// A file of the inbox and its outcome.
 public struct Receipt: Hashable, Sendable {
-    /// What became of it.
+    /// The outcome of ingest.
     public enum Outcome: String, Sendable {
         /// It is a submission.
         case accepted
@@ -91,13 +91,14 @@ public struct Receipt: Hashable, Sendable {
     public var size: Int
     /// The file system's time of change, in nanoseconds. Only compared, never printed.
     public var modified: Int64
-    /// When the file system changed what it knows of it, in nanoseconds; 0 if that was not noted. Only compared, never printed.
+    /// The file system's time of the last change of metadata (ctime), in nanoseconds; 0 if unknown. Only compared,
+    /// never printed.
     public var changed: Int64
     /// Its number in the file system; 0 if that was not noted. Only compared, never printed.
     public var inode: Int64
     /// SHA-256.
     public var digest: String
-    /// What became of it.
+    /// The outcome of ingest.
     public var outcome: Outcome
     /// The submission, if it is one.
     public var submission: Int64?

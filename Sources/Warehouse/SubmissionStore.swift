@@ -11,7 +11,7 @@ extension Warehouse {
         unit: String? = nil, form: String? = nil, period: Period? = nil, part: Int? = nil,
         state: Submission.State? = nil
     ) throws -> [Submission] {
-        // Only what is asked for stands in the query, so that an index answers it.
+        // The query holds only the filters in use, so that an index answers it.
         let filters: [(column: String, value: String?)] = [
             ("unit", unit), ("form", form), ("period", period?.description), ("state", state?.rawValue),
         ]

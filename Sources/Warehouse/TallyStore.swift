@@ -1,9 +1,9 @@
 public import Statistics
 
-/// What the records of one submission give to an indicator for a period, before areas are added up. Kept for every submission, so
-/// that when one changes only that one is counted again, and so that a figure can tell who gave how much to it.
+/// The contribution of a submission's records to an indicator for a period, before areas are added up. Kept per
+/// submission: when one changes only that one is counted again, and a figure can be split by sender.
 public struct SubmissionTally: Equatable, Sendable {
-    /// What the records of an area give.
+    /// The contribution of the records of an area.
     public struct Cell: Equatable, Sendable {
         /// The area's code.
         public var area: String
@@ -11,7 +11,7 @@ public struct SubmissionTally: Equatable, Sendable {
         public var isTotal: Bool
         /// Number of records counted.
         public var records: Int
-        /// What they add.
+        /// The sum or count.
         public var value: Int64
 
         /// Makes a cell.
@@ -25,9 +25,9 @@ public struct SubmissionTally: Equatable, Sendable {
 
     /// For counts of distinct things: one of them.
     public struct Member: Equatable, Sendable {
-        /// What it is called.
+        /// The member's name.
         public var key: String
-        /// Code of the area in which it lies.
+        /// The code of the area that contains it.
         public var area: String
         /// Number of records that name it.
         public var records: Int
@@ -40,16 +40,16 @@ public struct SubmissionTally: Equatable, Sendable {
         }
     }
 
-    /// By area, first what is no total.
+    /// By area; totals come last.
     public var cells: [Cell]
     /// By key and area.
     public var members: [Member]
-    /// What records that were refused may add, by area.
+    /// The possible contribution of refused records, by area.
     public var refused: [Refused] = []
     /// For sums: how many records of an area count and lack the value.
     public var blanks: [String: Int] = [:]
 
-    /// Areas that have records that count, none of which the filter takes.
+    /// Areas with counted records, none of which pass the filter.
     public var others: [String] = []
 
     /// Makes a tally.
@@ -58,7 +58,7 @@ public struct SubmissionTally: Equatable, Sendable {
         self.members = members
     }
 
-    /// What the refused records of an area may add to what counts.
+    /// The possible contribution of the refused records of an area.
     public struct Refused: Equatable, Sendable {
         /// The area's code; empty if nobody knows in which area they lie.
         public var area: String
@@ -66,11 +66,11 @@ public struct SubmissionTally: Equatable, Sendable {
         public var records = 0
         /// Their names, of the first of them, in order.
         public private(set) var named: [Doubt.RecordName] = []
-        /// What they add at least: nothing, or values below zero.
+        /// The lower bound: zero, or values below zero.
         public var least: Int64 = 0
-        /// What they add at most, apart from those of which nobody knows.
+        /// The upper bound, without the records in `open`.
         public var most: Int64 = 0
-        /// Number of records of which nobody knows what they add at most.
+        /// The number of records without an upper bound.
         public var open = 0
 
         /// Begins with no record.
@@ -82,7 +82,7 @@ public struct SubmissionTally: Equatable, Sendable {
             named = Array((named + [record]).sorted().prefix(Doubt.mostNamed))
         }
 
-        /// Adds what other records may add.
+        /// Adds the possible contribution of other records.
         public mutating func merge(_ other: Refused) {
             records += other.records
             for record in other.named { name(record) }
@@ -162,8 +162,8 @@ extension SubmissionTally {
 }
 
 extension SubmissionTally {
-    /// The same without totals of areas that have records of their own: where names or items are added up, the row 合计 says
-    /// again what they say. A total stands for an area of which nothing else is stated.
+    /// The same without totals of areas that have records of their own: where names or items are added up, the row 合计
+    /// repeats them. A total stays for an area without other records.
     public func withoutTotalsOfParts() -> SubmissionTally {
         guard cells.contains(where: \.isTotal) else { return self }
         let own = Set(cells.filter { !$0.isTotal }.map(\.area))
@@ -172,19 +172,19 @@ extension SubmissionTally {
         return tally
     }
 
-    /// Whether the total that a record states for an area is what the area has.
+    /// Whether the total stated for an area is its only record.
     public func countsTotal(of area: String) -> Bool { cells.contains { $0.isTotal && $0.area == area } }
 }
 
 extension Warehouse {
-    /// From what each submission's tally of an indicator and a period was made, by number of the submission.
+    /// The state behind each submission's tally of an indicator and a period, by number of the submission.
     public func tallyStates(indicator: String, period: Period) throws -> [Int64: String] {
         let rows = try database.statement("SELECT submission, state FROM tally WHERE indicator = ? AND period = ?")
             .bind(1, indicator).bind(2, period.description).map { ($0.integer(0), $0.text(1)) }
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// Calls `body` with what each submission gives to an indicator for a period, by number of the submission.
+    /// Calls `body` with each submission's tally of an indicator for a period, by number of the submission.
     public func forEachTally(indicator: String, period: Period, _ body: (Int64, SubmissionTally) throws -> Void) throws
     {
         try database.statement(
@@ -194,14 +194,14 @@ extension Warehouse {
         .forEach { try body($0.integer(0), SubmissionTally($0.blob(1))) }
     }
 
-    /// What a submission gives to an indicator for a period; nothing if it is not counted.
+    /// A submission's tally of an indicator for a period; empty if nothing was counted.
     public func tally(indicator: String, period: Period, submission: Int64) throws -> SubmissionTally {
         try database.statement("SELECT cells FROM tally WHERE indicator = ? AND period = ? AND submission = ?")
             .bind(1, indicator).bind(2, period.description).bind(3, submission)
             .map { SubmissionTally($0.blob(0)) }.first ?? SubmissionTally()
     }
 
-    /// Writes what a submission gives, in place of what was written before. `state` tells from what it was made.
+    /// Writes a tally, in place of the former one. `state` is the state that it was made from.
     public func put(
         _ tally: SubmissionTally, state: String, indicator: String, period: Period, submission: Int64
     ) throws {
@@ -210,13 +210,13 @@ extension Warehouse {
             .bind(5, blob: tally.bytes).run()
     }
 
-    /// Forgets what a submission gives that does not count any more.
+    /// Removes the tally of a submission that no longer counts.
     public func removeTally(indicator: String, period: Period, submission: Int64) throws {
         try database.statement("DELETE FROM tally WHERE indicator = ? AND period = ? AND submission = ?")
             .bind(1, indicator).bind(2, period.description).bind(3, submission).run()
     }
 
-    /// Numbers of the submissions of which something was counted.
+    /// Numbers of the submissions with a tally.
     public func talliedSubmissions() throws -> Set<Int64> {
         Set(try database.statement("SELECT DISTINCT submission FROM tally").map { $0.integer(0) })
     }

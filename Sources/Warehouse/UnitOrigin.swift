@@ -4,13 +4,13 @@ public import Statistics
 public struct UnitOrigin: Hashable, Sendable {
     /// The unit as written.
     public var unit: String
-    /// The kind of place, such as `heading`; `declared` for what the definitions say of values sent without one.
+    /// The kind of source, such as `heading`; `declared` for the plan's unit of values sent without one.
     public var source: String
     /// The line or row, from 1.
     public var line: Int?
     /// The column: a letter for a workbook, a number from 1 for text.
     public var column: String?
-    /// The text in which it stands, on one line.
+    /// The text of the source, on one line.
     public var quote: String
 
     /// Makes an origin.
@@ -35,7 +35,7 @@ public struct UnitOrigin: Hashable, Sendable {
         "declared": LocalizedText(zh: "报表定义", en: "definition of the form"),
     ]
 
-    /// The unit and where it stands, in one line.
+    /// The unit and its source, on one line.
     public var wording: LocalizedText {
         let title = Self.titles[source] ?? LocalizedText(zh: source, en: source)
         let place = [column, line.map(String.init)].compactMap { $0 }
@@ -55,7 +55,7 @@ extension UnitOrigin {
             .map { $0.map { $0 == "\t" || $0.isNewline ? " " : String($0) }.joined() }.joined(separator: "\t")
     }
 
-    /// Reads what `stored` gave; nil if it is none.
+    /// Reads the output of `stored`; nil if it is no such text.
     init?(stored: Substring) {
         let parts = stored.split(separator: Character("\t"), omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 5 else { return nil }

@@ -1,16 +1,16 @@
 public import Definitions
 import Glibc
 
-/// Where the stages meet: one SQLite file, which opens in any SQLite tool, and beside it a folder of records. Everything in them can
-/// be rebuilt from the archive and the definitions.
+/// The one place where the stages meet: a SQLite file, which opens in any SQLite tool, and a folder of records next to
+/// it. Both can be rebuilt from the archive and the definitions.
 public final class Warehouse {
     let database: Database
-    /// What was done since it was opened.
+    /// The work done since the warehouse was opened.
     public let journal = RunJournal()
     /// The record tables by form.
     private var tables: [String: RecordTable] = [:]
     private let isReadOnly: Bool
-    /// Where it lies; nil if it is in memory only.
+    /// The path; nil for a warehouse in memory.
     public let path: String?
     let recordFolder: RecordFolder
     /// Whether the records are gone with the connection.
@@ -85,7 +85,7 @@ public final class Warehouse {
     }
 }
 
-/// Where the system keeps what need not last.
+/// The system's folder for temporary files.
 private var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
 /// A name as an SQL identifier.

@@ -1,10 +1,10 @@
 internal import CSQLite
 
 extension Warehouse {
-    /// Writes a copy of the one SQLite file as it stands at this moment, whoever writes to it meanwhile. The records beside it are
-    /// not copied: see `recordFileNames`.
+    /// Writes a consistent copy of the SQLite file, even while others write to it. The records next to it are not
+    /// copied: see `recordFileNames`.
     ///
-    /// - Parameter path: where no file is yet. What is there counts for nothing after a power cut.
+    /// - Parameter path: a path without a file. The copy is not flushed to the disk.
     /// - Throws: `WarehouseError`.
     public func copy(to path: String) throws {
         let target = try Database(path: path)

@@ -1,17 +1,17 @@
 public import Statistics
 
-/// The warehouse could not do what was asked: the disk is full, the file is no warehouse, a statement is wrong.
+/// A failure of the warehouse: the disk is full, the file is no warehouse, a statement is wrong.
 public struct WarehouseError: Error, Hashable, Sendable {
     /// SQLite's extended result code.
     public var code: Int32
     /// SQLite's own words for it; empty if it has none.
     public var detail = ""
-    /// What happened.
+    /// The error in a sentence.
     public var message: LocalizedText
-    /// What to do next.
+    /// The next step.
     public var remedy: LocalizedText
 
-    /// Makes an error from what SQLite says.
+    /// Makes an error from SQLite's code and message.
     init(code: Int32, detail: String, doing: String) {
         self.code = code
         self.detail = detail

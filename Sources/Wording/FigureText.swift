@@ -72,7 +72,17 @@ public enum FigureText {
     /// `scaled / 10^decimals` as people read it: thousands grouped, and the sign a true minus.
     public static func people(scaled: Int128, decimals: Int) -> String {
         let text = write(scaled: scaled, decimals: decimals, grouping: true)
-        return text.hasPrefix("-") ? "−" + text.dropFirst() : text
+        return withMinusSign(text)
+    }
+
+    /// The same; throws if the rounded value does not fit 64 bits.
+    public static func people(_ value: Ratio, decimals: Int) throws(ArithmeticFault) -> String {
+        withMinusSign(try Rounding.format(value, decimals: decimals, grouping: true))
+    }
+
+    /// A number in plain decimal text as people read it: its hyphen becomes a minus sign.
+    public static func withMinusSign(_ plain: String) -> String {
+        plain.hasPrefix("-") ? "−" + plain.dropFirst() : plain
     }
 
     /// `value` less `target`, rounded. Where both print alike but differ, as many decimals are added as it takes to see the
@@ -84,7 +94,8 @@ public enum FigureText {
         return (scaled(gap, decimals: decimals), decimals)
     }
 
-    /// A year's part of what is lacking to a target that is reached in so many years, rounded up: less would not do.
+    /// The yearly share of the gap to a target that is due in `years` years, rounded up: a smaller share would miss the
+    /// target.
     public static func perYear(_ value: Ratio, to target: Ratio, years: Int, decimals: Int) -> String {
         let gap = difference(target, value)
         let power = (0..<places(decimals)).reduce(Int128(1)) { power, _ in power * 10 }

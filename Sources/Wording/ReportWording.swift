@@ -26,26 +26,13 @@ package enum ReportWording {
 
     // MARK: Figures
 
-    package static let missing = text("缺", "missing")
+    package static let missing = ObservationStatus.missing.title
     package static let notComputed = text("未计算", "not computed")
     package static let none = text("无", "none")
     package static let legend = text(
-        "“缺”表示没有数据，不是零；“※”及底色表示部分数据、有被拒记录或未经查重的数，原由见覆盖说明；“·”表示该指标不分地区计算。数值按 GB/T 8170 修约，判定用未修约的精确值。",
-        "“missing” means there is no figure, which is not zero; “※” on a tint marks a partial figure, one over refused records, or one not compared with absent senders, see the notes on coverage; “·”: not computed by area. Figures are rounded by GB/T 8170; verdicts use the exact values."
+        "“缺失”表示没有数据，不是零；“※”及底色表示部分数据、含未计入的记录或未与缺报单位查重的数，原因见覆盖说明；“·”表示该指标不分地区计算。数值按 GB/T 8170 修约，判定用未修约的精确值。",
+        "“missing” means there is no figure, which is not zero; “※” on a tint marks a partial figure, one over excluded records, or one not compared with absent senders, see the notes on coverage; “·”: not computed by area. Figures are rounded by GB/T 8170; verdicts use the exact values."
     )
-
-    /// A status (code list CL_OBS_STATUS of SDMX) in words.
-    package static func status(_ status: ObservationStatus) -> LocalizedText {
-        switch status.rawValue {
-        case "A": text("正常", "normal")
-        case "P": text("初步数", "provisional")
-        case "O": text("缺数据", "missing")
-        case "L": text("未报送", "not collected")
-        case "M": text("不可能有此数据", "cannot exist")
-        case "V": text("未与缺报单位查重", "not compared with absent senders")
-        default: status.title
-        }
-    }
 
     /// A coverage with the names of those absent.
     package static func coverage(_ coverage: Coverage, _ language: Language) -> String {
@@ -54,21 +41,13 @@ package enum ReportWording {
         guard !coverage.isComplete else { return fraction }
         let names = coverage.absent.map { $0.label[language] }
         return language == .zh
-            ? "\(fraction)，缺：" + names.joined(separator: "、") : "\(fraction), absent: " + names.joined(separator: ", ")
+            ? "\(fraction)，缺报：" + names.joined(separator: "、") : "\(fraction), absent: " + names.joined(separator: ", ")
     }
 
     // MARK: Verdicts and states
 
-    package static func verdict(_ verdict: Verdict?) -> LocalizedText {
-        switch verdict?.rawValue {
-        case "met": text("已达标", "met")
-        case "notMet": text("未达标", "not met")
-        case "noValue": text("无数据", "no data")
-        case "notDue": text("未到期", "not due yet")
-        case "undecided": text("待定", "undecided")
-        default: text("本期无目标", "no target for this period")
-        }
-    }
+    /// A verdict in words; nil is a figure without a target in this period.
+    package static func verdict(_ verdict: Verdict?) -> LocalizedText { (verdict ?? .noTarget).title }
 
     package static func comparison(_ comparison: Comparison) -> String {
         switch comparison {
@@ -112,7 +91,7 @@ package enum ReportWording {
     package static let coverageHead = text("覆盖", "Coverage")
     package static let coveragePresent = text("已报数", "Present")
     package static let coverageExpected = text("应报数", "Expected")
-    package static let absent = text("缺报者", "Absent")
+    package static let absent = text("缺报单位", "Absent")
     package static let target = text("目标", "Target")
     package static let targetCode = text("目标编号", "Target no.")
     package static let targetText = text("目标原文", "Target as written")
@@ -122,8 +101,8 @@ package enum ReportWording {
     package static let lower = text("下限", "Lowest")
     package static let upper = text("上限", "Highest")
     package static let boundsExplained = text(
-        "被拒记录与缺报者可能使数值取到的界限；空为无界。数值确定时与数值相同。",
-        "how far refused records and absent senders may move the value; empty where nothing bounds it, the value itself where it is certain"
+        "未计入的记录与缺报单位可能使数值达到的界限；空白表示无界。数值确定时与数值相同。",
+        "how far excluded records and absent senders may move the value; empty where nothing bounds it, the value itself where it is certain"
     )
     package static let uncertain = text("不确定的来源", "Uncertain because of")
     package static let decidedBy = text("取决于", "Decided by")
@@ -140,7 +119,7 @@ package enum ReportWording {
     package static let reportingUnitCode = text("单位代码", "Unit code")
     package static let form = text("报表", "Form")
     package static let formId = text("报表标识", "Form id")
-    package static let due = text("截止日", "Due")
+    package static let due = text("截止日期", "Due")
     package static let state = text("状态", "State")
     package static let version = text("版本", "Version")
     package static let files = text("文件", "Files")
@@ -148,9 +127,9 @@ package enum ReportWording {
     package static let bytes = text("字节", "Bytes")
     package static let digest = text("SHA-256", "SHA-256")
     package static let recordsRead = text("读入", "Read")
-    package static let recordsAccepted = text("接受", "Accepted")
-    package static let recordsRejected = text("剔除", "Rejected")
-    package static let findingId = text("问题编号", "Finding id")
+    package static let recordsAccepted = text("计入", "Counted")
+    package static let recordsRejected = text("未计入", "Not counted")
+    package static let findingId = text("意见编号", "Finding id")
     package static let severity = text("级别", "Severity")
     package static let rule = text("规则", "Rule")
     package static let place = text("位置", "Place")
@@ -164,8 +143,8 @@ package enum ReportWording {
     package static let subject = text("对象", "Subject")
     package static let found = text("所见", "Found")
     package static let expected = text("应为", "Expected")
-    package static let message = text("问题", "What is wrong")
-    package static let remedy = text("处理", "What to do")
+    package static let message = text("问题", "Problem")
+    package static let remedy = text("处理办法", "Next step")
     package static let definition = text("口径", "Definition")
     package static let gapPolicy = text("缺报处理", "Gaps")
     package static let rulings = text("裁定", "Rulings")
@@ -196,7 +175,7 @@ package enum ReportWording {
     package static let targetsTable = text("目标与判定", "Targets and verdicts")
     package static let members = text("名录", "Members")
     package static let roster = text("报送情况", "Roster of submissions")
-    package static let findings = text("问题清单", "Findings")
+    package static let findings = text("审核意见", "Findings")
     package static let asOf = text("报送情况截至", "Submissions as of")
     package static let definitionsVersion = text("定义版本", "Definitions")
     package static let contents = text("目录", "Contents")
@@ -205,11 +184,11 @@ package enum ReportWording {
         "全域指标与目标；判定用精确值，差距 = 本期 − 目标",
         "Indicators for the whole against their targets; verdicts use exact values; gap = this period − target")
     package static let rosterCaption = text("应报与已报", "What was owed and what came")
-    package static let findingsCaption = text("各单位问题数", "Findings by unit")
-    package static let findingsOf = text("问题清单：", "Findings: ")
+    package static let findingsCaption = text("各单位审核意见数", "Findings by unit")
+    package static let findingsOf = text("审核意见：", "Findings: ")
     package static let membersOf = text("名录：", "Members: ")
     package static let noUnit = text("勾稽核对及未能归属单位", "Figures, and what was not laid to a unit")
-    package static let noFindings = text("本期未发现问题。", "Nothing was found amiss.")
+    package static let noFindings = text("本期没有审核意见。", "There are no findings for this period.")
     package static let coverageNotes = text("覆盖说明", "Notes on coverage")
     package static let decisions = text("更正、说明与撤回", "Corrections, explanations, withdrawals")
     package static let provenance = text("数据来源", "Provenance")
@@ -221,9 +200,9 @@ package enum ReportWording {
     package static let definitionFile = text("定义文件", "Definition")
     package static let definitionsCaption = text("所用定义文件", "Definition files used")
     package static let tileReceived = text("报表已收/应收", "forms received of owed")
-    package static let tileErrors = text("错误级问题", "findings of error")
+    package static let tileErrors = text("错误级意见", "errors")
     package static let plottedNote = text(
-        "右侧“作图列”供图表取数：缺者留空（图中断开），不作零。",
+        "右侧“作图列”供图表取数：缺失的留空（图中断开），不作零。",
         "The columns “Plotted” feed the chart: what is missing is left out there (a gap in the chart), not zero.")
     package static let continuedInTable = text("……（全文见 CSV）", "… (in full in the CSV file)")
 
@@ -255,7 +234,7 @@ package enum ReportWording {
     package static let membersSheet = text("名录", "Members")
     package static let chartSheet = text("图", "Chart")
     package static let rosterSheet = text("报送情况", "Roster")
-    package static let findingsSheet = text("问题清单", "Findings")
+    package static let findingsSheet = text("审核意见", "Findings")
     package static let definitionsSheet = text("口径与裁定", "Definitions")
     package static let provenanceSheet = text("数据来源", "Provenance")
     package static let pageFooter = text("第 &P 页，共 &N 页", "Page &P of &N")

@@ -1,6 +1,6 @@
 package import Statistics
 
-/// What a run says while it is at work: on a terminal and in its log.
+/// Messages of a run at work, for the terminal and the log.
 package enum RunWording {
     /// - Parameter account: the fate of the entries of the inbox, in words.
     package static func ingested(files: Int, fresh: Int, refused: Int, account: LocalizedText) -> LocalizedText {

@@ -28,7 +28,8 @@ enum Console {
     /// Moves the cursor of a terminal to the beginning of its line, clears it, and prints.
     static func progress(_ text: String) { _ = write("\r\u{1B}[K" + shown(text), to: 2) }
 
-    /// Text as a terminal may get it: what files say must not reach it as commands. The line ends of tables (CRLF) stay.
+    /// `text` with control characters made visible, so that text from a file cannot send commands to the terminal.
+    /// CRLF, which ends the lines of tables, stays.
     private static func shown(_ text: String) -> String {
         guard UnsafeText.isFound(in: text) else { return text }
         return text.split(separator: "\r\n", omittingEmptySubsequences: false)
@@ -47,7 +48,7 @@ enum Console {
         return 0
     }
 
-    /// Runs a command's work and turns what it throws into a message and an exit code.
+    /// Runs the body of a command; prints the error it throws and exits with the matching code.
     static func run(_ language: Language, _ body: () throws -> Void) throws {
         signal(SIGPIPE, SIG_IGN)
         do {

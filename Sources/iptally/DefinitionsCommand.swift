@@ -41,7 +41,7 @@ struct DefinitionsCommand: ParsableCommand {
         @Argument(help: ArgumentHelp("The plan's folder. Default: the only one under Pipelines.", valueName: "folder"))
         var folder: String?
 
-        /// Prints what `body` gives for the plan's folder, or the plan's faults.
+        /// Prints the result of `body` for the plan's folder, or the plan's faults.
         func run(_ body: (String) throws -> String) throws {
             try Console.run(.zh) {
                 let folder = try PlanFolder.find(named: folder, workspace: nil)

@@ -9,7 +9,7 @@ import Submissions
 import Warehouse
 
 extension Console {
-    /// What an error says, what to do next, and the exit code that fits.
+    /// The message of an error, its remedy and the matching exit code.
     static func describe(_ error: any Error) -> (message: LocalizedText, remedy: LocalizedText, code: Int32) {
         switch error {
         case let error as RunError: return (error.message, error.remedy, error.exitCode)

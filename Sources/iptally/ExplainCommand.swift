@@ -70,7 +70,7 @@ struct ExplainCommand: ParsableCommand {
     }
 }
 
-/// Where a record stands.
+/// The place of a record in a file.
 struct PlaceOptions: ParsableArguments {
     @Option(
         name: .long,
@@ -141,7 +141,7 @@ final class ResultStream {
         if pending.utf8.count > 1 << 16 { try finish() }
     }
 
-    /// Prints what is gathered.
+    /// Prints the collected output.
     func finish() throws {
         try Console.result(pending)
         pending = ""

@@ -22,9 +22,10 @@ struct HookOptions: ParsableArguments {
             "The same for any other end. A killed run calls nothing.", valueName: "program"))
     var onFailure: String?
 
-    /// Calls the program that is meant and waits for it. That it fails is told, and changes nothing about the run.
+    /// Calls the configured program and waits for it. If the program fails, the failure is reported and the run stays
+    /// as it is.
     ///
-    /// - Parameter message: what went wrong; nil if nothing did.
+    /// - Parameter message: the error that ended the run; nil if there was none.
     func call(_ log: RunLog, exit: Int32, message: LocalizedText?) {
         guard let program = ExitStatus.isSuccess(exit) ? onSuccess : onFailure else { return }
         var environment = ProcessInfo.processInfo.environment

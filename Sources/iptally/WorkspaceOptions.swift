@@ -59,7 +59,7 @@ struct WorkspaceOptions: ParsableArguments {
 
     /// Opens the workspace.
     ///
-    /// - Parameter log: is told how far a run has come, beside the terminal.
+    /// - Parameter log: receives the progress of the run, in addition to the terminal.
     func session(_ access: Session.Access = .run, log: any ProgressReporter = SilentProgress()) throws -> Session {
         if access == .run { Interruption.listen() }
         return try Session(
@@ -77,7 +77,7 @@ struct WorkspaceOptions: ParsableArguments {
             progress: TerminalProgress(language: lang))
     }
 
-    /// What a run would do.
+    /// The steps that a run would take.
     func plan() throws -> [RunStep] {
         let folders = Workspace(folder: workspace, inbox: inbox)
         return try Session.plan(
@@ -91,7 +91,7 @@ struct WorkspaceOptions: ParsableArguments {
     }
 }
 
-/// What a stage is limited to.
+/// Limits a stage to some units, forms or periods.
 struct SelectionOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Only what this reporting unit sent.", valueName: "code"))
     var unit: String?
@@ -112,7 +112,7 @@ struct SelectionOptions: ParsableArguments {
     }
 }
 
-/// What is to be taken from the inbox.
+/// Selects the files to take from the inbox.
 struct InboxOptions: ParsableArguments {
     @Option(
         name: .long,

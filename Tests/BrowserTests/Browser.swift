@@ -1,9 +1,9 @@
 import Foundation
 import TestSupport
 
-/// A real browser without a window, which lays pages out and says where their text lies badly.
+/// A real browser without a window, which lays pages out and reports text that overflows or overlaps.
 struct Browser {
-    /// What is measured: a width, on the screen or on paper.
+    /// The medium measured: a width, on the screen or on paper.
     struct Medium: CustomStringConvertible, Sendable {
         /// Width in CSS pixels, of 1/96 inch.
         let width: Int
@@ -18,7 +18,7 @@ struct Browser {
         ]
     }
 
-    /// How a page lies.
+    /// The layout of a page.
     struct Layout {
         /// Lines of text that were looked at.
         var texts: Int

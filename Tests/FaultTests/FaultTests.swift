@@ -25,7 +25,7 @@ import Testing
             let (first, second) = ("\(folder.path)/first", "\(folder.path)/second")
             let complete = FileTree.project + "/Tests/Cases/inboxes/complete"
             try FileTree.copy(complete, over: first) { $0 != "east/libraries_2020.xml" }
-            // A copy that keeps the times of change: what was not sent again is not new.
+            // A copy that keeps the times of change: unchanged files are not new.
             try FileManager.default.copyItem(atPath: first, toPath: second)
             for path in try FileTree.paths(first) {
                 try Self.keepTime(of: "\(first)/\(path)", for: "\(second)/\(path)")
@@ -157,7 +157,7 @@ import Testing
         let run = try nights.undisturbed[1].copied(inbox: inbox)
         let outcome = try run.run(DiskFault(kind: .after, only: "rename /archive/arrivals.tsv"))
         #expect(outcome.exit == -SIGKILL)
-        // Another content of the same version. Had both come together, none could be told to be the right one.
+        // Another content of the same version. If both had come together, neither could be preferred.
         let (former, latter) = (inbox + "/north/libraries_2020.csv", inbox + "/north/libraries_2020_again.csv")
         try String(contentsOfFile: former, encoding: .utf8).replacing("L104,", with: "L105,")
             .write(toFile: latter, atomically: true, encoding: .utf8)

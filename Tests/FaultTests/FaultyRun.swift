@@ -3,7 +3,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// What goes wrong at a call by which the program changes the disk. See `Tests/FaultInjection/faults.c`.
+/// The failure of a call that changes the disk. See `Tests/FaultInjection/faults.c`.
 enum FaultKind: String, CaseIterable, Sendable {
     /// Killed instead of the call, when it is done, or half-way through a write.
     case before, after, torn
@@ -31,11 +31,11 @@ struct DiskFault: CustomStringConvertible, Sendable {
 
 /// A small plan at work on a few files in a folder of its own; the program can be made to fail at any call.
 struct FaultyRun {
-    /// What a run left behind.
+    /// The result of a run.
     struct Outcome {
         /// The exit code; for a killed process minus the signal's number.
         var exit: Int32
-        /// What it wrote to standard error.
+        /// Its standard error.
         var errors: String
         /// Calls that change the disk.
         var calls: Int
@@ -110,8 +110,8 @@ struct FaultyRun {
         var outputs: [Output]
     }
 
-    /// What readers see of every period: the files that the manifests list, by path, with their digests. Throws if a set is not
-    /// whole.
+    /// The published files of every period: those that the manifests list, by path, with their digests. Throws if a set
+    /// is incomplete.
     func published() throws -> [String: String] {
         let reports = workspace + "/reports"
         let periods = (try? FileManager.default.contentsOfDirectory(atPath: reports)) ?? []
@@ -130,7 +130,8 @@ struct FaultyRun {
         return files
     }
 
-    /// Everything in the workspace but the warehouse and what tells of single runs: its files with their digests, and nothing half-made among them.
+    /// Everything in the workspace except the warehouse and records of single runs: its files with their digests, and
+    /// no draft among them.
     func everything() throws -> [String: String] {
         var files: [String: String] = [:]
         for path in try FileTree.paths(workspace)

@@ -72,8 +72,8 @@ struct PageTests {
                 rows: [area])
         ]
         let page = try WrittenReport(model).page
-        #expect(page.contains(">缺<sup>"))
-        #expect(page.contains("0/1，缺：东川市"))
+        #expect(page.contains(">缺失<sup>"))
+        #expect(page.contains("0/1，缺报：东川市"))
         let row = try #require(page.split(separator: "</tr>").first { $0.contains(">甲<") })
         let cells = row.split(separator: "<tr>").last ?? row
         #expect(!cells.contains(">0<"))
@@ -84,13 +84,13 @@ struct PageTests {
     func partial() throws {
         let page = try WrittenReport(SampleModel.model()).page
         #expect(page.contains("7.9996<span class=\"mark\">※</span>"))
-        #expect(page.contains("初步数；14/15，缺：高岭自治州"))
+        #expect(page.contains("初步数；14/15，缺报：高岭自治州"))
     }
 
     @Test("words every verdict and shows the gap that decides it")
     func verdicts() throws {
         let page = try WrittenReport(SampleModel.model()).page
-        for word in ["已达标", "未达标", "本期无目标", "无数据"] { #expect(page.contains(">\(word)</span>")) }
+        for word in ["达标", "未达标", "本期未设目标", "无数据"] { #expect(page.contains(">\(word)</span>")) }
         // 7.9996123 against 8 and 3000.0004 against 3000: met or not by less than the decimals printed.
         #expect(page.contains("−0.0004"))
         #expect(page.contains("+0.0004"))

@@ -12,7 +12,7 @@ struct WorkbookTests {
         let names =
             language == .zh
             ? [
-                "计分卡", "分地区", "各地区图书流通额", "历年每万人公共藏书量", "名录", "报送情况", "问题清单", "口径与裁定",
+                "计分卡", "分地区", "各地区图书流通额", "历年每万人公共藏书量", "名录", "报送情况", "审核意见", "口径与裁定",
                 "数据来源",
             ]
             : [
@@ -76,10 +76,10 @@ struct WorkbookTests {
         let scorecard = try workbook.text("xl/worksheets/sheet1.xml")
         let strings = try workbook.sharedStrings
         let value = try #require(Self.cell("D8", of: scorecard))
-        #expect(try Self.string(value, strings) == "缺")
+        #expect(try Self.string(value, strings) == "缺失")
         let coverage = try #require(Self.cell("E8", of: scorecard))
-        #expect(try Self.string(coverage, strings) == "13/15，缺：北原市、草海自治州")
-        #expect(try workbook.text("xl/comments1.xml").contains("未报送；13/15，缺：北原市、草海自治州"))
+        #expect(try Self.string(coverage, strings) == "13/15，缺报：北原市、草海自治州")
+        #expect(try workbook.text("xl/comments1.xml").contains("未报送；13/15，缺报：北原市、草海自治州"))
         // No cell of a table is empty.
         for sheet in try workbook.texts("xl/worksheets/sheet") {
             let bare = sheet.split(separator: "<c ").dropFirst().filter { !$0.contains("<v>") }
@@ -112,7 +112,7 @@ struct WorkbookTests {
         for chart in charts { #expect(!chart.contains("<c:dispBlanksAs")) }
         #expect(
             ["各地区图书流通额", "'各地区图书流通额'"].contains { charts[0].contains("<c:f>\($0)!$R$5:$R$19</c:f>") })
-        #expect(charts[0].contains("<c:v>高岭自治州（缺）</c:v>"))
+        #expect(charts[0].contains("<c:v>高岭自治州（缺失）</c:v>"))
         #expect(charts[0].contains("<c:v>白河市※</c:v>"))
         // Only markers that the format knows: another one makes the file unreadable to strict readers.
         for symbol in charts[1].split(separator: "<c:symbol val=\"").dropFirst() {

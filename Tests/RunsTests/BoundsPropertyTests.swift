@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// Bounds are a promise: whatever was damaged, the figure of the undamaged data lies within them.
+/// Bounds are a promise: whatever was damaged, the figure of the undamaged data is within them.
 @Suite("Bounds of figures over damaged data")
 struct BoundsPropertyTests {
     @Test("hold the value, and the figure that undamaged data give", arguments: 1...60 as ClosedRange<UInt64>)
@@ -49,7 +49,7 @@ struct BoundsPropertyTests {
         #expect(try figures(statistics, shuffled).mapValues(told) == found, "seed \(seed), \(damage.done)")
     }
 
-    /// What is told of a figure, but for the numbers of records that have no key.
+    /// The doubts of a figure, without the numbers of records that have no key.
     private func told(_ figure: StoredObservation) -> String {
         let doubts = (figure.uncertainty?.doubts ?? []).map { $0.title.zh.replacing(/第[0-9]+条/, with: "第…条") }
         return

@@ -4,12 +4,12 @@ import Runs
 import TestSupport
 import Testing
 
-/// Records with one key that contradict each other: which one counts, what is said, and that order decides nothing.
+/// Records with one key that contradict each other: which one counts, the findings, and independence of order.
 @Suite("Records that contradict each other")
 struct ContradictionTests {
     private static let heading = "编号,名称,类别,开馆日,闭馆日,所在地\n"
 
-    /// What is published of an indicator in 2020: value and status by area.
+    /// The published observations of an indicator in 2020: value and status by area.
     private func figures(_ isle: Isle, _ indicator: String) throws -> [String: String] {
         let file = try #require(try isle.published(isle.workspace)["observations.csv"])
         let rows = DelimitedText.records(String(decoding: file, as: UTF8.self)).filter {
@@ -33,7 +33,7 @@ struct ContradictionTests {
         return isle
     }
 
-    /// The isle, with L101 open in what `north` sends, and sent by `south` as well, closed in 2019.
+    /// The isle, with L101 open in the file of `north`, and also sent by `south`, closed in 2019.
     private func contested() throws -> Isle {
         let isle = try self.isle()
         let rows = "L101,晨光书屋,公共,1998-05-01,2019-01-31,柳镇\nL201,石镇书屋,,1987-10-01,,石镇\nL202,盐田书屋,,2020-12-31,,南岸区\n"
@@ -144,7 +144,7 @@ struct ContradictionTests {
         var seen: Data?
         for round in 0..<4 {
             let isle = try self.isle()
-            // The senders listed in another order, and each sending what the other sent.
+            // The senders in another order, each with the other's file.
             if round % 2 == 1 {
                 try isle.revise("units.csv", "north,北岸区,North Shore,71,北岸区文化站\n", "")
                 try isle.revise("units.csv", "east,", "north,北岸区,North Shore,71,北岸区文化站\neast,")

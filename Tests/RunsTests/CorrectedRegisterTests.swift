@@ -6,10 +6,10 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// A correction gives what the corrected file would have given.
+/// A correction has the same result as a corrected file.
 @Suite("Corrected values")
 struct CorrectedRegisterTests {
-    /// A register in two files: as it should be, as it was sent, and the corrections between them.
+    /// A register in two files: as it should be and as it was sent, with the corrections between them.
     private struct Register {
         static let heading = "专利号,发明名称,专利类型,申请日,公布日,授权日,失效日,法律状态,专利权人,地区,地址,PCT\n"
         static let fields = [
@@ -99,7 +99,7 @@ struct CorrectedRegisterTests {
         }
     }
 
-    /// What a run gives: the figures, and each record with the reason why it does not count.
+    /// The result of a run: the figures, and each record with the reason why it does not count.
     private func outcome(plan: String, workspace: String) throws -> (figures: String, records: [String]) {
         let asOf = try DateParser.parse("2017-04-30").date
         let session = try Session(

@@ -5,7 +5,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Corrections and withdrawals in what `diff` and `explain` say.
+/// Corrections and withdrawals in the output of `diff` and `explain`.
 @Suite struct DecisionDifferenceTests {
     private let isle: Isle
 

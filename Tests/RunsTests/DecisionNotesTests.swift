@@ -5,7 +5,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// A report says what was decided about its figures.
+/// A report lists the decisions behind its figures.
 @Suite("Notes of a report")
 struct DecisionNotesTests {
     private let isle: Isle

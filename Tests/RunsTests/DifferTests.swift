@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// What lies between two published sets of the sample: planted changes, each of which is found with its unit and its share.
+/// The difference between two published sets of the sample: each planted change is found, with its unit and its share.
 @Suite struct DifferTests {
     private static let both = Result { try DifferRun() }
     private let run: DifferRun
@@ -96,7 +96,7 @@ import Warehouse
         let difference = try #require(run.differences["2017"])
         let back = try Differ(run.workspace).difference(from: difference.after, to: difference.before)
         #expect(Set(back.figures.map(\.key)) == Set(difference.figures.map(\.key)))
-        // What had come for the first time is withdrawn on the way back, and so is what had taken the place of another.
+        // On the way back a first submission is withdrawn, and so is a superseding one.
         #expect(back.causes.compactMap(\.unit).isEmpty == false)
         #expect(Set(back.causes.map(\.kind)) == [.definitions, .withdrawal])
     }

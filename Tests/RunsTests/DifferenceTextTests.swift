@@ -7,7 +7,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// What `diff` prints, and what it refuses to say.
+/// The output and the refusals of `diff`.
 @Suite struct DifferenceTextTests {
     private let isle: Isle
 

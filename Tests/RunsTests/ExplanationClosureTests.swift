@@ -6,7 +6,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// What `explain` lists is all it takes: every figure follows from the records below it.
+/// `explain` is complete: every figure follows from the records below it.
 @Suite struct ExplanationClosureTests {
     private let explainer: Explainer
     private let figures: [[String: String]]
@@ -49,7 +49,7 @@ import Testing
         return try explainer.explain(figure["indicator"] ?? "", area: figure["area"], period: period)
     }
 
-    /// False for a figure without value: what was withheld may have a value below.
+    /// False for a figure without value: a withheld figure may have a value below.
     private func compare(_ figure: [String: String], _ found: Ratio?) throws -> Bool {
         guard let value = figure["value"], !value.isEmpty else { return false }
         let name = "\(figure["indicator"] ?? "") \(figure["area"] ?? "") \(figure["period"] ?? "")"

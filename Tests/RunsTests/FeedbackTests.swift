@@ -10,7 +10,7 @@ import Testing
 
 @testable import Feedback
 
-/// What is handed back to senders: complete, theirs alone, and gone when the fault is.
+/// Feedback to senders: complete, about one unit alone, and removed with the fault.
 @Suite struct FeedbackTests {
     private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
@@ -31,7 +31,7 @@ import Testing
             }
         }
         #expect(given.sorted() == wanted)
-        // What has not come and what was not taken stands in the summary.
+        // Absent and refused submissions are in the summary.
         let summary = try text("\(folder)/2017/623000/summary.txt")
         #expect(summary.contains("称号名录 2017：逾期未报") && summary.contains("Register of titles 2017: overdue"))
         #expect(try text("\(folder)/2015/customs/summary.txt").contains("全部正常，无须处理。"))
@@ -98,7 +98,7 @@ import Testing
             try? manager.removeItem(atPath: feedback)
             let delay = Int.random(in: 0...max(2, Int(moments / .milliseconds(1))), using: &random)
             if try program.run(["feedback"] + run.options, killedAfter: delay, meanwhile: {}) == -SIGKILL { kills += 1 }
-            // What is there under its own name is as it should be.
+            // A folder under its final name is complete.
             let there = manager.fileExists(atPath: feedback) ? try FileTree.bytes(feedback) : [:]
             for (path, bytes) in there where !path.contains("/.draft-") { #expect(bytes == whole[path], "\(path)") }
         }

@@ -6,7 +6,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// What a sender is told before sending is what the centre will say.
+/// A check before sending has the same findings as a run.
 @Suite struct FileCheckTests {
     private static let inbox = SampleRun.sample + "/inbox"
 
@@ -34,7 +34,7 @@ import Testing
                 switch finding.rule {
                 // A newer version, the year before, the period before.
                 case "submission.superseded", "ENF-001", "POP-002": return false
-                // The first of two equal records lies in another file.
+                // The first of two equal records is in another file.
                 case "record.duplicate": return finding.message.zh.contains("与 \(file) ")
                 default: return true
                 }

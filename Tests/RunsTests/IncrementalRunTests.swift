@@ -4,7 +4,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// A night costs what changed, and gives what a rebuild of everything gives.
+/// An incremental run costs only its changes, and has the same result as a full rebuild.
 @Suite("A night after many others")
 struct IncrementalRunTests {
     /// A register in many parts that share keys, and a plan of its own that may be changed.
@@ -12,7 +12,7 @@ struct IncrementalRunTests {
         private static let parts = 11
         private let folder: TemporaryFolder
         private var random: SplitMix
-        /// What lay in the inbox under each name, oldest first.
+        /// Former contents of the inbox by name, oldest first.
         private var history: [Int: [String]] = [:]
         var plan: String { folder.path + "/register" }
         var inbox: String { folder.path + "/inbox" }
@@ -26,7 +26,7 @@ struct IncrementalRunTests {
             for part in 1...Self.parts { try send(part, records()) }
         }
 
-        /// A file of records, some of them at fault, with keys of which other files have some too.
+        /// A file of records, some of them at fault, with keys that other files have too.
         private func records() -> String {
             var text = "专利号,发明名称,专利类型,申请日,公布日,授权日,失效日,法律状态,专利权人,地区,地址,PCT\n"
             for _ in 0..<Int.random(in: 5...60, using: &random) {
@@ -52,7 +52,7 @@ struct IncrementalRunTests {
                 encoding: .utf8)
         }
 
-        /// Changes something, and says what.
+        /// Makes a change; returns its description.
         func change() throws -> String {
             let part = Int.random(in: 1...Self.parts, using: &random)
             switch Int.random(in: 0..<7, using: &random) {
@@ -89,7 +89,7 @@ struct IncrementalRunTests {
             }
         }
 
-        /// Runs in a workspace, and gives what readers then see.
+        /// Runs in a workspace; returns the published files.
         func run(_ workspace: String) throws -> [String: Data] {
             let asOf = try DateParser.parse("2018-04-30").date
             let folders = Workspace(folder: workspace, inbox: inbox)
@@ -98,7 +98,7 @@ struct IncrementalRunTests {
             return try FileTree.bytes(latest)
         }
 
-        /// What readers see when everything is made anew from the archive of a workspace.
+        /// The published files of a full rebuild from the archive of a workspace.
         func rebuild(_ workspace: String) throws -> [String: Data] {
             let other = try TemporaryFolder()
             try FileTree.copy(workspace + "/archive", over: other.path + "/archive")

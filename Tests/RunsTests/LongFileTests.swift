@@ -8,7 +8,7 @@ import Testing
 /// Files of more records than one block holds are judged as short ones are.
 @Suite("Files longer than a block")
 struct LongFileTests {
-    /// What a run gives for one file of beds: the figure, and the findings on the file.
+    /// The result of a run over one file of beds: the figure, and the findings on the file.
     private func outcome(_ text: String) throws -> (beds: String?, findings: [Finding]) {
         let folder = try TemporaryFolder()
         try FileTree.copy(FileTree.project + "/Tests/Cases/plans/wards", over: folder.path + "/wards")

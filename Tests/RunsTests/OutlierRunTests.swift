@@ -3,10 +3,10 @@ import Runs
 import TestSupport
 import Testing
 
-/// Amounts far from all others, told record by record.
+/// Amounts far from all others, record by record.
 @Suite("Records far from all others")
 struct OutlierRunTests {
-    /// The isle with a figure that adds up the oxygen of samples, of which ten are ordinary and one is given.
+    /// The isle with a figure that adds up the oxygen of eleven samples: ten ordinary ones and the given one.
     private func findings(_ last: String) throws -> [[String: String]] {
         let isle = try Isle()
         try isle.revise(

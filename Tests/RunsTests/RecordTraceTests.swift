@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// Which figures a record goes into, against what the figures say themselves.
+/// The figures that a record goes into, against the explanations of the figures.
 @Suite struct RecordTraceTests {
     private struct RecordKey: Hashable {
         var digest: String

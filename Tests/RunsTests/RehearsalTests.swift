@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// What a change of the plan would do is known before it is made.
+/// A rehearsal shows the effect of a change to the plan before it is made.
 @Suite("A rehearsal")
 struct RehearsalTests {
     private let isle: Isle
@@ -69,7 +69,7 @@ struct RehearsalTests {
         #expect(whole.old?.numerator == 5)
         #expect(whole.new?.numerator != 5)
         #expect(try isle.published() == before)
-        // What was rehearsed is what a run then does.
+        // A run then does as rehearsed.
         let period = Period(code: "2020")
         try FileTree.copy(draft, over: isle.plan)
         try isle.run()

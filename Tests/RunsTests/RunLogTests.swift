@@ -65,7 +65,7 @@ import Testing
         /// A program that writes down how it was called.
         static let hook = FileTree.project + "/Tests/Cases/hooks/note"
 
-        /// What it wrote.
+        /// Its output.
         func calls() throws -> String { try String(contentsOfFile: folder.path + "/calls", encoding: .utf8) }
     }
 

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Runs
 
-/// The plan of a run is what the run then does, and what it gives is what everything made anew gives: whatever was changed before.
+/// The plan of a run equals the run, and its result equals a full rebuild, after any changes.
 @Suite("The plan of a run")
 struct RunPlanTests {
     private struct Step: Hashable {
@@ -30,7 +30,7 @@ struct RunPlanTests {
         let isle: Isle
         var random: SplitMix
         private var versions = 1
-        /// What each unit sent last.
+        /// The last file of each unit.
         private var last: [String: (name: String, text: String)] = [:]
 
         init(_ isle: Isle, seed: UInt64) {
@@ -38,7 +38,7 @@ struct RunPlanTests {
             random = SplitMix(seed: seed)
         }
 
-        /// Changes something, and says what.
+        /// Makes a change; returns its description.
         mutating func edit() throws -> String {
             versions += 1
             let unit = ["north", "south"].randomElement(using: &random) ?? ""
@@ -155,7 +155,7 @@ struct RunPlanTests {
             return text
         }
 
-        /// What was done by the program before its last change: the version of a stage in what was noted down is another.
+        /// Makes the work look as if an older program had done it: the version of a stage differs.
         private mutating func olderCode() throws -> String {
             let stage = Stage.allCases.randomElement(using: &random) ?? .report
             let database = try isle.session().warehouse.database

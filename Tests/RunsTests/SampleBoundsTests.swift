@@ -2,8 +2,8 @@ import Statistics
 import TestSupport
 import Testing
 
-/// The lowest and highest values of the headline figures of the sample, and the verdicts on them: worked out by hand from the files
-/// of the inbox and the list of what was planted in them, never from what the program prints.
+/// The lowest and highest values of the headline figures of the sample, and their verdicts: worked out by hand from the
+/// files of the inbox and the list of planted faults, never from the program's output.
 @Suite struct SampleBoundsTests {
     private let run: SampleRun
 
@@ -64,7 +64,7 @@ import Testing
         let names = try run.table("targets.csv", 2016).first { $0["target"] == "K01" }?["decided_by"]
         #expect(
             names
-                == "[\"省知识产权局 有效发明专利明细 2016 第1部分 “200510757239.4”记录被拒\",\"省知识产权局 有效发明专利明细 2016 第2部分 “201110200708.8”记录被拒\"]"
+                == "[\"省知识产权局 有效发明专利明细 2016 第1部分 “200510757239.4”记录未计入\",\"省知识产权局 有效发明专利明细 2016 第2部分 “201110200708.8”记录未计入\"]"
         )
     }
 

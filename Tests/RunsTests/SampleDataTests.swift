@@ -25,8 +25,9 @@ import Warehouse
             answered.insert(key)
             let figure = try #require(figures[key], "\(key) is not published")
             for column in columns {
-                // Refused records make a normal figure provisional; the answers say what came, not what was refused.
-                let isRefused = column == "status" && figure["uncertain"]?.contains("被拒") == true
+                // Refused records make a normal figure provisional; the answers describe the files sent, not the
+                // refusals.
+                let isRefused = column == "status" && figure["uncertain"]?.contains("未计入") == true
                 let turned = isRefused && ["A", "V"].contains(answer[column]) && figure[column] == "P"
                 #expect(turned || figure[column] == answer[column], "\(key): \(column)")
                 if isRefused { #expect(figure[column] != "A", "\(key)") }
@@ -77,7 +78,7 @@ import Warehouse
             let (code, period) = (answer["code"] ?? "", answer["period"] ?? "")
             let row = try #require(
                 try run.table("targets.csv", Int(period) ?? 0).first { $0["target"] == code && $0["period"] == period })
-            // The answers judge the value alone; what its bounds leave undecided is in the table of `SampleBoundsTests`.
+            // The answers judge the value alone; verdicts that bounds leave undecided are in `SampleBoundsTests`.
             let verdicts = [answer["verdict"] == "met" ? "met" : "notMet", "undecided"]
             #expect(verdicts.contains(row["verdict"] ?? ""), "\(code) \(period)")
             let figure = try #require(figures["\(answer["indicator"] ?? "") 620000 \(period)"])
@@ -141,7 +142,7 @@ import Warehouse
             let file = (answer["file"] ?? "").replacing("inbox/", with: "", maxReplacements: 1)
             let submission = try #require(submissions.first { $0.file == file }, "\(file)")
             #expect((submission.state == .superseded) == (answer["superseded"] == "yes"), "\(file)")
-            // What a newer version has replaced is not checked any more.
+            // Superseded versions are not checked any more.
             guard submission.state == .current else { continue }
             let rejected = try warehouse.exclusionCounts(submission: submission.id).all
             #expect(String(rejected) == answer["rejected"], "\(file)")

@@ -43,7 +43,7 @@ import Testing
         forms.reduce(into: []) { $0.formUnion(byForm[$1] ?? []) }
     }
 
-    /// The senders, and the indicators that rest on what each sends.
+    /// The senders, and the indicators that depend on each.
     private static let senders: [(unit: String, indicators: Set<String>)] =
         prefectures.map { unit in
             var own = indicators("titles", "pledges", "cases", "service-institutions")
@@ -85,16 +85,16 @@ import Testing
         for (key, old) in before.sorted(by: { $0.key < $1.key }) {
             let new = try #require(after[key], "\(key) has vanished without \(unit)")
             let value = new["value"] ?? ""
-            // V: not compared with what the absent one may have sent as well.
+            // V: not compared with the possible records of the absent sender.
             let isPartial = value.isEmpty || new["coverage_present"] != new["coverage_expected"]
             let isMarked = isPartial || new["status"] == "V"
             #expect(value != "0" || old["value"] == "0", "\(key) became 0 without \(unit)")
             if ["value", "numerator", "denominator"].contains(where: { new[$0] != old[$0] }) {
                 #expect(isMarked, "\(key) changed silently without \(unit)")
             }
-            // What rested on the sender says so even where its value happens to be the same.
+            // A figure that depends on the sender is marked even if its value is the same by chance.
             let area = old["area"] ?? ""
-            // The province's activities are what its office states; a prefecture has nothing to say of those.
+            // The province's activities are stated by its office alone, not by prefectures.
             let rests = Self.rests(old["indicator"] ?? "", of: area, on: unit)
             if rests, resting.contains(old["indicator"] ?? "") {
                 #expect(isMarked, "\(key) hides that \(unit) is absent")

@@ -73,7 +73,7 @@ import Testing
                 try session.normalize(selection)
             }
         }
-        // A change is judged against the year before: what is checked needs all that was read.
+        // A change is judged against the year before, so the check needs all readings.
         for form in session.pipeline.forms.map(\.id).reversed() {
             for year in years.reversed() { try session.validate(Selection(form: form, period: year)) }
         }

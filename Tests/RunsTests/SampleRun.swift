@@ -70,13 +70,13 @@ struct SampleRun: Sendable {
         ["--pipeline", Self.plan, "--inbox", inbox, "--workspace", workspace, "--as-of", Self.day]
     }
 
-    /// The bytes of what readers see of a period.
+    /// The published files of a period.
     func published(_ period: Int, link: String = "latest") throws -> [String: Data] {
         let latest = "\(workspace)/reports/\(period)/\(link)"
         return try FileTree.bytes(URL(filePath: latest).resolvingSymlinksInPath().path)
     }
 
-    /// What readers see of both periods.
+    /// The published files of both periods.
     func published() throws -> [String: Data] {
         var files: [String: Data] = [:]
         for period in [2016, 2017] {

@@ -7,7 +7,7 @@ import Testing
 @testable import Runs
 @testable import Warehouse
 
-/// A run in a scratch workspace sees what the original holds and leaves no trace in it.
+/// A run in a scratch workspace sees the original's contents and leaves no trace there.
 @Suite("A scratch workspace")
 struct ScratchWorkspaceTests {
     /// The files of the isle's workspace, but for those in which SQLite notes who reads: without a writer both are empty of data.

@@ -7,8 +7,8 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// Figures made from statements, where every area is to have a row: growth and rates with something missing, and what a changed
-/// plan would do to them.
+/// Figures from statements, which need a row for every area: growth and rates with missing values, and rehearsals over
+/// them.
 @Suite("Figures made from statements")
 struct StatementFigureTests {
     private let isle: Isle

@@ -7,7 +7,7 @@ import Submissions
 import TestSupport
 import Testing
 
-/// Disks rot: what is damaged is named or made again, and nobody else is blamed for it.
+/// Disks fail: damage is named or repaired, and no sender is blamed for it.
 @Suite("A workspace in which something rotted")
 struct StoreDamageTests {
     private let isle: Isle

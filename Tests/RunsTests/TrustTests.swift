@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Warehouse
 
-/// The archive holds what was received and nothing else, and what definitions and conditions say in SQL can only read.
+/// The archive holds exactly the files received, and conditions in definitions can only read.
 @Suite struct TrustTests {
     private let isle: Isle
 
@@ -47,7 +47,7 @@ import Warehouse
         arguments: [("statistics/residents_2020.csv", "18000", "81000"), ("east/libraries_2020.xml", "L301", "L391")])
     func damaged(file: String, old: String, new: String) throws {
         try damage(file, old, new)
-        // What was read of it is lost, and read again.
+        // The records are lost, and read again.
         try FileManager.default.removeItem(atPath: isle.workspacePath + "/records")
         let sent = try isle.text(file)
         try FileManager.default.removeItem(atPath: "\(isle.inbox)/\(file)")
@@ -56,7 +56,7 @@ import Warehouse
             try isle.session().warehouse.findings().contains { $0.rule == "archive.damaged" && $0.place.file == file }
         }
         #expect(try isTold())
-        // As soon as the inbox has it again, it is as it was received.
+        // As soon as the inbox has it again, it is restored.
         try isle.write(file, sent)
         try isle.run()
         #expect(try !isTold())

@@ -6,7 +6,7 @@ import Runs
 import TestSupport
 import Testing
 
-/// What is not as it was issued is named, down to the cell.
+/// Changes since publication are named, down to the cell.
 @Suite struct VerifierTests {
     private let isle: Isle
     private let folder: TemporaryFolder
@@ -98,7 +98,7 @@ import Testing
             Issue.record("\(differences)")
             return
         }
-        // When what it was made from is not there any more, the file is named at least.
+        // If its inputs are gone, the file is named at least.
         try isle.resend("statistics/residents_2020.csv", "18000", "18010")
         try isle.session().ingest()
         try isle.session().normalize()

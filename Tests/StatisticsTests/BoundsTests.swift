@@ -77,11 +77,11 @@ import Testing
                 Doubt(kind: .refused, key: "a", label: label, records: 2, named: [.key("七/1"), .number(3)]),
             ])
         #expect(uncertainty.doubts.map(\.title.en) == ["A: records 七/1, no. 3 refused", "A is absent"])
-        #expect(uncertainty.doubts.map(\.title.zh) == ["甲 “七/1”、第3条记录被拒", "甲 未报"])
+        #expect(uncertainty.doubts.map(\.title.zh) == ["甲 “七/1”、第3条记录未计入", "甲 未报"])
         #expect(uncertainty.hasLostRecords)
         let many = Doubt(
             kind: .refused, key: "a", label: label, records: 9, named: ["a", "b", "c", "d", "e"].map { .key($0) })
         #expect(many.title.en == "A: records a, b, c, d, e and 4 more refused")
-        #expect(many.title.zh == "甲 “a”、“b”、“c”、“d”、“e”等 9 条记录被拒")
+        #expect(many.title.zh == "甲 “a”、“b”、“c”、“d”、“e”等 9 条记录未计入")
     }
 }

@@ -17,9 +17,9 @@ public enum FileTree {
         return files
     }
 
-    /// Copies the files of `source` over those of `target`, both of which may hold others; `target` is made if it is not there.
+    /// Copies the files of `source` over those of `target`, which is made if it is missing; both may hold other files.
     ///
-    /// - Parameter isWanted: which of the files, by relative path.
+    /// - Parameter isWanted: whether to copy a file, by relative path.
     public static func copy(_ source: String, over target: String, where isWanted: (String) -> Bool = { _ in true })
         throws
     {

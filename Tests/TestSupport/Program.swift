@@ -3,26 +3,26 @@ import Glibc
 
 /// The built program, driven as a process of its own, so that exit codes and kills are real.
 public struct Program: Sendable {
-    /// What a process left behind.
+    /// The result of a process.
     public struct Outcome: Sendable {
         /// The exit code; for a process ended by a signal, minus the signal's number.
         public var exit: Int32
-        /// What it wrote to standard output.
+        /// Its standard output.
         public var output: String
-        /// What it wrote to standard error.
+        /// Its standard error.
         public var errors: String
     }
 
     /// Why a process could not be started.
     public struct Fault: Error, CustomStringConvertible {
-        /// What was tried, and what the system said.
+        /// The operation that failed, and the system's message.
         public var description: String
     }
 
-    /// Where the program lies.
+    /// The path of the program.
     public let path: String
 
-    /// The program `name` that was built together with the tests: it lies beside the bundle that is running.
+    /// The program `name` that was built together with the tests, next to the running bundle.
     ///
     /// - Throws: `Fault` if it was not built.
     public init(_ name: String) throws {
@@ -31,16 +31,16 @@ public struct Program: Sendable {
         guard access(path, X_OK) == 0 else { throw Fault(description: "there is no program at \(path)") }
     }
 
-    /// A program that lies elsewhere.
+    /// A program at another path.
     public init(path: String) { self.path = path }
 
     /// Runs the program to its end.
     ///
     /// - Parameters:
     ///   - arguments: without the program's own name.
-    ///   - folder: where its output is kept while it runs.
-    ///   - environment: what its environment holds besides the plain one, such as `NAME=value`.
-    /// - Throws: `Fault`, or what reading the output throws.
+    ///   - folder: a folder for its output while it runs.
+    ///   - environment: additions to the plain environment, such as `NAME=value`.
+    /// - Throws: `Fault`, or the error of reading the output.
     public func run(_ arguments: [String], folder: String, environment: [String] = []) throws -> Outcome {
         let output = "\(folder)/.output-\(UUID().uuidString)"
         let errors = "\(folder)/.errors-\(UUID().uuidString)"

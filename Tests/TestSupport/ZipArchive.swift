@@ -4,7 +4,7 @@ import CZlib
 public struct ZipArchive {
     /// A file that is none, or not whole.
     public struct Damaged: Error {
-        /// What is wrong with it.
+        /// The fault in a sentence.
         public var reason: String
     }
 

@@ -39,7 +39,7 @@ struct FindingCountTests {
         #expect(try warehouse.findingCounts() == Dictionary(grouping: all, by: \.severity).mapValues(\.count))
         #expect(try warehouse.refusals() == all.filter { $0.severity == .error && $0.place.record == nil })
 
-        // A file under the name of the replaced one that could not even be read: nobody knows its digest, but it stands.
+        // An unreadable file under the name of the superseded one: its digest is unknown, and its finding stays.
         let unreadable = finding(.error, record: nil, digest: nil)
         try warehouse.add([unreadable], stage: .ingest, work: "u/f.csv")
         #expect(try warehouse.findings().contains(unreadable))

@@ -33,7 +33,7 @@ struct KeyIndexTests {
         // Two keys may share a hash; at this number that is as good as never.
         #expect(found.count - expected.count <= 4, "seed \(seed)")
 
-        // What shares a key with one submission, and what repeats among all.
+        // The keys shared with one submission, and the keys that repeat among all.
         let touched = try warehouse.recordsWithKeys(of: [2], in: [1, 2, 3, 4])
         let mine = Set(records.values.filter { $0.contains { RecordTable.submission(of: $0) == 2 } }.joined())
         #expect(touched.all == touched.all.sorted())

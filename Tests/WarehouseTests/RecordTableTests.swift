@@ -125,7 +125,7 @@ struct RecordTableTests {
         try bytes.prefix(bytes.count - 1000).write(to: URL(filePath: path))
         #expect(throws: WarehouseError.self) { try rows(table, "") }
         #expect(try rows(table, "WHERE _id <= \(written[4000].id)").count == 4001)
-        // What holds no lengths holds no values.
+        // A file without lengths has no values.
         try Data(repeating: 0xFF, count: bytes.count).write(to: URL(filePath: path))
         #expect(throws: WarehouseError.self) { try rows(table, "") }
         try FileManager.default.removeItem(atPath: path)
@@ -155,7 +155,7 @@ struct RecordTableTests {
             do {
                 guard try reader.read(block, from: 0, through: .max) else { continue }
                 try reader.load(form.fields.indices, of: block)
-                // What is read is there to its last row, whatever it says.
+                // The file is readable to its last row, whatever it says.
                 for row in 0..<block.count {
                     _ = form.fields.indices.map { block.text($0, row) }
                     _ = (block.line(row), block.unreadable(row), block.rewrites(row))

@@ -64,7 +64,7 @@ struct CommentParts {
             var authors: [String] = []
             var comments: [(cell: String, author: Int, bytes: Range<Int>)] = []
             var start = 0
-            // The part is taken whole: where a tag stands in the stream is where it stands in the part.
+            // The part is passed as a whole, so offsets in the stream are offsets in the part.
             _ = try XMLTagStream.change(part) { tag in
                 if tag.isNamed("author") {
                     if tag.isEnd { authors.append(String(decoding: part[start..<tag.bytes.startIndex], as: UTF8.self)) }
@@ -148,7 +148,7 @@ struct CommentParts {
 
 /// Text as XML has it.
 enum XMLText {
-    /// The signs of XML as entities; what XML cannot hold is shown as a replacement character.
+    /// Text with the special characters of XML as entities; characters that XML cannot hold become U+FFFD.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in UnsafeText.shown(text, keepingLines: true).unicodeScalars {

@@ -16,9 +16,9 @@ struct MarkedWorkbook {
     /// Sheets that are written anew, by the name of their part.
     private var sheets: [String: (inout Deflater) throws -> Void] = [:]
 
-    /// Finds out what is to be changed.
+    /// Plans the changes.
     ///
-    /// - Throws: `UnmarkableWorkbook` if the workbook is of a kind that could be damaged; `ReadingFault`.
+    /// - Throws: `UnmarkableWorkbook` if marking could damage the workbook; `ReadingFault`.
     init(path: String, list: TodoList) throws {
         let original = try OriginalWorkbook(path: path)
         guard original.isPlain else { throw UnmarkableWorkbook(reason: "an unusual archive") }

@@ -2,7 +2,7 @@ import Renderers
 import Submissions
 import Workbooks
 
-/// The cells of a sheet that are marked: what their styles are, and how they are written with others.
+/// The marked cells of a sheet: reads their styles, and writes them with other ones.
 struct SheetMarks {
     /// A cell.
     struct Cell: Hashable, Comparable {
@@ -17,7 +17,7 @@ struct SheetMarks {
         var reference: String { columnName(column) + String(row) }
     }
 
-    /// What is to be known of a sheet before it is written anew.
+    /// The facts about a sheet that are needed to rewrite it.
     struct Survey {
         /// The style of each marked cell that is there, by cell.
         var styles: [Cell: Int] = [:]
@@ -129,7 +129,7 @@ struct SheetMarks {
             || tag.isNamed("tableParts") || tag.isNamed("extLst") || tag.isNamed("AlternateContent")
     }
 
-    /// Refuses the strict variant, whose names differ, and what is no sheet.
+    /// Refuses the strict variant, whose names differ, and parts that are no sheets.
     private static func checkRoot(_ tag: XMLTag) throws {
         guard tag.isNamed("worksheet") else { throw UnmarkableWorkbook(reason: "a sheet that is no worksheet") }
         if String(decoding: tag.bytes, as: UTF8.self).contains("purl.oclc.org") {
@@ -145,7 +145,7 @@ struct SheetMarks {
 }
 
 extension SheetMarks {
-    /// Where in the rows of a sheet one is. References may be left out: a cell then stands behind the one before.
+    /// The position within the rows of a sheet. A cell without a reference follows the previous cell.
     private struct Walk {
         enum Step {
             case row(Int)

@@ -2,14 +2,14 @@ import Renderers
 
 /// The styles of a workbook, with those added that mark cells and those of the to-do list.
 struct StyleMarks {
-    /// The part with what was added.
+    /// The part with the additions.
     private(set) var part: [UInt8] = []
     /// For each style that was asked for, the one that has the fill besides.
     private(set) var marked: [Int: Int] = [:]
     /// Styles of the to-do list: running text, a note, a heading, a title, a link.
     private(set) var text = 0, note = 0, heading = 0, title = 0, link = 0
 
-    /// Light red: what Excel itself calls bad.
+    /// Light red, as in the style “Bad” of Excel.
     private static let fill = "FFFFC7CE"
 
     /// - Parameters:
@@ -74,7 +74,7 @@ struct StyleMarks {
     private struct Lists {
         private(set) var fonts = 0
         private(set) var fills = 0
-        /// The formats of cells, each with what it contains.
+        /// The formats of cells, each with its children.
         private(set) var cells: [[UInt8]] = []
         private(set) var prefix = ""
         private var additions: [String: (bytes: [UInt8], count: Int)] = [:]

@@ -2,7 +2,7 @@ import Renderers
 import Submissions
 import Workbooks
 
-/// The parts of a workbook that say what it consists of, with what marking adds to them.
+/// The parts of a workbook that list its contents, with the additions for marking.
 struct WorkbookParts {
     private static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -70,7 +70,7 @@ struct WorkbookParts {
         }
     }
 
-    /// The list of sheets with a first one. What counts sheets from the first is moved on by one.
+    /// The list of sheets with a new first one. Indices of sheets are increased by one.
     static func addingSheet(_ name: String, id: String, to workbook: [UInt8]) throws -> [UInt8] {
         var highest = 0
         var hasView = false
@@ -104,6 +104,6 @@ struct WorkbookParts {
         return result
     }
 
-    /// What follows the prefix of the element in a sheet that refers to the drawing of its comments.
+    /// The element in a sheet that refers to the drawing of its comments, without its prefix.
     static func drawingElement(id: String) -> String { "legacyDrawing xmlns:r=\"\(relations)\" r:id=\"\(id)\"/>" }
 }

@@ -1,6 +1,6 @@
 import Renderers
 
-/// A tag of an XML part, in the bytes in which it stands there.
+/// A tag of an XML part, as a slice of its bytes.
 struct XMLTag {
     /// The whole of it, from `<` to `>`.
     let bytes: ArraySlice<UInt8>
@@ -22,7 +22,7 @@ struct XMLTag {
         return name[(colon + 1)...]
     }
 
-    /// The prefix of the name with its colon; empty if there is none. What is written beside it takes the same.
+    /// The prefix of the name with its colon; empty if there is none. New siblings take the same prefix.
     var prefix: String {
         let name = qualifiedName
         guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return "" }
@@ -65,7 +65,7 @@ struct XMLTag {
         return (Array(bytes.dropLast(2)) + [UInt8(ascii: ">")], Array("</".utf8) + name + [UInt8(ascii: ">")])
     }
 
-    /// Where the value of an attribute stands.
+    /// The range of an attribute's value.
     private func valueRange(_ attribute: [UInt8]) -> Range<Int>? {
         var position = qualifiedName.endIndex
         while position < bytes.endIndex {
@@ -85,7 +85,7 @@ struct XMLTag {
     }
 }
 
-/// What becomes of a tag: something before it, something in its place, something behind it.
+/// The change to a tag: text before it, in its place, or after it.
 struct XMLTagChange {
     var before: [UInt8] = []
     /// Nil keeps it as it is.
@@ -95,8 +95,8 @@ struct XMLTagChange {
     var isNothing: Bool { before.isEmpty && tag == nil && after.isEmpty }
 }
 
-/// Why the workbook of a sender cannot be marked in place. Its findings are then listed in a workbook beside it.
+/// Why a sender's workbook cannot be marked in place. Its findings are then listed in a separate workbook.
 struct UnmarkableWorkbook: Error {
-    /// What is unusual about it.
+    /// The unusual feature.
     var reason: String
 }

@@ -1,6 +1,6 @@
 import Renderers
 
-/// Passes an XML part on as it is, but for the tags that are changed. Holds no more of it than the longest tag.
+/// Copies an XML part and changes some of its tags. Buffers no more than the longest tag.
 struct XMLTagStream {
     /// No part of a workbook has tags or comments as long as this.
     private static let longest = 1 << 20
@@ -10,8 +10,8 @@ struct XMLTagStream {
     private let change: (XMLTag) throws -> XMLTagChange
 
     /// - Parameters:
-    ///   - put: gets what comes out.
-    ///   - change: says what becomes of each tag.
+    ///   - put: receives the output.
+    ///   - change: returns the change to a tag.
     init(put: @escaping ([UInt8]) throws -> Void, change: @escaping (XMLTag) throws -> XMLTagChange) {
         self.put = put
         self.change = change
@@ -23,7 +23,7 @@ struct XMLTagStream {
         try advance(isLast: false)
     }
 
-    /// Passes on what is left.
+    /// Passes on the rest.
     mutating func finish() throws { try advance(isLast: true) }
 
     /// Changes the tags of a small part.
@@ -38,7 +38,7 @@ struct XMLTagStream {
     }
 
     private mutating func advance(isLast: Bool) throws {
-        // What lies before `kept` is passed on, up to `position` it is looked through.
+        // Bytes before `kept` have been passed on; bytes before `position` have been searched.
         var kept = 0
         var position = 0
         var output: [UInt8] = []

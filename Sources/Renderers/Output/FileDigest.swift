@@ -10,7 +10,7 @@ public struct FileDigest {
 }
 
 extension FileDigest {
-    /// Reads the file at `path` to its end: for what was not written through `FileOutput`, which digests as it writes.
+    /// Digests the file at `path`: for files not written through `FileOutput`, which digests as it writes.
     public init(of path: String) throws(ReportFault) {
         var hash = SHA256()
         var size = 0

@@ -30,7 +30,7 @@ public final class FileOutput {
         if pending.count >= 1 << 16 { try flush() }
     }
 
-    /// Writes out what is left and gives size and SHA-256 of the file.
+    /// Flushes the buffer; returns the file's size and SHA-256.
     public func finish() throws(ReportFault) -> FileDigest {
         try flush()
         isOpen = false

@@ -14,7 +14,7 @@ public enum FolderOutput {
         }
     }
 
-    /// The names of what lies in a folder, sorted; none if it is not there.
+    /// The names of a folder's entries, sorted; none for a missing folder.
     public static func entries(_ path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
@@ -28,7 +28,7 @@ public enum FolderOutput {
         return names.sorted()
     }
 
-    /// Removes a folder of files, as drafts are; what is not there is no matter.
+    /// Removes a folder of files, such as a draft; a missing folder is ignored.
     public static func removeFolder(_ path: String) {
         for name in entries(path) { unlink("\(path)/\(name)") }
         rmdir(path)

@@ -7,7 +7,8 @@ extension String {
         utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
     }
 
-    /// Whether every byte of the text is one that `isPlain` knows. Nearly all texts of a report need no escaping: this is what tells.
+    /// Whether `isPlain` holds for every byte of the text. Nearly all texts of a report need no escaping, and this
+    /// check skips it.
     @inline(__always)
     public func isAll(_ isPlain: (UInt8) -> Bool) -> Bool { withBytes { $0.allSatisfy(isPlain) } }
 

@@ -11,7 +11,7 @@ public enum ReportFault: Error, Hashable, Sendable {
     /// A manifest is none that this program writes.
     case badManifest(path: String)
 
-    /// What went wrong and where.
+    /// The error and its place in a sentence.
     public var message: LocalizedText {
         switch self {
         case .cannotWrite(let path, let reason):
@@ -25,14 +25,14 @@ public enum ReportFault: Error, Hashable, Sendable {
         }
     }
 
-    /// What to do next.
+    /// The next step.
     public var remedy: LocalizedText {
         if case .badManifest = self {
             return LocalizedText(
                 zh: "请从发布处重新取得整套报告", en: "get the whole report set again from where it was published")
         }
         return LocalizedText(
-            zh: "请检查该文件夹是否存在、可写，磁盘是否有空间，然后重新运行；上一期报告不受影响。",
+            zh: "请检查该目录是否存在、可写，磁盘是否有空间，然后重新运行；上一期报告不受影响。",
             en: "see that the folder exists, is writable and has room, then run again; the last report is untouched")
     }
 }

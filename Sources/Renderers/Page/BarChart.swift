@@ -20,7 +20,7 @@ extension PageReport {
             """
     }
 
-    /// The drawing's frame. Everything drawn is also said in words, for those who cannot see it.
+    /// The frame of the drawing. The chart's contents are repeated in words, for readers who cannot see it.
     func drawing(
         _ chart: ReportModel.Chart, number: Int, title: LocalizedText, width: Int, height: Int, content: Markup
     ) -> Markup {

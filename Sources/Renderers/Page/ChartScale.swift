@@ -35,7 +35,7 @@ struct ChartScale {
         self.length = length
     }
 
-    /// A line's value in words, with no more decimals than the lines need to be told apart.
+    /// The label of a line, with no more decimals than keep the labels distinct.
     func label(_ tick: Int128, decimals: Int) -> String {
         var (needed, power): (Int, Int128) = (decimals, 1)
         while needed > 0, ticks.allSatisfy({ $0 % (power * 10) == 0 }) {

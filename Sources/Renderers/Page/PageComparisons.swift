@@ -32,7 +32,7 @@ extension PageReport {
             """
     }
 
-    /// What the checks of figures say: counts, and the rows that do not agree.
+    /// The results of the checks of figures: counts, and the rows that disagree.
     func reconciliation(_ tables: [ReportModel.ComparisonTable]) -> Markup {
         Markup(tables.map(comparison))
     }

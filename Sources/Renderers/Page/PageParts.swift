@@ -4,7 +4,7 @@ import Statistics
 
 /// Pieces that several parts of the page are made of.
 extension PageReport {
-    /// A text in the page's language; on a Chinese page with the English wording beside it, where it differs.
+    /// A text in the page's language; on a Chinese page followed by the English wording if it differs.
     func bilingual(_ text: LocalizedText) -> Markup {
         guard language == .zh, text.zh != text.en, !text.en.isEmpty else { return "\(text[language])" }
         return "\(text.zh) <span class=\"en\" lang=\"en\">\(text.en)</span>"
@@ -47,7 +47,7 @@ extension PageReport {
     func badge(_ verdict: Verdict?) -> Markup { badge(Tone(verdict), ReportWording.verdict(verdict)) }
 }
 
-/// The few colours of meaning in a report. None stands without a word.
+/// The colours of a report that carry meaning. Each appears with a word.
 enum Tone: String {
     case good, bad, warn, neutral
 
@@ -95,7 +95,7 @@ enum Tone: String {
     }
 }
 
-/// Numbered notes on what figures do not rest on. Figures with the same gap share a note.
+/// Numbered notes on the submissions absent from figures. Figures with the same gap share a note.
 struct CoverageNotes {
     private let language: Language
     private var numbers: [String: Int] = [:]

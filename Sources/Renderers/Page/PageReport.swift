@@ -10,7 +10,7 @@ struct PageReport {
     /// Writes the whole page, piece by piece.
     func write(_ put: (ArraySlice<UInt8>) throws -> Void) throws {
         var isFindings = false
-        // What stands between two marks names the findings that stand there.
+        // The text between two marks names the findings to insert there.
         for part in try page().split(separator: Self.mark, omittingEmptySubsequences: false) {
             if isFindings, let (list, scope) = try findings(named: part) {
                 try list.forEach(scope) { try put(row($0).bytes[...]) }
@@ -34,7 +34,7 @@ struct PageReport {
     /// The whole page, with names in place of findings.
     private func page() throws -> [UInt8] {
         var notes = CoverageNotes(language: language)
-        // The body first: on the way it collects who is absent from what.
+        // The body first: it collects the notes on coverage.
         var body: Markup = ""
         var chartNumber = 0
         for (index, section) in model.sections.enumerated() {
@@ -115,7 +115,7 @@ struct PageReport {
             """
     }
 
-    /// What was decided about values and submissions, under the report.
+    /// The decisions on values and submissions, below the report.
     private var decisions: Markup {
         guard !model.decisions.isEmpty else { return "" }
         return """
@@ -142,7 +142,7 @@ struct PageReport {
             """
     }
 
-    /// What can be traced: the files that went in, and the definitions by which they were judged.
+    /// The sources: the files counted, and the definitions used.
     private var colophon: Markup {
         let inputs = Markup(
             model.inputs.map { input -> Markup in

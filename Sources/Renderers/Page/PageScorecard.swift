@@ -6,7 +6,7 @@ extension PageReport {
     /// The few counts a reader wants before anything else.
     func summary() throws -> Markup {
         var tiles: [Markup] = []
-        // The first scorecard holds what matters most; tiles of all of them could not be told apart.
+        // The first scorecard holds the key indicators; tiles for all scorecards would be too many to read.
         let scorecards = model.sections.compactMap { section -> [ReportModel.ScorecardRow]? in
             if case .scorecard(_, let rows) = section, Self.hasTargets(rows) { rows } else { nil }
         }
@@ -39,7 +39,7 @@ extension PageReport {
         """
     }
 
-    /// Whether anything is to be reached, now or later. Where not, nothing is said about targets.
+    /// Whether any row has a target, now or later. Otherwise the columns on targets are left out.
     private static func hasTargets(_ rows: [ReportModel.ScorecardRow]) -> Bool {
         rows.contains { !$0.targets.isEmpty || !$0.later.isEmpty }
     }
@@ -118,7 +118,7 @@ extension PageReport {
         return markup + "</tr>\n</tbody>\n"
     }
 
-    /// A verdict that what is still unknown may turn says how far the value may be off, and one on a partial figure that it is one.
+    /// The range of a value whose verdict is undecided; the note on a partial figure.
     private func provisional(_ figure: ReportModel.Figure, _ target: ReportModel.TargetVerdict) -> Markup {
         if target.verdict == .undecided, let bounds = target.bounds {
             return "<span class=\"under\">\(FigureText.range(bounds, decimals: figure.decimals, language))</span>"

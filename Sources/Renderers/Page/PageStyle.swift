@@ -1,6 +1,6 @@
 /// How the page looks, on the screen and on A4 paper.
 enum PageStyle {
-    /// What a browser may do with the page: apply its own style, and nothing else. A value that slipped through as markup could
+    /// The page's Content-Security-Policy: its own style and nothing else. A value that slipped through as markup could
     /// neither run nor fetch anything.
     static let policy: Markup =
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -90,7 +90,7 @@ extension PageReport {
         return markup
     }
 
-    /// What arrived and what is missing.
+    /// Submissions, present and absent.
     func roster(_ rows: [ReportModel.RosterRow]) -> Markup {
         let states = ReportModel.RosterRow.State.allCases.compactMap { state -> Markup? in
             let count = rows.count { $0.state == state }
@@ -173,7 +173,7 @@ extension PageReport {
             })
     }
 
-    /// The area of a target that is not the indicator's own, before what is to be reached.
+    /// The area of a target that is not the indicator's own, to be put before the target.
     private func area(_ target: ReportModel.TargetVerdict) -> String { ReportWording.area(of: target)[language] }
 
     /// Long lists can be folded on the screen. They are open at first, because a folded part would be missing on paper.

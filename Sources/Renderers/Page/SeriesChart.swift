@@ -3,7 +3,7 @@ import ReportModel
 import Statistics
 
 extension PageReport {
-    /// Points in time joined by a line that breaks where a value is missing, with the targets beside them.
+    /// Points in time joined by a line that breaks at missing values, with their targets.
     func series(_ chart: ReportModel.Chart, number: Int, title: LocalizedText) -> Markup {
         let frame = SeriesFrame(chart)
         var content = frame.grid
@@ -42,7 +42,7 @@ extension PageReport {
             }
             let y = frame.y(FigureText.scaled(value, decimals: frame.decimals))
             line.append("\(x),\(ChartScale.coordinate(y))")
-            // The figure stands above its point, or below it where the target's stroke is just above.
+            // The label is above its point, or below if the target's stroke is just above.
             let isCrowded = targetY.map { $0 <= y && y - $0 < 3400 } ?? false
             marks += """
                 <circle class="point\(strong)\(printed.kind == .partial ? " partial" : "" as Markup)" cx="\(x)" \

@@ -13,7 +13,7 @@ public indirect enum JSONText {
         return text + "\n"
     }
 
-    /// An array of strings on one line, as it stands in a table's cell.
+    /// A JSON array of strings on one line, for a table's cell.
     public static func line(_ strings: [String]) -> String { "[" + strings.map(quoted).joined(separator: ",") + "]" }
 
     private func write(to text: inout String, indent: String) {

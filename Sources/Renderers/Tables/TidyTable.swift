@@ -21,7 +21,7 @@ public struct TidyTable {
         var name: String
         var type: FieldType
         var title: String
-        /// What it means, where the title does not say it all.
+        /// The description, where the title is not enough.
         var description: String?
         var isRequired = false
         /// The only values it may have; empty if any.
@@ -59,7 +59,7 @@ public struct TidyTable {
         return rows.map { row in indices.map { row[$0] } }
     }
 
-    /// What is to be said of the file that was written.
+    /// The properties of the written file for `datapackage.json`.
     public struct Written {
         /// Its size and SHA-256.
         public var digest: FileDigest
@@ -97,7 +97,7 @@ public struct TidyTable {
         private var seen: Set<UInt128> = []
         private(set) var areUnique = true
 
-        /// Takes in the key of a row, which stands in `columns`.
+        /// Adds the key of a row, at the positions `columns`.
         mutating func insert(_ columns: [Int], of row: [String]) {
             guard areUnique else { return }
             // FNV-1a over the texts, from two beginnings.

@@ -3,7 +3,7 @@ import ReportModel
 import Statistics
 
 extension TidyTables {
-    /// What the checks of figures say, also where they agree or cannot be made.
+    /// The results of the checks of figures, including those that agree or cannot be made.
     var reconciliation: TidyTable {
         var rows: [[String]] = []
         for case .reconciliation(_, let tables) in model.sections {

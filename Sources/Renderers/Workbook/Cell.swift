@@ -2,9 +2,9 @@ import Wording
 import ReportModel
 import Statistics
 
-/// What a cell looks like.
+/// The format of a cell.
 public struct CellStyle: Hashable, Sendable {
-    /// Where the text stands.
+    /// The horizontal alignment.
     enum Alignment: Sendable { case left, center, right }
 
     /// The fill as 0xRRGGBB; nil for the default.
@@ -55,7 +55,7 @@ public struct CellStyle: Hashable, Sendable {
 
 /// A cell of a sheet.
 public struct Cell {
-    /// What it holds. Text is text whatever it begins with: it never becomes a formula.
+    /// The contents. A text never becomes a formula, however it begins.
     enum Content {
         case text(String)
         case number(Double)
@@ -63,7 +63,7 @@ public struct Cell {
     }
 
     var content: Content
-    /// What it looks like.
+    /// The format.
     public var style: CellStyle
     /// A comment fastened to the cell.
     public var comment: String?

@@ -96,7 +96,7 @@ struct ChartDrawing {
         return series
     }
 
-    /// Gives every bar its own fill. The library copies what it is given.
+    /// Gives every bar a fill of its own. The library copies its arguments.
     private func setFills(of series: UnsafeMutablePointer<lxw_chart_series>) -> Bool {
         let count = content.fills.count
         guard count > 0 else { return true }

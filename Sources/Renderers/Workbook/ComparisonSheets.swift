@@ -2,7 +2,7 @@ import Wording
 import ReportModel
 import Statistics
 
-/// The sheets that set figures beside one another.
+/// The sheets that compare figures.
 extension WorkbookReport {
     /// Indicators of the whole, a column for each of the shorter periods.
     func byPeriod(
@@ -21,7 +21,7 @@ extension WorkbookReport {
             }, frozenColumns: 2)
     }
 
-    /// What the checks of figures say, area by area.
+    /// The results of the checks of figures, area by area.
     func reconciliation(_ title: LocalizedText, _ tables: [ReportModel.ComparisonTable]) -> SheetContent {
         SheetContent(
             name: ReportWording.reconciliationSheet[language], title: title[language],

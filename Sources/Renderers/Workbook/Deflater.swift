@@ -14,7 +14,7 @@ public struct Deflater: ~Copyable {
     /// CRC-32 of the bytes given so far.
     public private(set) var checksum: UInt32 = 0
 
-    /// Starts; what comes out goes to `put`.
+    /// Starts a stream whose output goes to `put`.
     public init(put: @escaping (UnsafeMutableBufferPointer<UInt8>.SubSequence) throws -> Void) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -34,7 +34,7 @@ public struct Deflater: ~Copyable {
     /// Takes in bytes.
     public mutating func write(_ bytes: [UInt8]) throws { try run(bytes, Z_NO_FLUSH) }
 
-    /// Writes out what is left.
+    /// Flushes the rest of the output.
     public mutating func finish() throws { try run([], Z_FINISH) }
 
     private mutating func run(_ bytes: [UInt8], _ flush: Int32) throws {

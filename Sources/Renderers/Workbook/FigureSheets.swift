@@ -67,7 +67,7 @@ extension WorkbookReport {
             ? ReportWording.onPartialFigure[language] + ReportWording.colon[language] + remark : remark
     }
 
-    /// Indicators by area, each with its coverage beside it.
+    /// Indicators by area, each followed by its coverage.
     func byArea(
         _ title: LocalizedText, _ indicators: [ReportModel.IndicatorHead], _ rows: [ReportModel.AreaRow]
     ) -> SheetContent {

@@ -4,7 +4,7 @@ import Statistics
 
 /// The sheets that hold lists.
 extension WorkbookReport {
-    /// What arrived and what is missing.
+    /// Submissions, present and absent.
     func roster(_ title: LocalizedText, _ rows: [ReportModel.RosterRow]) -> SheetContent {
         SheetContent(
             name: ReportWording.rosterSheet[language], title: title[language],
@@ -91,7 +91,7 @@ extension WorkbookReport {
         ]
     }
 
-    /// Definitions, rulings with what they rest on, and targets with the plan's sentences.
+    /// Definitions, rulings with their basis, and targets with the plan's sentences.
     func definitions(_ title: LocalizedText, _ rows: [ReportModel.DefinitionRow]) -> SheetContent {
         SheetContent(
             name: ReportWording.definitionsSheet[language], title: title[language],

@@ -26,7 +26,7 @@ struct SheetContent {
     var frozenColumns = 1
     /// Whether the table can be filtered.
     var hasFilter = false
-    /// The chart beside the table, if it has one.
+    /// The chart next to the table, if it has one.
     var chart: SheetChart?
 }
 

@@ -5,13 +5,13 @@ import Statistics
 ///
 /// Neighbouring rows of a long table have most texts in common: a cell with the text of the one above is not made anew.
 struct TextRows {
-    /// A column, with what stands in its last cell.
+    /// A column, with its last cell.
     private struct Column {
         var width: Int
-        /// What follows each cell: the beginning of the next one, up to the number of the row, or the end of the row.
+        /// The bytes after a cell: the beginning of the next one, up to the row number, or the end of the row.
         var next: String
         var former = ""
-        /// The cell's element behind the number of the row, and what follows it.
+        /// The cell's element from the row number on, with the bytes after it.
         var cell: [UInt8] = []
         /// Lines that its text takes.
         var lines = 1
@@ -109,7 +109,7 @@ struct TextRows {
         columns[index].cell += columns[index].next
     }
 
-    /// Puts what stands in a cell's element behind the number of its row.
+    /// Appends a cell's element from the row number on.
     private static func append(_ text: String, style: String, to bytes: inout [UInt8]) {
         bytes += "\" s=\""
         bytes += style

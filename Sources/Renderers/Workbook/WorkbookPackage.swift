@@ -1,11 +1,11 @@
 import CZlib
 
-/// The zip file of a workbook, of which some parts are written anew.
+/// The zip file of a workbook with some parts to be rewritten.
 struct WorkbookPackage {
     /// A file in it.
     private struct Part {
         var name: String
-        /// Where its entry stands in the directory, and its own header in the file.
+        /// The range of its entry in the directory, and its header in the file.
         var entry: Range<Int>
         var header: Int
         /// Where its compressed bytes stand.
@@ -68,7 +68,7 @@ struct WorkbookPackage {
         return contents
     }
 
-    /// Writes the file anew. Parts that are named in `replacements` get what these write; all others stay as they are.
+    /// Writes the file again. The closures in `replacements` write the named parts; all others are copied.
     func write(replacing replacements: [String: (inout Deflater) throws -> Void]) throws {
         let output = try FileOutput(path: path)
         var directory: [UInt8] = []

@@ -28,7 +28,7 @@ struct WorkbookReport {
         if isLong { try writeLongTables(of: sheets, path: path) }
     }
 
-    /// Writes the tables of which the library got only samples.
+    /// Writes the tables that the library wrote only samples of.
     private func writeLongTables(of sheets: [SheetContent], path: String) throws {
         let package = try WorkbookPackage(path: path)
         var replacements: [String: (inout Deflater) throws -> Void] = [:]
@@ -74,9 +74,9 @@ struct WorkbookReport {
         return sheets
     }
 
-    /// Writes a sheet, row by row from the top: what is above is no longer held.
+    /// Writes a sheet, row by row from the top; rows above are not kept.
     ///
-    /// - Parameter isLong: of a table that is not held only the samples are written.
+    /// - Parameter isLong: whether to write only the samples, for a table that is not kept in memory.
     private func write(_ content: SheetContent, isLong: Bool, to workbook: inout WorkbookWriter) throws {
         let sheet = try workbook.addSheet(content.name, footer: footer)
         let headingRow = Self.headingRow
@@ -127,7 +127,7 @@ struct WorkbookReport {
 
     /// The columns' widths in characters: as wide as their contents, within bounds.
     private func widths(of content: SheetContent, _ heads: [Cell]) -> [Int] {
-        // What is not held cannot be measured.
+        // A streamed table cannot be measured.
         if content.stream != nil { return content.columns.map(\.widest) }
         return content.columns.indices.map { column in
             let needed = content.rows.reduce(heads[column].displayWidth + (content.hasFilter ? 2 : 0)) { width, row in
@@ -147,7 +147,7 @@ struct WorkbookReport {
     /// Columns of usual width that a chart covers.
     private static let chartColumns = 12
 
-    /// The first column of the numbers to be drawn: right of the chart, outside of what is printed.
+    /// The first column of the numbers behind the chart: right of it, outside the print area.
     private func numbersColumn(_ content: SheetContent) -> Int { content.columns.count + Self.chartColumns + 2 }
 
     /// Writes the numbers to be drawn that stand on a row. A missing value has a word in the table and nothing here: a word would be

@@ -16,7 +16,7 @@ public struct WorkbookWriter: ~Copyable {
 
     /// A row or column further than any sheet has.
     private static let mostRows = 1_048_576
-    /// A cell holds 32,767 characters; what is longer is cut and says so.
+    /// A cell holds 32,767 characters; a longer text is cut, with a note that it is.
     private static let mostCharacters = 32_000
 
     private let path: String
@@ -70,7 +70,7 @@ public struct WorkbookWriter: ~Copyable {
         try check(code)
     }
 
-    /// Adds a sheet laid out for A4 paper on its side, one page wide, with numbered pages.
+    /// Adds a sheet for A4 landscape, one page wide, with numbered pages.
     public func addSheet(_ name: String, footer: String) throws(ReportFault) -> Sheet {
         guard let pointer = workbook_add_worksheet(workbook, name) else {
             throw .workbook(path: path, reason: "workbook_add_worksheet \(name)")
@@ -217,7 +217,7 @@ public struct WorkbookWriter: ~Copyable {
 
     /// C ends a text at U+0000, and XML cannot hold U+FFFE and U+FFFF: they are shown, not dropped.
     private static func clean(_ text: String) -> String {
-        // What stands in UTF-8 from U+FFC0 on begins with EF BF.
+        // In UTF-8, characters from U+FFC0 on begin with EF BF.
         var former: UInt8 = 0
         let isClean = text.isAll { byte in
             defer { former = byte }

@@ -61,7 +61,8 @@ public struct ZipOutput {
         try [0x50, 0x4B, 3, 4] + fields(name, method: method, facts: facts) + Array(name.utf8)
     }
 
-    /// What both headers have: version, flags (the name is UTF-8), method, date, checksum, sizes, length of the name.
+    /// The fields common to both headers: version, flags (the name is UTF-8), method, date, checksum, sizes, length of
+    /// the name.
     private func fields(_ name: String, method: Int, facts: [UInt8]) throws -> [UInt8] {
         try [20, 0, 0, 8] + number(method).prefix(2) + [0, 0, 0x21, 0] + facts + number(name.utf8.count).prefix(2)
             + [0, 0]

@@ -2,13 +2,14 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// How much of a figure is there, by weight: each of those who owe something to it weighs what it gave in the year before. Where that
-/// is not known of one of them, all weigh the same.
+/// The share of a figure that is present, by weight: each sender weighs as much as it contributed a year before. If
+/// that is unknown for one of them, all weigh the same.
 struct CoverageWeight {
     let pipeline: Pipeline
     let warehouse: Warehouse
 
-    /// The share that is there; of a figure computed from others, that of the one of which least is. Nil if there is no such figure.
+    /// The share that is present; for a figure computed from others, the smallest share among them. Nil if there is no
+    /// such figure.
     func share(_ indicator: Indicator, area: String, _ period: Period) throws -> Ratio? {
         guard let observation = try warehouse.observations(indicator: indicator.id, area: area, period: period).first
         else { return nil }
@@ -34,7 +35,7 @@ struct CoverageWeight {
         return try Ratio(Int64(present * 100_000 / all), 100_000)
     }
 
-    /// What it gave in the year before: the submission of a sender, or the row of an area; nil if it is not known.
+    /// The contribution a year before of a sender's submission or an area's row; nil if unknown.
     private func weight(of item: Coverage.Item, _ indicator: Indicator, _ period: Period) throws -> Int64? {
         let parts = item.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let before = period.yearEarlier else { return nil }

@@ -6,9 +6,9 @@ import Statistics
 /// Judges whether a report set may take the place of the one in force.
 struct GateCheck {
     let pipeline: Pipeline
-    /// What was owed for the set, and what came of it.
+    /// The submissions owed for the set, with their state.
     let rows: [ReportModel.RosterRow]
-    /// The day on which it is judged what is due.
+    /// The day as of which due dates are judged.
     let asOf: CalendarDate
     /// How much of the figures is there that the gate asks about, by weight, by id of the indicator.
     let coverage: [String: Ratio]

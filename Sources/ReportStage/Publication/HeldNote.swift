@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 public import Statistics
 
-/// Why a report set was not published, and since when: a file beside the sets that is there as long as the gate is shut.
+/// Why a report set was held back, and since when: a file next to the sets, present while the gate is shut.
 public struct HeldNote: Codable, Hashable, Sendable {
     /// A reason in both languages.
     public struct Reason: Codable, Hashable, Sendable {

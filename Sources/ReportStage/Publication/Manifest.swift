@@ -2,7 +2,7 @@ import ReportModel
 import Renderers
 import Statistics
 
-/// `manifest.json`: what a report set was made from and what it consists of, each with its SHA-256.
+/// `manifest.json`: the inputs and the files of a report set, each with its SHA-256.
 struct Manifest {
     let model: ReportModel
     let language: Language

@@ -89,7 +89,7 @@ struct Publication {
         return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
 
-    /// The link to the set that readers saw before: `previous` beside `latest`.
+    /// The link to the previous set: `previous`, next to `latest`.
     private var previousLink: String { link.replacing("latest", with: "previous") }
 
     private func point(_ link: String, to name: String) throws {

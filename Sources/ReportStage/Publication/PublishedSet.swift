@@ -3,9 +3,9 @@ import Glibc
 public import Renderers
 public import Statistics
 
-/// A report set as it lies in a folder, by its manifest.
+/// A report set in a folder, as its manifest describes it.
 public struct PublishedSet: Sendable {
-    /// What a manifest says of a file.
+    /// A file as the manifest lists it.
     public struct File: Hashable, Sendable, Decodable {
         /// Its name in the set, or its path in the plan.
         public var file: String
@@ -43,7 +43,7 @@ public struct PublishedSet: Sendable {
         public var inputs: [Input]
         /// The definitions it was made by.
         public var definitions: [File]
-        /// What it consists of, but for the manifest.
+        /// The files of the set, except the manifest.
         public var outputs: [File]
     }
 
@@ -54,7 +54,7 @@ public struct PublishedSet: Sendable {
 
     /// The folder.
     public var folder: String
-    /// What the manifest says.
+    /// The contents of the manifest.
     public var contents: Contents
     /// SHA-256 of the manifest.
     public var digest: String
@@ -136,13 +136,13 @@ public struct PublishedSet: Sendable {
         return try PublishedSet(folder: "\(reports)/\(period)/\(target)")
     }
 
-    /// Where a link leads; nil for what is no link.
+    /// The destination of a link; nil if `path` is no link.
     private static func target(_ path: String) -> String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     }
 
     private static func names(_ folder: String) -> [String] {
-        // What is not there, or no folder, holds nothing.
+        // A missing folder has no entries.
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }
 

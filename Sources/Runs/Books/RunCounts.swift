@@ -1,9 +1,9 @@
 import Statistics
 
-/// What is counted in a run's log, manifest and metrics.
+/// A number kept in a run's log, manifest and metrics.
 struct RunCount {
     var name: String
-    /// What it is, for the metrics.
+    /// The help text of the metric.
     var meaning: String
     var value: Int
 }

@@ -5,7 +5,7 @@ import Statistics
 /// `logs/<run>.lineage.jsonl`: the run as events of OpenLineage 2-0-2. Inputs are the submissions behind the sets that are new,
 /// outputs these sets; each has its digest for a version.
 struct RunLineage: Encodable {
-    /// What an event tells.
+    /// The kind of event.
     enum Moment {
         case start
         case end(exit: Int32, message: String?, RunSummary?)

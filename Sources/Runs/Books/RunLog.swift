@@ -4,12 +4,12 @@ import Glibc
 public import Statistics
 public import Warehouse
 
-/// The books of one run: a log line by line while it works, `logs/<run>.jsonl`; when it has ended a manifest, `logs/<run>.json`, its
-/// lineage, `logs/<run>.lineage.jsonl`, and the metrics, `metrics/iptally.prom`. Clocks are read here and nowhere else.
+/// The books of one run: during the run a log, `logs/<run>.jsonl`; at its end a manifest, `logs/<run>.json`, its
+/// lineage, `logs/<run>.lineage.jsonl`, and the metrics, `metrics/iptally.prom`. Only the books read the clock.
 ///
-/// Books never end a run: what could not be written is remembered in `trouble`.
+/// A failure to write the books does not end the run; `trouble` holds the error.
 public final class RunLog: ProgressReporter, @unchecked Sendable {  // one thread runs the stages and tells
-    /// A line of the log. What does not apply is left out.
+    /// A line of the log, without the members that do not apply.
     struct Line: Encodable {
         var time = ""
         var run = ""

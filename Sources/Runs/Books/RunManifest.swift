@@ -2,7 +2,7 @@ import Foundation
 import ReportStage
 import Statistics
 
-/// `logs/<run>.json`: what a run worked with and what came of it.
+/// `logs/<run>.json`: the inputs and the results of a run.
 struct RunManifest: Encodable {
     struct Stage: Encodable {
         var stage: String

@@ -16,7 +16,7 @@ enum WholeFile {
         guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw failure(path) }
     }
 
-    /// Writes all of `text` where an open file stands.
+    /// Writes all of `text` at the position of an open file.
     static func append(_ text: String, to descriptor: Int32, path: String) throws(RunError) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -32,7 +32,7 @@ enum WholeFile {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
     }
 
-    /// What the system said last about a path.
+    /// The last system error, for a path.
     static func failure(_ path: String) -> RunError {
         .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }

@@ -1,4 +1,4 @@
-/// Findings about whole files: how they reach the inbox, and what they are.
+/// Findings about whole files: their arrival and their identity.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension FindingKind {
     public static let inboxFolderUnknown = FindingKind(

@@ -239,7 +239,7 @@ extension FindingKind {
     public static let valueUnreadable = FindingKind(
         "value.unreadable", .error,
         meaning: LocalizedText(
-            zh: "仅见于统计库：记录中有一个值被上述规则拒绝，因而不计入。汇总表中主键以外的数值单独剔除，其余照常计入",
+            zh: "仅见于统计库：记录中有一个值未通过上述规则，因而不计入。汇总表中主键以外的数值单独不计，其余照常计入",
             en:
                 "only in the warehouse, as the reason why a record does not count: one of its values was refused by a rule above. In a statement a number outside the key is refused alone, and the others of its row count"
         ),

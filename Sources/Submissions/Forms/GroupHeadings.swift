@@ -27,7 +27,7 @@ struct GroupHeadings {
                     "\(rows.count) rows hold only a name and are taken for headings of groups, not for records: lines \(lines.joined(separator: ", "))\(more ? ", …" : "")"
             ),
             remedy: LocalizedText(
-                zh: "如是没有数据的单位，请填 0 或规定的缺数符号后重新报送；如是分组标题，不必处理",
+                zh: "如是没有数据的单位，请填 0 或规定的缺失标记后重新报送；如是分组标题，不必处理",
                 en:
                     "if one is a unit without data, write its zeros or the mark for a missing value and send the file again; headings need nothing"
             ),

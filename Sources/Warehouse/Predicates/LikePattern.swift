@@ -1,4 +1,4 @@
-/// A pattern of `LIKE`: `%` stands for any characters, `_` for one; letters of the alphabet match in either case.
+/// A pattern of `LIKE`: `%` matches any characters, `_` one; ASCII letters match in either case.
 struct LikePattern: Sendable {
     private let pattern: [Unicode.Scalar]
 
@@ -12,7 +12,7 @@ struct LikePattern: Sendable {
     func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(Self.folded)
         var (at, position) = (0, 0)
-        // Where to go on if what follows the last % does not fit.
+        // The position to retry from if the rest after the last % does not match.
         var retry: (at: Int, position: Int)?
         while at < text.count {
             if position < pattern.count, pattern[position] == "%" {

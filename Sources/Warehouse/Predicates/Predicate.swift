@@ -32,13 +32,13 @@ public struct Predicate: Sendable {
     /// Its answer for every record of a block, in order; the values of its fields must be there.
     public func evaluate(_ block: RecordBlock) -> [UInt8] { node.evaluate(block) }
 
-    /// The same where nobody knows the values of some fields: what rests on one of them is unknown.
+    /// The same, with the values of some fields unknown: a condition that depends on them is unknown.
     public func evaluate(_ block: RecordBlock, doubting doubted: Set<Int>) -> [UInt8] {
         node.evaluate(block, doubting: doubted)
     }
 }
 
-/// A condition with its parameters filled in, and its simplest comparisons told apart.
+/// A condition with its parameters filled in, and its simplest comparisons as cases of their own.
 private indirect enum Node: Sendable {
     case day(Int, Condition.Relation, UInt32)
     case days(Int, Condition.Relation, Int)
@@ -180,7 +180,7 @@ private indirect enum Node: Sendable {
         }
     }
 
-    /// What follows where the values of some fields are in doubt.
+    /// The result if the values of some fields are unknown.
     func evaluate(_ block: RecordBlock, doubting doubted: Set<Int>) -> [UInt8] {
         switch self {
         case .not, .and, .or, .same: return joined { $0.evaluate(block, doubting: doubted) }
@@ -192,7 +192,7 @@ private indirect enum Node: Sendable {
         }
     }
 
-    /// What joins other conditions, from what `judge` says of them.
+    /// The result of a compound condition, from the results of `judge` for its parts.
     private func joined(_ judge: (Node) -> [UInt8]) -> [UInt8] {
         switch self {
         case .not(let node): return judge(node).map { $0 == Truth.unknown ? $0 : 1 - $0 }

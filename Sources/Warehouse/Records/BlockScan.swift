@@ -5,18 +5,18 @@ import Foundation
 public enum ScanDecision: Sendable {
     /// Go on.
     case proceed
-    /// What was looked for is found.
+    /// Stop the scan.
     case stop
 }
 
 extension Warehouse {
-    /// Judges all blocks of records of some submissions on all cores: the calling thread reads them and takes the results, in order;
-    /// other threads judge. Few blocks are judged where they are read.
+    /// Judges all blocks of records of some submissions on all cores. The calling thread reads the blocks and takes the
+    /// results, in order; other threads judge. A few blocks are judged on the calling thread.
     ///
     /// - Parameters:
     ///   - fields: positions of the fields whose values are needed for a block.
     ///   - judge: called on any thread, without access to the warehouse.
-    ///   - take: called on the calling thread with a block, what was judged of it, and a reader of further fields.
+    ///   - take: called on the calling thread with a block, its judgement, and a reader of further fields.
     public func scan<Judgement: Sendable>(
         _ submissions: [Int64], of form: Form, fields: (RecordBlock) -> [Int],
         judge: @escaping @Sendable (RecordBlock) -> Judgement,
@@ -25,7 +25,7 @@ extension Warehouse {
         let reader = try records(of: form).reader()
         let crew = JudgingCrew(judge)
         defer { crew.dismiss() }
-        /// False if there is none, or if no more is wanted.
+        /// False if there is none, or the scan was stopped.
         func takeOldest() throws -> Bool {
             guard let (block, judgement) = crew.oldest() else { return false }
             defer { crew.returnIdle(block) }
@@ -97,7 +97,7 @@ private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // 
         }
     }
 
-    /// The block given first, and what was judged of it; nil if none is on its way.
+    /// The oldest block with its judgement; nil if none is in flight.
     func oldest() -> (RecordBlock, Judgement)? {
         guard let block = onTheirWay.removeValue(forKey: taken) else { return nil }
         let judgement = condition.withLock {

@@ -1,7 +1,7 @@
 public import Definitions
 import Statistics
 
-/// A value that lies over the one that was read.
+/// A correction of a value.
 public struct Correction: Hashable, Sendable {
     /// Id of the record.
     public var record: Int64
@@ -92,8 +92,8 @@ extension Warehouse {
         table.forgetOverlay()
     }
 
-    /// From what the records of each submission are, by number of the submission: the digest of what was read, with that
-    /// of their corrections where there are any. Behind `*` it is that of corrections in keys.
+    /// The state of each submission's records, by number of the submission: the content digest of the reading, with
+    /// that of its corrections if there are any. The digest of corrections in keys follows a `*`.
     public func recordStates() throws -> [Int64: String] {
         var states = try contents()
         var corrected: [Int64: (hash: KeyHash, hasKeys: Bool)] = [:]

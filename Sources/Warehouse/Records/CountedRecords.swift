@@ -2,8 +2,8 @@ public import Definitions
 import Statistics
 
 extension RecordBlock {
-    /// For every record, whether it counts: understood as far as `decisive` says, and not among `excluded`, which are in order. The one
-    /// place that says what counts: figures and their explanation look at the same records.
+    /// For every record, whether it counts: it has no decisive faults, and is not among `excluded`, which are in order.
+    /// Figures and explanations both decide here.
     public func counted(excluded: [Int64], decisive: Faults = .any) -> [Bool] {
         var counted = [Bool](repeating: true, count: count)
         if mayHaveFault(decisive) {

@@ -8,7 +8,7 @@ struct KeyHash {
     private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     private(set) var state: UInt64 = 0x2545_F491_4F6C_DD1D
 
-    /// The hash of what was combined.
+    /// The hash of the values combined so far.
     var value: UInt64 {
         let mixed = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
         return mixed ^ (mixed >> 29)
@@ -34,7 +34,8 @@ struct KeyHash {
         combine(rest ^ UInt64(bytes.count) << 56)
     }
 
-    /// Mixes in the text of a key: its spellings have one hash, so that what may be the same is found; whether it is, texts tell.
+    /// Mixes in a text of a key. Spelling variants share a hash, so they meet as candidates; their texts are compared
+    /// afterwards.
     @inline(__always)
     mutating func combine(keyText bytes: UnsafeRawBufferPointer) {
         if KeyFolding.isFolded(bytes) { return combine(bytes) }

@@ -33,7 +33,7 @@ public struct KeyIndex: Sendable {
         let entries: [[UInt64]]
     }
 
-    /// What was added since the last segment; nil if nothing was.
+    /// The entries added since the last segment; nil if there are none.
     public mutating func takeSegment() -> Segment? {
         guard count > 0 else { return nil }
         let segment = Segment(entries: entries)
@@ -75,7 +75,7 @@ extension Warehouse {
             for submission in submissions {
                 try forEachKey(partition, submission) { marks.see($0) }
             }
-            // What shares its mark may share its key: only these few are sorted.
+            // Only entries with a common mark can share a key, and these few are sorted.
             var entries: [KeyEntry] = []
             for submission in submissions {
                 try forEachKey(partition, submission) { entry in

@@ -1,9 +1,9 @@
 import Definitions
 
-/// The corrected values of a form's records, laid over what was read as blocks are loaded: whoever reads records sees them, rules
-/// and tallies as well as listings, and the files of records stay as they are.
+/// The corrected values of a form's records, applied to blocks as they are loaded: rules, tallies and listings all see
+/// them, and the files of records stay unchanged.
 final class Overlay: @unchecked Sendable {  // never written after it was made
-    /// What stands in the place of a value.
+    /// The corrected value.
     enum Value {
         case missing
         case integer(Int64)

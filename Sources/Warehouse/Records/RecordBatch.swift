@@ -1,8 +1,8 @@
 public import Definitions
 public import Statistics
 
-/// Records of one submission on their way from a reader to the warehouse, column by column, in memory that is used again: a record
-/// costs no allocation. When it is full, `takeBlock` gives what the warehouse keeps. Belongs to one thread.
+/// Records of one submission on their way from a reader to the warehouse, by column, in reused memory: adding a record
+/// does not allocate. When the batch is full, `takeBlock` returns its encoded form. Belongs to one thread.
 public final class RecordBatch {
     /// Most records of a block.
     public static let capacity = 4096
@@ -140,7 +140,7 @@ public final class RecordBatch {
         appendNull()
     }
 
-    /// What the record begun last has for these fields is not certain: it is kept, and does not count.
+    /// Marks fields of the last record as unreadable: the record is kept and does not count.
     public func markUnreadable(_ fields: [Int]) {
         for field in fields { state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(field) }
     }
@@ -199,7 +199,7 @@ public final class RecordBatch {
 
     // MARK: Taking
 
-    /// What was gathered, as the warehouse keeps it; the batch is empty afterwards. Nil if there is nothing.
+    /// The records gathered so far, encoded; the batch is empty afterwards. Nil if there are none.
     public func takeBlock() -> EncodedBlock? {
         let count = count
         guard count > 0 else { return nil }
@@ -232,7 +232,7 @@ public struct EncodedBlock: Sendable {
     let first: Int64
     /// Number of records.
     public let count: Int
-    /// Lines, blocks, totals, what could not be understood, missing values by field, rewritings.
+    /// Lines, blocks, totals, unreadable fields, missing values by field, rewritings.
     let coordinates: [UInt8]
     /// The values of every field.
     let columns: [[UInt8]]

@@ -1,15 +1,16 @@
 import Glibc
 
-/// A block of records as it was read from the warehouse: coordinates at once, each column when it is first asked for.
+/// A block of records read from the warehouse: coordinates at once, each column on first access.
 ///
-/// Belongs to one thread at a time; `load` before it is handed to another, which has no access to the warehouse.
+/// Belongs to one thread at a time. Call `load` before handing it to another thread, which has no access to the
+/// warehouse.
 public final class RecordBlock: @unchecked Sendable {  // handed on, never shared
     /// Id of the first record.
     public private(set) var first: Int64 = 0
     /// Number of records.
     public private(set) var count = 0
-    /// The file in which it lies, and where: the offset of the block, then the lengths of its coordinates and of each column, then
-    /// their checksums.
+    /// The file of the block, and its layout there: the offset of the block, then the lengths of its coordinates and of
+    /// each column, then their checksums.
     private(set) var file = ""
     private var offsets: [Int64] = []
     let kinds: [ColumnKind]
@@ -23,7 +24,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     private var nulls = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     private var rewriteEnds = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     private var rewriteBytes = UnsafeRawBufferPointer(start: nil, count: 0)
-    /// Values that lie over those that were read, and what owns them.
+    /// Corrections of this block's values, and the object that owns them.
     private var corrections: ArraySlice<Overlay.Entry> = []
     private var overlay: Overlay?
     private var corrected: [CorrectedColumn] = []
@@ -170,9 +171,9 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     /// Id of a record, by its position in the block.
     @inline(__always)
     public func id(_ row: Int) -> Int64 { first + Int64(row) }
-    /// Line or row of the file on which a record stands.
+    /// The line or row of the file for a record.
     public func line(_ row: Int) -> Int { Int(lines[row]) }
-    /// Which of several blocks side by side a record stands in, from 0.
+    /// The index, from 0, among blocks side by side for a record.
     public func block(_ row: Int) -> Int { Int(blocks[row]) }
     /// Whether the sender states a record as a total of others.
     @inline(__always)

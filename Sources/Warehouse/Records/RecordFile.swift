@@ -1,10 +1,10 @@
 import Glibc
 import Statistics
 
-/// A file into which the records of one submission are written, block after block, on the thread that reads the submission. It counts
-/// only when the warehouse names it: what a killed run leaves behind is nobody's.
+/// A file for the records of one submission, written block by block on the thread that reads the submission. It counts
+/// only when the warehouse names it, so the leftovers of a killed run are ignored.
 public final class RecordFile {
-    /// Where a block lies in a file.
+    /// The position of a block in a file.
     struct Place: Sendable {
         /// Id of the first record.
         var first: Int64
@@ -25,7 +25,7 @@ public final class RecordFile {
         public let digest: String
     }
 
-    /// What is needed to begin a file on another thread.
+    /// The properties needed to begin a file on another thread.
     public struct Plan: Sendable {
         let submission: Int64
         let folder: String
@@ -45,7 +45,7 @@ public final class RecordFile {
     public init(_ plan: Plan) throws(WarehouseError) {
         self.plan = plan
         let path = "\(plan.folder)/\(plan.name)"
-        // What a killed run left under this name is replaced, never written over: another folder may hold a link to it.
+        // A leftover of a killed run is replaced, not overwritten: another folder may hold a link to it.
         unlink(path)
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.error(plan) }
@@ -105,7 +105,7 @@ public final class RecordFile {
     }
 }
 
-/// The folder beside the warehouse in which the records lie, a file a submission.
+/// The folder of record files next to the warehouse, one file a submission.
 struct RecordFolder {
     let path: String
 
@@ -147,7 +147,7 @@ struct RecordFolder {
         return names
     }
 
-    /// Removes the files that are not among those named. What cannot be removed is tried again the next time.
+    /// Removes the files that are not named. Failures are retried the next time.
     func removeAll(except kept: Set<String>) {
         for name in names where !kept.contains(name) { unlink("\(path)/\(name)") }
     }
@@ -175,8 +175,8 @@ extension Warehouse {
     /// Makes sure that the records written are found after a power cut. To be called before their names are committed.
     public func flushRecordFolder() throws { try recordFolder.flush() }
 
-    /// Removes files of records that the warehouse does not name: replaced ones, and what a killed run left. To be called outside of
-    /// transactions, by the one process that may write.
+    /// Removes record files that the warehouse does not name: replaced ones and leftovers of killed runs. Call outside
+    /// of transactions, in the one process that may write.
     public func removeAbandonedRecords() throws {
         let names = try database.statement("SELECT name FROM record_file").map { $0.text(0) }
         recordFolder.removeAll(except: Set(names))

@@ -2,8 +2,8 @@ import Glibc
 import Statistics
 
 extension Warehouse {
-    /// The names of the files of records that are there and hold something else than was written; nobody reads all of
-    /// them every night, and what is read is looked at by `SegmentChecksum`.
+    /// The names of record files whose contents have changed since they were written. Reads every file, which is too
+    /// much for every night; `SegmentChecksum` checks the segments that a run reads.
     public func damagedRecordFiles() throws -> [String] {
         let files = try database.statement("SELECT name, submission, digest FROM record_file ORDER BY name").map {
             (name: $0.text(0), submission: $0.integer(1), digest: $0.text(2))

@@ -7,19 +7,19 @@ internal import CSQLite
 enum RecordModule {
     static let name = "iptally_records"
 
-    /// What SQLite keeps for a table; the base must come first.
+    /// SQLite's object for a table; the base must come first.
     private struct Table {
         var base = sqlite3_vtab()
         let source: Unmanaged<Source>
     }
 
-    /// What SQLite keeps for a walk through a table; the base must come first.
+    /// SQLite's object for a cursor over a table; the base must come first.
     private struct Cursor {
         var base = sqlite3_vtab_cursor()
         let walk: Unmanaged<Walk>
     }
 
-    /// What a table is about.
+    /// The records behind a table.
     final class Source {
         let table: RecordTable
 
@@ -179,7 +179,7 @@ enum RecordModule {
     private static let upper: Int32 = 8
     private static let upperOpen: Int32 = 16
 
-    /// Tells SQLite which conditions on the id it need not check, and what they save.
+    /// Tells SQLite which conditions on the id it need not check, and the cost they save.
     private static func plan(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> Int32 {
         var bits: Int32 = 0
         var used: Int32 = 0
@@ -256,7 +256,7 @@ enum RecordModule {
             if bytes.isEmpty { return sqlite3_result_null(context) }
             csqlite_result_blob(context, bytes.baseAddress, Int32(bytes.count))
         case 6:
-            // The record of which it is a part (其中).
+            // The record that this one is a part of (其中).
             guard let whole = block.whole(of: row) else { return sqlite3_result_null(context) }
             sqlite3_result_int64(context, block.id(whole))
         default: giveField(block.column(Int(column - coordinates)), row, to: context)

@@ -1,18 +1,19 @@
 extension RecordBlock {
-    /// For every record, whether it is part of another that is added as well (其中), and so must not be added beside it.
+    /// For every record, whether it is part of another record that is added as well (其中), and so must not be added
+    /// again.
     ///
-    /// A part is added where the record before it, to which it belongs, is not selected or lies in another area: whoever asks for
-    /// the part alone has it, whoever asks for all has it once.
+    /// A part is added if the record that it belongs to is not selected or is in another area: a query for the part
+    /// alone finds it, and a query for all counts it once.
     ///
     /// - Parameters:
-    ///   - area: position of the area's field, whose values must be there.
-    ///   - isSelected: whether a record is among those asked for.
+    ///   - area: position of the area's field, whose values must be present.
+    ///   - isSelected: whether a record is selected.
     /// - Returns: empty if there is none.
     public func withinOthers(area: Int, isSelected: (Int) -> Bool) -> [Bool] {
         guard hasRoles, (0..<count).contains(where: isOfWhich) else { return [] }
         let position = codes(area).position
         var within = [Bool](repeating: false, count: count)
-        // What stands before the first record of a block is not known: nothing is counted twice.
+        // The record before the first one of a block is unknown; nothing is counted twice.
         var whole = (isSelected: true, area: -1)
         for row in 0..<count {
             if isOfWhich(row) {
@@ -24,7 +25,8 @@ extension RecordBlock {
         return within
     }
 
-    /// The position of the record of which another is a part (其中); nil if it is none or that is in the block before.
+    /// The position of the record that contains another one as a part (其中); nil if there is none, or it is in the
+    /// previous block.
     func whole(of row: Int) -> Int? {
         guard isOfWhich(row) else { return nil }
         return (0..<row).last { !isOfWhich($0) }

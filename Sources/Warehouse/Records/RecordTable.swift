@@ -45,7 +45,7 @@ public final class RecordTable {
         id(submission: submission, number: 0)...id(submission: submission, number: 1 << numberBits - 1)
     }
 
-    /// What blocks are written for: they cannot be read as those of a form with other fields.
+    /// The definition that blocks are written for: they cannot be read with other fields.
     private var definition: String {
         form.fields.map { "\($0.name) \($0.columnKind)" }.joined(separator: ", ")
     }

@@ -3,7 +3,7 @@ public import Definitions
 /// Brings together the records that may have the same key, those of one key one behind the other, the one that counts first; and takes
 /// down which of them do not count.
 public struct RepeatedRecords {
-    /// A record to be compared, with what orders it besides its values.
+    /// A record to compare, with its order apart from its values.
     public struct Candidate: Sendable {
         /// Id of the record.
         var record: Int64
@@ -92,7 +92,7 @@ public struct RepeatedRecords {
             .run()
     }
 
-    /// Excludes what was noted. It is gathered aside first: exclusions belong to what `forEach` reads.
+    /// Excludes the records noted. They are gathered first, since `forEach` reads exclusions.
     public func exclude() throws {
         try warehouse.database.execute(
             """

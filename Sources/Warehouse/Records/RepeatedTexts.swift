@@ -1,6 +1,6 @@
 import Glibc
 
-/// The texts of a column of which each occurs many times, such as holders, and for every record which one it has.
+/// The distinct texts of a column that repeats them, such as holders, and an index into them for every record.
 struct RepeatedTexts {
     /// Records after which is judged whether texts repeat; before that nobody knows.
     private static let trial = 512

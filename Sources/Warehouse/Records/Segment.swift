@@ -47,7 +47,7 @@ struct SegmentWriter {
         put(Int(first))
     }
 
-    /// Numbers up to `most` in one, two or four bytes, by what `number` gives for every index.
+    /// Numbers up to `most` in one, two or four bytes; `number` returns the number for an index.
     private mutating func putNumbers(_ count: Int, most: Int, _ number: (Int) -> UInt32) {
         switch SegmentReader.width(most) {
         case 1: (0..<count).map { UInt8(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { put($0) }
@@ -92,8 +92,8 @@ enum IntegerForm: Int {
     case same, counting, short, long
 }
 
-/// Reads what `SegmentWriter` wrote, in place. What does not fit together reads as nothing: a damaged warehouse must not end the
-/// process.
+/// Reads the output of `SegmentWriter` in place. Inconsistent input reads as nothing: a damaged warehouse must not end
+/// the process.
 struct SegmentReader {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
@@ -174,7 +174,7 @@ struct SegmentReader {
     }
 }
 
-/// A list of integers as it lies in a segment.
+/// A list of integers in a segment.
 struct IntegerList {
     private var first: Int64 = 0
     private var step: Int64 = 0

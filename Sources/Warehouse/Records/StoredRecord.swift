@@ -4,7 +4,7 @@ public import Definitions
 public struct StoredRecord: Hashable, Sendable {
     /// Its id.
     public var id: Int64
-    /// The line or row on which it stands.
+    /// The line or row in the file.
     public var line: Int
     /// In a table of blocks side by side the block, from 0.
     public var block: Int
@@ -41,7 +41,7 @@ extension Warehouse {
         ).bind(1, range.lowerBound).bind(2, range.upperBound).forEach { try body(StoredRecord($0, form: form)) }
     }
 
-    /// The records of a submission that count and whose number in a field, as stored, lies outside a range, in order.
+    /// The counted records of a submission whose stored number in a field is outside a range, in order.
     public func records(
         of submission: Int64, form: Form, withField field: Int, outside range: ClosedRange<Int64>
     ) throws -> [StoredRecord] {

@@ -1,6 +1,6 @@
 /// One thing on which a piece of work depends, and how it was when the work was done.
 public struct Dependency: Hashable, Sendable {
-    /// What kind of thing it is, in the words of the field.
+    /// The kind of thing depended on.
     public enum Kind: String, CaseIterable, Sendable {
         /// The program's own version of the stage.
         case code
@@ -8,19 +8,19 @@ public struct Dependency: Hashable, Sendable {
         case file
         /// The path of the file below the inbox.
         case path
-        /// What was read from a submission. The subject is the unit.
+        /// The records of a submission. The subject is the unit.
         case records
         /// Which of these records are rejected.
         case rejected
-        /// What the same unit sent before. The subject is the period.
+        /// The earlier submissions of the same unit. The subject is the period.
         case earlier
-        /// What a submission gives to a figure or a check. The subject is unit, form, period and part.
+        /// The contribution of a submission to a figure or a check. The subject is unit, form, period and part.
         case submission
         /// A form, but for its fields and layouts. The subject is its id, and so it is below.
         case form
         /// A field. The subject is form and field.
         case field
-        /// How a form stands in a file. The subject is form and layout.
+        /// A layout of a form. The subject is form and layout.
         case layout
         /// A rule.
         case rule
@@ -38,21 +38,21 @@ public struct Dependency: Hashable, Sendable {
         case vocabulary
         /// A reporting unit.
         case unit
-        /// Who owes what.
+        /// The obligations of units.
         case roster
         /// All definitions a stage reads.
         case definitions
         /// A definition file. The subject is its path in the plan.
         case definition
-        /// The day as of which is judged.
+        /// The as-of day.
         case asOf = "as-of"
-        /// What one of the stages left, as a whole. The subject is the stage.
+        /// The whole result of a stage. The subject is the stage.
         case stage
         /// A published set. The subject is the link that leads to it.
         case published
     }
 
-    /// What kind of thing it is.
+    /// The kind of thing.
     public var kind: Kind
     /// Which one; empty if there is only one of its kind.
     public var subject: String
@@ -60,8 +60,8 @@ public struct Dependency: Hashable, Sendable {
     public var state: String
 }
 
-/// All on which a piece of work depends. As text it is what the table `work` keeps: the same text means that there is nothing to do,
-/// and two texts tell what has changed.
+/// Everything a piece of work depends on. Its text is kept in the table `work`: if the text is the same there is
+/// nothing to do, and the difference of two texts tells what has changed.
 public struct Dependencies: Hashable, Sendable {
     /// The text, a line each: kind, subject and state with tabs between them.
     public private(set) var fingerprint: String
@@ -69,7 +69,7 @@ public struct Dependencies: Hashable, Sendable {
     /// Begins with the program's own version of the stage.
     public init(code: Int) { fingerprint = "code\t\t\(code)" }
 
-    /// Takes what was kept.
+    /// Restores dependencies from a fingerprint.
     public init(fingerprint: String) { self.fingerprint = fingerprint }
 
     /// Adds one. The subject and the state are names, numbers and digests: they hold no tabs and no line ends.
@@ -104,15 +104,15 @@ public struct Dependencies: Hashable, Sendable {
     /// The first one of a kind.
     public func state(of kind: Dependency.Kind) -> String? { line(of: kind).flatMap(Self.item)?.state }
 
-    /// One thing that is not as it was.
+    /// A dependency that changed.
     public struct Change: Hashable, Sendable {
-        /// What kind of thing it is.
+        /// The kind of thing.
         public var kind: Dependency.Kind
         /// Which one.
         public var subject: String
         /// How it was; nil if it was not there.
         public var before: String?
-        /// How it is; nil if it is there no more.
+        /// The new state; nil if the dependency is gone.
         public var after: String?
 
         /// Makes a change.
@@ -124,13 +124,13 @@ public struct Dependencies: Hashable, Sendable {
         }
     }
 
-    /// What is not as it was, in the order of what there is now; what is there no more comes last.
+    /// The changed dependencies, in their present order; removed ones come last.
     public func changes(since former: Dependencies) -> [Change] {
         struct Name: Hashable {
             var kind: Dependency.Kind
             var subject: String
         }
-        // Most of a long list is as it was: only the lines that differ are taken apart.
+        // Most lines are equal, and only the others are parsed.
         let (own, others) = (Set(lines.map(Substring.init)), Set(former.lines.map(Substring.init)))
         let now = lines.filter { !others.contains(Substring($0)) }.compactMap(Self.item)
         var before: [Name: String] = [:]

@@ -4,19 +4,19 @@ public import Statistics
 public enum WorkReason: Hashable, Sendable {
     /// It was never done.
     case first
-    /// What it depends on has changed.
+    /// A dependency has changed.
     case changed([Dependencies.Change])
-    /// A submission takes the place of another; what has changed is told by comparing both.
+    /// A submission supersedes another; the changes are found by comparing both.
     case newVersion([Dependencies.Change])
-    /// What it left behind is no longer there.
+    /// Its results are gone.
     case lost
     /// Nothing it is about is there any more.
     case gone
-    /// A new file holds the very records of the one before: what was made of these holds for it as well.
+    /// A new file holds the same records as the previous one, so the results for those stay valid.
     case sameRecords
 }
 
-/// What a piece of work is about; nil where it is not about one.
+/// The subject of a piece of work; nil where it does not apply.
 public struct WorkSubject: Hashable, Sendable {
     /// Code of a unit.
     public var unit: String?
@@ -47,7 +47,7 @@ public struct WorkSubject: Hashable, Sendable {
         self.former = former
     }
 
-    /// What is about a submission.
+    /// The subject of work on a submission.
     public init(_ submission: Submission, former: Submission? = nil) {
         self.init(
             unit: submission.unit, form: submission.form, period: submission.period, file: submission.file,
@@ -55,17 +55,17 @@ public struct WorkSubject: Hashable, Sendable {
     }
 }
 
-/// A piece of work and what a run did with it.
+/// A piece of work and the action a run took.
 public struct WorkEntry: Hashable, Sendable {
-    /// What was done.
+    /// The action taken.
     public enum Action: String, CaseIterable, Sendable {
         /// The work was done.
         case run
-        /// What was there was handed on to a submission that has the same records.
+        /// Existing results were handed on to a submission with the same records.
         case keep
         /// Nothing had changed.
         case skip
-        /// What was there was removed.
+        /// Existing results were removed.
         case remove
     }
 
@@ -73,15 +73,15 @@ public struct WorkEntry: Hashable, Sendable {
     public var stage: Stage
     /// The key of the piece of work, as in the table `work`.
     public var work: String
-    /// What it is about.
+    /// The subject.
     public var subject: WorkSubject
-    /// What was done.
+    /// The action taken.
     public var action: Action
-    /// Why; nil for what was skipped.
+    /// The reason; nil for skipped work.
     public var reason: WorkReason?
 }
 
-/// What a run has done and left undone, piece by piece, in order: in a scratch workspace the plan of the run to come.
+/// The pieces of work a run has done or skipped, in order. In a scratch workspace this is the plan of the coming run.
 public final class RunJournal {
     /// The pieces so far.
     public private(set) var entries: [WorkEntry] = []
@@ -96,12 +96,12 @@ public final class RunJournal {
         entries.append(WorkEntry(stage: stage, work: work, subject: subject, action: .skip, reason: nil))
     }
 
-    /// Notes that what a piece of work had left was handed on.
+    /// Notes that the results of a piece of work were handed on.
     public func kept(_ stage: Stage, _ work: String, _ subject: WorkSubject) {
         entries.append(WorkEntry(stage: stage, work: work, subject: subject, action: .keep, reason: .sameRecords))
     }
 
-    /// Notes that what a piece of work had left was removed.
+    /// Notes that the results of a piece of work were removed.
     public func removed(_ stage: Stage, _ work: String, _ subject: WorkSubject) {
         entries.append(WorkEntry(stage: stage, work: work, subject: subject, action: .remove, reason: .gone))
     }
@@ -116,7 +116,7 @@ extension WorkReason {
 }
 
 extension Submission {
-    /// What a submission is for: those for the same take the place of one another.
+    /// The unit, form, period and part of a submission. Submissions for the same slot supersede one another.
     public struct Slot: Hashable, Sendable {
         var unit: String
         var form: String
@@ -124,11 +124,11 @@ extension Submission {
         var part: Int
     }
 
-    /// What it is for.
+    /// The slot.
     public var slot: Slot { Slot(unit: unit, form: form, period: period, part: part) }
 }
 
-/// Submissions by what they are for.
+/// Submissions by slot.
 public struct SubmissionSlots {
     /// Those for the same, in the order of their arrival.
     private let slots: [Submission.Slot: [Submission]]

@@ -1,7 +1,7 @@
 extension Warehouse {
-    /// Why a piece of work must be done now, from what it was last done with.
+    /// Why a piece of work must be done now, given its last fingerprint.
     ///
-    /// - Parameter former: the fingerprint of when it was done; nil if it never was.
+    /// - Parameter former: the fingerprint of the last time; nil if the work was never done.
     public func reason(_ now: Dependencies, since former: String?) -> WorkReason {
         guard let former else { return .first }
         let changes = now.changes(since: Dependencies(fingerprint: former))
@@ -13,7 +13,7 @@ extension Warehouse {
         try setFingerprint(dependencies.fingerprint, stage: stage, key: key)
     }
 
-    /// Lays a piece of work, with its findings, to another key, in place of what is there.
+    /// Moves a piece of work, with its findings, to another key, in place of the work there.
     public func moveWork(stage: Stage, from old: String, to new: String) throws {
         try removeWork(stage: stage, key: new)
         for (table, column) in [("work", "key"), ("finding", "work")] {
@@ -23,10 +23,9 @@ extension Warehouse {
     }
 }
 
-/// A submission that takes the place of another and holds the very same records: what later stages made of the one holds for the
-/// other.
+/// A submission that supersedes another and holds the same records, so that the results of later stages stay valid.
 public struct Handover: Hashable, Sendable {
-    /// The submission that counts no more.
+    /// The superseded submission.
     public var former: Submission
     /// The one that counts.
     public var current: Submission
@@ -35,7 +34,7 @@ public struct Handover: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - submissions: all of them.
-    ///   - content: a digest of what was read from a submission; nil if it was not read.
+    ///   - content: a submission's content digest; nil if it was not read.
     ///   - isDone: whether a stage has already done its work for a submission.
     public static func find(
         _ submissions: [Submission], content: (Submission) -> String?, isDone: (Submission) -> Bool

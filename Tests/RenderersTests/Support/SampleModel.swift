@@ -210,7 +210,7 @@ enum SampleModel {
                 .chart(title: text("历年每万人公共藏书量", "Books per 10,000 people over the years"), chart: series),
                 .members(title: text("书香县名录", "Reading counties"), tallies: SampleLists.tallies),
                 .roster(title: text("报送情况", "Submissions"), rows: SampleLists.roster),
-                .findings(title: text("问题清单", "Findings"), list: FindingList(SampleLists.findings)),
+                .findings(title: text("审核意见", "Findings"), list: FindingList(SampleLists.findings)),
                 .definitions(title: text("口径与裁定", "Definitions and rulings"), rows: SampleLists.definitions),
             ],
             observations: observations,

@@ -6,7 +6,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Two runs over the sample with changes planted between them, and what lies between their sets.
+/// Two runs over the sample with planted changes between them, and the difference of their sets.
 final class DifferRun: Sendable {
     private let folder: TemporaryFolder
     /// The differences by period.
@@ -69,7 +69,7 @@ final class DifferRun: Sendable {
         try changed.write(toFile: path, atomically: true, encoding: .utf8)
     }
 
-    /// For files in another character set, in which digits are what they are.
+    /// For files in another character set, where digits have the same bytes.
     private static func changeBytes(_ path: String, _ old: String, _ new: String) throws {
         var bytes = try Data(contentsOf: URL(filePath: path))
         let range = try #require(bytes.range(of: Data(old.utf8)), "\(path)")

@@ -3,8 +3,8 @@ import Foundation
 import Runs
 import Statistics
 
-/// A figure with all that lies below it. Of the figure itself only the kind of its computation is used, and by what a sum of stored
-/// units is divided.
+/// A figure with everything below it. Takes from the figure itself only the kind of computation and the divisor of a
+/// sum of stored units.
 struct ExplainedTree {
     private struct Leaf {
         var value: Int64
@@ -29,7 +29,7 @@ struct ExplainedTree {
         operands = try explanation.operands.map { try ExplainedTree($0, explainer) }
     }
 
-    /// Takes them from what was printed.
+    /// Parses the printed explanation.
     init(printed: [String: Any], _ explanation: Explanation) {
         self.explanation = explanation
         let sources = printed["sources"] as? [[String: Any]] ?? []
@@ -41,7 +41,7 @@ struct ExplainedTree {
         }
         for cell in counted.flatMap({ $0["cells"] as? [[String: Any]] ?? [] }) {
             if cell["raw"] is String { texts += 1 }
-            // What no cell holds was put in by the form: the sender's own area, the vintage of a bulletin.
+            // A value without a cell was added by the form: the sender's own area, the vintage of a bulletin.
             if cell["raw"] == nil, let value = cell["value"] as? String,
                 !Self.defaults.contains(cell["field"] as? String ?? "")
             {

@@ -58,13 +58,13 @@ final class Isle {
     /// The text of a file of the inbox.
     func text(_ file: String) throws -> String { try String(contentsOfFile: "\(inbox)/\(file)", encoding: .utf8) }
 
-    /// What a run would do.
+    /// The steps that a run would take.
     func planned() throws -> [RunStep] {
         let asOf = try DateParser.parse("2021-06-30").date
         return try Session.plan(pipelineFolder: plan, workspace: workspace, asOf: asOf)
     }
 
-    /// What readers see when everything is made anew from the archive.
+    /// The published files of a full rebuild from the archive.
     func rebuilt() throws -> [String: Data] {
         let other = try TemporaryFolder()
         try FileTree.copy(workspacePath + "/archive", over: other.path + "/archive")
@@ -79,7 +79,7 @@ final class Isle {
         try text.replacing(old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
     }
 
-    /// The bytes of what readers of a workspace see.
+    /// The published files of a workspace.
     func published(_ other: Workspace? = nil) throws -> [String: Data] {
         let latest = (other ?? workspace).reports + "/2020/latest"
         return try FileTree.bytes(URL(filePath: latest).resolvingSymlinksInPath().path)

@@ -40,14 +40,14 @@ struct RandomStatistics {
     static let units = ["city": "10", "east": "11", "west": "12", "south": "13"]
     static let counties = ["11", "12", "13"]
 
-    /// Whether a submission holds the year so far, what was added, what happened, or how things stand.
+    /// The `content` of the form: cumulative, increment, flow or snapshot.
     let content: String
     /// The least and the greatest amount of the field, empty for none.
     let least: String
     let most: String
     /// Whether senders list records that lie in areas of others.
     let liesAnywhere: Bool
-    /// Whether the plan says what somebody absent gives at most.
+    /// Whether the plan limits the contribution of absent senders.
     let limitsAbsence: Bool
     /// Who sends the statement: each county its own row, or the city all of them.
     let stateSenders: [String]
@@ -274,7 +274,7 @@ struct RandomStatistics {
         let nature = content == "snapshot" ? "stock" : "flow"
         return "indicators:\n"
             + Self.computations.enumerated().filter { _, item in
-                // What stands at the end of each half does not add up over the year.
+                // Snapshots at the end of each half do not add up over the year.
                 content != "snapshot" || item.id != "so-far"
             }.map { index, item in
                 let isState = ["p", "g-p", "share-p", "first", "p-stated", "g-stated"].contains(item.id)
