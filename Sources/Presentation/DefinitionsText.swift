@@ -13,6 +13,11 @@ public enum DefinitionsText {
             + "\(pipeline.units.count) units, \(pipeline.areas.count) areas: 无误 no faults\n"
     }
 
+    /// The schemas written, one a line.
+    public static func schemas(_ files: [String], folder: String) -> String {
+        files.map { "\(folder)/\($0)\n" }.joined()
+    }
+
     /// The changes of an upgrade, one a line.
     public static func edits(_ edits: [DefinitionEdit], folder: String) -> String {
         guard !edits.isEmpty else { return "\(folder): language 2, 无须改写 nothing to rewrite\n" }

@@ -6,7 +6,8 @@ import Statistics
 
 struct DefinitionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "definitions", abstract: "Works on a plan's definitions.", subcommands: [Check.self, Upgrade.self])
+        commandName: "definitions", abstract: "Works on a plan's definitions.",
+        subcommands: [Check.self, Upgrade.self, Schema.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -32,6 +33,21 @@ struct DefinitionsCommand: ParsableCommand {
         func run() throws {
             try plan.run { folder in
                 DefinitionsText.edits(try DefinitionUpgrade.run(folder: folder), folder: folder)
+            }
+        }
+    }
+
+    struct Schema: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "schema",
+            abstract: "Writes the JSON Schemas of definition files, by which editors check while one writes.")
+
+        @Option(name: .long, help: ArgumentHelp("The folder they are written to.", valueName: "folder"))
+        var output = "Schemas"
+
+        func run() throws {
+            try Console.run(.zh) {
+                try Console.result(DefinitionsText.schemas(try DefinitionSchemas.write(to: output), folder: output))
             }
         }
     }

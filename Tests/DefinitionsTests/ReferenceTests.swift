@@ -5,10 +5,10 @@ import Testing
 
 /// The reference of the definition language tells the truth: its examples are a plan that loads.
 @Suite struct ReferenceTests {
+    private static let path = SchemaTests.root + "/Sources/iptally/iptally.docc/DefinitionLanguage.md"
+
     private func reference() throws -> String {
-        let root = "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
-        let bytes = try Data(contentsOf: URL(filePath: root + "/Sources/iptally/iptally.docc/DefinitionLanguage.md"))
-        return String(decoding: bytes, as: UTF8.self)
+        String(decoding: try Data(contentsOf: URL(filePath: Self.path)), as: UTF8.self)
     }
 
     /// The first example of a language below a heading.
@@ -35,6 +35,33 @@ import Testing
         try folder.replace(
             PlanFolder.Change(file: "rules/trees.yaml", old: "planted <= :period_end", new: predicate))
         #expect(DefinitionReport(try folder.faults()).text == "")
+    }
+
+    /// The tables of keys are made from the language: `IPTALLY_REWRITE_REFERENCE=1` writes them.
+    @Test func itsTablesAreThoseOfTheLanguage() throws {
+        var lines: [Substring] = []
+        var unseen = Set(ReferenceTable.mappings.map(\.name))
+        var isInTable = false
+        let text = try reference()
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if isInTable, line.hasPrefix("|") { continue }
+            isInTable = false
+            lines.append(line)
+            guard let marker = line.wholeMatch(of: /<!-- (keys|alternatives): ([a-z_]+) -->/) else { continue }
+            let mapping = try #require(
+                ReferenceTable.mappings.first { $0.name == marker.output.2 }, "no mapping \(marker.output.2)")
+            unseen.remove(mapping.name)
+            isInTable = true
+            let table =
+                marker.output.1 == "keys" ? ReferenceTable.keys(of: mapping) : ReferenceTable.alternatives(of: mapping)
+            lines += table.split(separator: "\n")
+        }
+        #expect(unseen.isEmpty)
+        let expected = lines.joined(separator: "\n")
+        if ProcessInfo.processInfo.environment["IPTALLY_REWRITE_REFERENCE"] == "1" {
+            try Data(expected.utf8).write(to: URL(filePath: Self.path))
+        }
+        #expect(try reference() == expected)
     }
 
     /// The words of the grammar are those of the parser, no more and no fewer.

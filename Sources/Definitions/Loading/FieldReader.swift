@@ -1,7 +1,7 @@
 import Statistics
 
 /// Where the areas of a field may lie.
-private enum FieldScope: String, CaseIterable {
+enum FieldScope: String, CaseIterable {
     /// In the area for which the sender speaks.
     case sender
     /// In the whole plan.
@@ -9,27 +9,26 @@ private enum FieldScope: String, CaseIterable {
 }
 
 /// The treatment of a part of a code.
-private enum Handling: String, CaseIterable {
+enum Handling: String, CaseIterable {
     /// It stays.
     case keep
     /// It is taken out.
     case strip
 }
 
+/// The types of fields, by their words.
+enum FieldType: String, CaseIterable {
+    case string, integer, number, date, area, category
+}
+
 /// Reads one entry of a form's `fields`.
 struct FieldReader {
-    private static let keys = [
-        "name", "title", "type", "decimals", "unit", "sent_unit", "unit_from", "within", "default", "sent_decimals",
-        "levels", "categories", "constraints", "missing", "canonical",
-    ]
-    private static let types = ["string", "integer", "number", "date", "area", "category"]
-
     private let map: YAMLMap
     private let notes: LoadingNotes
 
     /// Reads the field and declares its name within the form.
-    static func read(_ value: YAMLValue, form: String, notes: LoadingNotes) -> Sited<Field> {
-        let reader = FieldReader(map: YAMLMap(value, keys: keys, notes: notes), notes: notes)
+    static func read(_ map: YAMLMap, form: String, notes: LoadingNotes) -> Sited<Field> {
+        let reader = FieldReader(map: map, notes: notes)
         return Sited(value: reader.field(form: form), places: reader.map.places)
     }
 
@@ -53,7 +52,7 @@ struct FieldReader {
             check("within", isFor: ["area"], type)
         }
         if map.has("sent_decimals") {
-            field.sentDecimals = map.integer("sent_decimals", in: 0...9, fallback: 0, isRequired: false)
+            field.sentDecimals = map.integer("sent_decimals") as Int
             check("sent_decimals", isFor: ["integer", "number"], type)
         }
         for key in ["unit", "sent_unit"] {
@@ -97,11 +96,11 @@ struct FieldReader {
 
     /// `canonical`: the one way in which a code is kept.
     private func canonical(_ type: Field.ValueType) -> CanonicalForm? {
-        guard let entry = map.map("canonical", keys: ["brackets", "blanks", "case", "zeros"]) else { return nil }
+        guard let entry = map.map("canonical") else { return nil }
         check("canonical", isFor: ["string"], type)
         var form = CanonicalForm(
-            dropsBlanks: entry.choice("blanks", isRequired: false, fallback: Handling.keep) == .strip,
-            dropsZeros: entry.choice("zeros", isRequired: false, fallback: Handling.keep) == .strip)
+            dropsBlanks: entry.choice("blanks", fallback: Handling.keep) == .strip,
+            dropsZeros: entry.choice("zeros", fallback: Handling.keep) == .strip)
         if entry.has("case") { form.letters = entry.choice("case", fallback: CanonicalForm.LetterCase.upper) }
         if let brackets = entry.optionalText("brackets") {
             form.brackets = brackets.map { String($0) }
@@ -117,25 +116,20 @@ struct FieldReader {
 
     private func type() -> Field.ValueType? {
         let word = map.text("type")
-        let isDecimal = word == "number"
-        if isDecimal || map.has("decimals") {
-            let decimals = map.integer("decimals", in: 1...9, fallback: 1, isRequired: isDecimal)
-            if isDecimal { return .number(decimals: decimals) }
-            check("decimals", isFor: ["number"], word)
-        }
-        switch word {
-        case "string": return .string
-        case "integer": return .number(decimals: 0)
-        case "date": return .date
-        case "area": return .area
-        case "category": return .category
-        case "": return nil
-        default:
-            notes.fault(
-                at: map.places["type"], zh: "“type”不能是“\(word)”；可用：\(Self.types.joined(separator: "、"))",
-                en: "“type” cannot be “\(word)”; allowed: \(Self.types.joined(separator: ", "))",
-                suggestion: NearestName.nearest(to: word, among: Self.types))
-            return nil
+        guard !word.isEmpty else { return nil }
+        let place = Located(value: word, place: map.places["type"])
+        guard let type = YAMLMap.choice(FieldType.self, place, key: "type", notes: notes) else { return nil }
+        let decimals: Int = map.has("decimals") ? map.integer("decimals", fallback: 1) : 1
+        if type != .number, map.has("decimals") { check("decimals", isFor: ["number"], word) }
+        switch type {
+        case .string: return .string
+        case .integer: return .number(decimals: 0)
+        case .number:
+            _ = map.required("decimals")
+            return .number(decimals: decimals)
+        case .date: return .date
+        case .area: return .area
+        case .category: return .category
         }
     }
 
@@ -146,8 +140,8 @@ struct FieldReader {
         }
         var texts = UniqueTexts(title: LocalizedText(zh: "类别写法", en: "spelling of a category"), notes: notes)
         var codes: Set<String> = []
-        return map.elements("categories").map { element in
-            let entry = YAMLMap(element, keys: ["code", "title", "aliases"], notes: notes)
+        _ = map.required("categories")
+        return map.maps("categories").map { entry in
             let aliases = entry.texts("aliases")
             let category = Field.Category(
                 code: entry.text("code"), title: entry.localized("title"), aliases: aliases.map(\.value))
@@ -168,10 +162,10 @@ struct FieldReader {
     }
 
     private func readConstraints(into field: inout Field) {
-        guard let constraints = map.map("constraints", keys: ["required", "pattern", "minimum", "maximum"]) else {
+        guard let constraints = map.map("constraints") else {
             return
         }
-        field.isRequired = constraints.boolean("required", fallback: false)
+        field.isRequired = constraints.boolean("required")
         if let pattern = constraints.scalarText("pattern") {
             check("pattern", isFor: ["string"], field.type, at: constraints.places["pattern"])
             field.pattern = pattern.text

@@ -2,9 +2,6 @@ import Statistics
 
 /// A file of checks of figures (勾稽关系): `checks:` and a list.
 struct FigureCheckFile {
-    private static let kinds = ["agree", "never_falls", "balance", "year_on_year"]
-    private static let keys =
-        ["id", "title", "levels", "frequency", "severity"] + kinds + ["priority", "message", "next", "basis"]
     /// What a message may name.
     private static let placeholders = ["found", "expected", "difference"]
 
@@ -13,11 +10,10 @@ struct FigureCheckFile {
     /// Reads the checks and declares their ids among those of the rules.
     static func read(_ value: YAMLValue, notes: LoadingNotes) -> [Sited<FigureCheck>] {
         let reader = FigureCheckFile(notes: notes)
-        return YAMLMap(value, keys: ["checks"], notes: notes).elements("checks").compactMap(reader.check)
+        return YAMLMap(value, Language.checks, notes: notes).maps("checks").compactMap(reader.check)
     }
 
-    private func check(_ value: YAMLValue) -> Sited<FigureCheck>? {
-        let map = YAMLMap(value, keys: Self.keys, notes: notes)
+    private func check(_ map: YAMLMap) -> Sited<FigureCheck>? {
         let (id, title) = (map.text("id"), map.localized("title"))
         notes.declare(.rule, id, at: map.places["id"])
         if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["id"]), notes: notes) }
@@ -36,7 +32,7 @@ struct FigureCheckFile {
             MessagePlaceholders.check(wording, known: Self.placeholders, notes: notes)
         }
         let priority = map.has("priority") ? map.localized("priority") : nil
-        guard let kind = map.exactlyOne(of: Self.kinds), let check = check(kind, map) else { return nil }
+        guard let kind = map.exactlyOne(), let check = check(kind, map) else { return nil }
         return Sited(
             value: FigureCheck(
                 id: id, title: title, levels: levels.map(\.value), frequency: frequency, severity: severity,
@@ -47,16 +43,16 @@ struct FigureCheckFile {
     private func check(_ kind: String, _ map: YAMLMap) -> FigureCheck.Check? {
         switch kind {
         case "agree":
-            guard let agree = map.map(kind, keys: ["left", "right", "tolerance"]) else { return nil }
+            guard let agree = map.map(kind) else { return nil }
             return .agree(
                 left: indicator("left", agree), right: indicator("right", agree), tolerance: tolerance(agree))
         case "never_falls":
-            return map.map(kind, keys: ["indicator"]).map { .neverFalls(indicator: indicator("indicator", $0)) }
+            return map.map(kind).map { .neverFalls(indicator: indicator("indicator", $0)) }
         case "year_on_year":
-            guard let change = map.map(kind, keys: ["indicator", "limit"]) else { return nil }
+            guard let change = map.map(kind) else { return nil }
             return limit(change).map { .yearOnYear(indicator: indicator("indicator", change), limit: $0) }
         default:
-            guard let balance = map.map(kind, keys: ["stock", "in", "out"]) else { return nil }
+            guard let balance = map.map(kind) else { return nil }
             return .balance(
                 stock: indicator("stock", balance), inflow: indicator("in", balance), outflow: indicator("out", balance)
             )

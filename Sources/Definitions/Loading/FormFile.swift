@@ -11,13 +11,7 @@ struct FormFile {
 
     /// Reads the form; declares its id and its fields. `file` must be named after the form.
     init(_ value: YAMLValue, file: String, notes: LoadingNotes) {
-        let map = YAMLMap(
-            value,
-            keys: [
-                "form", "title", "kind", "content", "frequency", "names", "primary_key", "unique_within",
-                "senders_overlap", "precedence", "fields", "layouts",
-            ],
-            notes: notes)
+        let map = YAMLMap(value, Language.form, notes: notes)
         let id = map.text("form")
         notes.declare(.form, id, at: map.places["form"])
         let fileName = file.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) } ?? file
@@ -30,9 +24,9 @@ struct FormFile {
         }
         if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["form"]), notes: notes) }
 
-        let fields = map.elements("fields").map { FieldReader.read($0, form: id, notes: notes) }
-        let names = map.texts("names", isRequired: true)
-        let primaryKey = map.texts("primary_key", isRequired: true)
+        let fields = map.maps("fields").map { FieldReader.read($0, form: id, notes: notes) }
+        let names = map.texts("names")
+        let primaryKey = map.texts("primary_key")
         for name in primaryKey {
             notes.mention(.field(form: id), name.value, at: name.place)
             if let field = fields.first(where: { $0.value.name == name.value }), !field.value.isRequired {
@@ -41,21 +35,21 @@ struct FormFile {
                     en: "“\(name.value)” is part of the primary key: give it constraints: {required: true}")
             }
         }
-        let frequencies = map.texts("frequency", isRequired: true).compactMap {
+        let frequencies = map.texts("frequency").compactMap {
             YAMLMap.choice(Period.Frequency.self, $0, key: "frequency", notes: notes)
         }
         let layouts = map.elements("layouts").compactMap {
             LayoutReader(form: id, fields: fields.map(\.value), notes: notes).read($0)
         }
-        let uniqueness = map.choice("unique_within", isRequired: false, fallback: Form.Uniqueness.form)
-        let sendersOverlap = map.boolean("senders_overlap", fallback: false)
+        let uniqueness = map.choice("unique_within", fallback: Form.Uniqueness.form)
+        let sendersOverlap = map.boolean("senders_overlap")
         if sendersOverlap, uniqueness == .unit {
             notes.fault(
                 at: map.places["senders_overlap"], zh: "unique_within: unit 的报表不在单位之间查重，无所谓 senders_overlap",
                 en: "with unique_within: unit senders are not compared, so none can overlap")
         }
         let reader = PrecedenceReader(form: id, fields: fields.map(\.value), notes: notes)
-        let precedence = map.elements("precedence", isRequired: false).compactMap(reader.read)
+        let precedence = map.maps("precedence").compactMap(reader.read)
         self.names = names
         fieldPlaces = Dictionary(fields.map { ($0.value.name, $0.places) }) { first, _ in first }
         form = Sited(

@@ -3,8 +3,7 @@ import Statistics
 /// `gate` in `pipeline.yaml`.
 enum GateReader {
     /// Reads the gate; what is left out is not asked for.
-    static func read(_ value: YAMLValue, notes: LoadingNotes) -> Gate {
-        let map = YAMLMap(value, keys: ["most_rejected", "units", "forms", "coverage", "versioned"], notes: notes)
+    static func read(_ map: YAMLMap, notes: LoadingNotes) -> Gate {
         let units = map.texts("units")
         let forms = map.texts("forms")
         for unit in units { notes.mention(.unit, unit.value, at: unit.place) }
@@ -12,12 +11,11 @@ enum GateReader {
         return Gate(
             mostRejected: share("most_rejected", map, notes: notes), units: units.map(\.value),
             forms: forms.map(\.value),
-            coverage: map.elements("coverage", isRequired: false).compactMap { coverage($0, notes: notes) },
-            isVersioned: map.boolean("versioned", fallback: false))
+            coverage: map.maps("coverage").compactMap { coverage($0, notes: notes) },
+            isVersioned: map.boolean("versioned"))
     }
 
-    private static func coverage(_ value: YAMLValue, notes: LoadingNotes) -> Gate.LeastCoverage? {
-        let map = YAMLMap(value, keys: ["indicator", "least"], notes: notes)
+    private static func coverage(_ map: YAMLMap, notes: LoadingNotes) -> Gate.LeastCoverage? {
         let indicator = map.text("indicator")
         notes.mention(.indicator, indicator, at: map.places["indicator"])
         guard map.required("least") != nil, let least = share("least", map, notes: notes) else { return nil }

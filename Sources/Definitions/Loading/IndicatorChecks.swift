@@ -38,7 +38,7 @@ struct IndicatorChecks {
 
     /// Where the computation of an indicator stands.
     private func place(of indicator: Sited<Indicator>) -> SourcePlace {
-        let key = IndicatorFile.computations.first { indicator.places.parts[$0] != nil } ?? ""
+        let key = Language.indicator.alternatives.first { indicator.places.parts[$0] != nil } ?? ""
         return indicator.places[key]
     }
 

@@ -2,25 +2,16 @@ import Statistics
 
 /// An indicator file: `indicators:` and a list.
 struct IndicatorFile {
-    /// The kinds of computation, by their keys.
-    static let computations = [
-        "count", "distinct", "distinct_of", "sum", "ratio", "growth", "cumulative", "first_of", "sum_of", "share",
-    ]
-    private static let keys =
-        ["id", "code", "title", "definition", "unit", "decimals", "nature"] + computations
-        + ["gap", "absent_at_most", "by_part", "areas", "frequency", "breaks", "rulings"]
-
     private let predicates: PredicateReader
     private let notes: LoadingNotes
 
     /// Reads the indicators and declares their ids.
     static func read(_ value: YAMLValue, predicates: PredicateReader, notes: LoadingNotes) -> [Sited<Indicator>] {
         let reader = IndicatorFile(predicates: predicates, notes: notes)
-        return YAMLMap(value, keys: ["indicators"], notes: notes).elements("indicators").compactMap(reader.indicator)
+        return YAMLMap(value, Language.indicators, notes: notes).maps("indicators").compactMap(reader.indicator)
     }
 
-    private func indicator(_ value: YAMLValue) -> Sited<Indicator>? {
-        let map = YAMLMap(value, keys: Self.keys, notes: notes)
+    private func indicator(_ map: YAMLMap) -> Sited<Indicator>? {
         let id = map.text("id")
         notes.declare(.indicator, id, at: map.places["id"])
         if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["id"]), notes: notes) }
@@ -28,22 +19,21 @@ struct IndicatorFile {
         notes.mention(.measure, unit, at: map.places["unit"])
         let (title, definition) = (map.localized("title"), map.localized("definition"))
         let code = map.optionalText("code")
-        let decimals = map.integer("decimals", in: 0...9, fallback: 0)
+        let decimals = map.integer("decimals") as Int
         let nature = map.choice("nature", fallback: Indicator.TimeNature.stock)
         let gap = map.choice("gap", fallback: Indicator.GapPolicy.withhold)
         let absentAtMost = multiple("absent_at_most", map)
-        let byPart = map.boolean("by_part", fallback: true)
+        let byPart = map.boolean("by_part")
         let areas = map.texts("areas")
         for area in areas { notes.mention(.area, area.value, at: area.place) }
         let frequencies = map.texts("frequency").compactMap {
             YAMLMap.choice(Period.Frequency.self, $0, key: "frequency", notes: notes)
         }
-        let breaks = map.elements("breaks", isRequired: false).compactMap(seriesBreak)
-        let rulings = map.elements("rulings", isRequired: false).map { element in
-            let ruling = YAMLMap(element, keys: ["text", "basis"], notes: notes)
-            return Indicator.Ruling(text: ruling.localized("text"), basis: ruling.text("basis"))
+        let breaks = map.maps("breaks").compactMap(seriesBreak)
+        let rulings = map.maps("rulings").map { ruling in
+            Indicator.Ruling(text: ruling.localized("text"), basis: ruling.text("basis"))
         }
-        guard let kind = map.exactlyOne(of: Self.computations), let computation = computation(kind, map) else {
+        guard let kind = map.exactlyOne(), let computation = computation(kind, map) else {
             return nil
         }
         return Sited(
@@ -64,8 +54,7 @@ struct IndicatorFile {
         return nil
     }
 
-    private func seriesBreak(_ value: YAMLValue) -> Indicator.Break? {
-        let map = YAMLMap(value, keys: ["period", "reason"], notes: notes)
+    private func seriesBreak(_ map: YAMLMap) -> Indicator.Break? {
         let (text, reason) = (map.text("period"), map.localized("reason"))
         guard !text.isEmpty,
             let period = PeriodText.period(Located(value: text, place: map.places["period"]), notes: notes)
@@ -76,23 +65,23 @@ struct IndicatorFile {
     private func computation(_ kind: String, _ map: YAMLMap) -> Indicator.Computation? {
         switch kind {
         case "count":
-            return map.map(kind, keys: Self.recordKeys).map { .count(records($0)) }
+            return map.map(kind).map { .count(records($0)) }
         case "distinct":
-            guard let distinct = map.map(kind, keys: Self.recordKeys + ["of"]) else { return nil }
+            guard let distinct = map.map(kind) else { return nil }
             let records = records(distinct)
             return .distinct(records, of: field("of", distinct, records.form))
         case "sum":
-            guard let sum = map.map(kind, keys: Self.recordKeys + ["field", "total"]) else { return nil }
+            guard let sum = map.map(kind) else { return nil }
             let records = records(sum)
             return .sum(
                 records, field: field("field", sum, records.form, as: .number),
-                total: sum.choice("total", isRequired: false, fallback: .parts))
+                total: sum.choice("total", fallback: .parts))
         case "growth":
-            guard let growth = map.map(kind, keys: ["of", "small_base"]) else { return nil }
+            guard let growth = map.map(kind) else { return nil }
             return .growth(
-                of: indicator("of", growth), smallBase: growth.integer("small_base", in: 0...Int64.max, fallback: 0))
+                of: indicator("of", growth), smallBase: growth.integer("small_base"))
         case "cumulative":
-            guard let cumulative = map.map(kind, keys: ["of", "since"]) else { return nil }
+            guard let cumulative = map.map(kind) else { return nil }
             let since = cumulative.optionalText("since").flatMap {
                 PeriodText.period(Located(value: $0, place: cumulative.places["since"]), notes: notes)
             }
@@ -101,17 +90,15 @@ struct IndicatorFile {
         case "distinct_of": return .union(indicators(kind, map))
         case "sum_of": return .addition(indicators(kind, map))
         case "share":
-            return map.map(kind, keys: ["of"]).map { .share(of: indicator("of", $0)) }
+            return map.map(kind).map { .share(of: indicator("of", $0)) }
         default:
-            guard let ratio = map.map(kind, keys: ["numerator", "denominator", "per"]) else { return nil }
+            guard let ratio = map.map(kind) else { return nil }
             let (numerator, denominator) = (operand("numerator", ratio), operand("denominator", ratio))
             return .ratio(
                 numerator: numerator, denominator: denominator,
-                per: ratio.integer("per", in: 1...Int64.max, fallback: 1))
+                per: ratio.integer("per"))
         }
     }
-
-    private static let recordKeys = ["form", "area", "where", "from"]
 
     /// The records an indicator is made from.
     private func records(_ map: YAMLMap) -> RecordSelection {
@@ -131,7 +118,7 @@ struct IndicatorFile {
     }
 
     private func indicators(_ key: String, _ map: YAMLMap) -> [String] {
-        let ids = map.texts(key, isRequired: true)
+        let ids = map.texts(key)
         for id in ids { notes.mention(.indicator, id.value, at: id.place) }
         return ids.map(\.value)
     }
@@ -152,9 +139,9 @@ struct IndicatorFile {
             notes.mention(.indicator, id, at: value.place)
             return Indicator.Operand(indicator: id, at: .same)
         }
-        let operand = YAMLMap(value, keys: ["indicator", "at"], notes: notes)
+        let operand = YAMLMap(value, Language.operand, notes: notes)
         let id = operand.text("indicator")
         notes.mention(.indicator, id, at: operand.places["indicator"])
-        return Indicator.Operand(indicator: id, at: operand.choice("at", isRequired: false, fallback: .same))
+        return Indicator.Operand(indicator: id, at: operand.choice("at", fallback: .same))
     }
 }

@@ -1,6 +1,14 @@
 import XML
 import Statistics
 
+/// The formats of layouts.
+enum LayoutFormat: String, CaseIterable {
+    /// Rows and columns.
+    case table
+    /// Elements and attributes.
+    case xml
+}
+
 /// Reads one entry of a form's `layouts`.
 struct LayoutReader {
     /// Id of the form.
@@ -9,22 +17,10 @@ struct LayoutReader {
     let fields: [Field]
     let notes: LoadingNotes
 
-    private enum Format: String, CaseIterable {
-        case table
-        case xml
-    }
-
-    private static let common = ["id", "format"]
-    private static let tableKeys = [
-        "containers", "sheets", "heading_rows", "side_by_side", "columns", "merged_numbers",
-    ]
-    private static let xmlKeys = ["namespaces", "unit", "period", "count", "record", "fields", "sent_units"]
-
     /// Reads the layout; nil, after a note, if its format or its record path cannot be read.
     func read(_ value: YAMLValue) -> Sited<Layout>? {
         guard let format = format(of: value) else { return nil }
-        let map = YAMLMap(
-            value, keys: Self.common + (format == .table ? Self.tableKeys : Self.xmlKeys), notes: notes)
+        let map = YAMLMap(value, format == .table ? Language.tableLayout : Language.xmlLayout, notes: notes)
         let id = map.text("id")
         if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["id"]), notes: notes) }
         let layout: Layout? = format == .table ? .table(table(map, id: id)) : xml(map, id: id).map(Layout.xml)
@@ -32,18 +28,18 @@ struct LayoutReader {
     }
 
     /// The format is read first: on it depends which keys there are.
-    private func format(of value: YAMLValue) -> Format? {
+    private func format(of value: YAMLValue) -> LayoutFormat? {
         guard let pairs = value.pairs, let format = pairs.first(where: { $0.key.text == "format" })?.value else {
             // Read with all keys, so that everything else that is wrong is told as well.
-            _ = YAMLMap(value, keys: Self.common + Self.tableKeys + Self.xmlKeys, notes: notes).required("format")
+            _ = YAMLMap(value, Language.anyLayout, notes: notes).required("format")
             return nil
         }
         return YAMLMap.choice(
-            Format.self, Located(value: format.text ?? "", place: format.place), key: "format", notes: notes)
+            LayoutFormat.self, Located(value: format.text ?? "", place: format.place), key: "format", notes: notes)
     }
 
     private func table(_ map: YAMLMap, id: String) -> TableLayout {
-        let containers = map.texts("containers", isRequired: true).compactMap {
+        let containers = map.texts("containers").compactMap {
             YAMLMap.choice(TableLayout.Container.self, $0, key: "containers", notes: notes)
         }
         let sheets = map.texts("sheets").map(\.value)
@@ -66,14 +62,14 @@ struct LayoutReader {
         requireAllFields(Set(columns.keys), "columns", map)
         return TableLayout(
             id: id, containers: containers, sheets: sheets,
-            headingRows: map.integer("heading_rows", in: 1...9, fallback: 1),
-            isSideBySide: map.boolean("side_by_side", fallback: false), columns: columns,
+            headingRows: map.integer("heading_rows"),
+            isSideBySide: map.boolean("side_by_side"), columns: columns,
             mergedNumbers: mergedNumbers(map))
     }
 
     private func mergedNumbers(_ map: YAMLMap) -> [String: TableLayout.MergedNumber] {
         var numbers: [String: TableLayout.MergedNumber] = [:]
-        for (name, value) in map.entries("merged_numbers", isRequired: false) {
+        for (name, value) in map.entries("merged_numbers") {
             notes.mention(.field(form: form), name.value, at: name.place)
             if let field = fields.first(where: { $0.name == name.value }), field.decimals == nil {
                 notes.fault(
@@ -89,7 +85,7 @@ struct LayoutReader {
 
     private func xml(_ map: YAMLMap, id: String) -> XMLLayout? {
         var namespaces: [String: String] = [:]
-        for (prefix, value) in map.entries("namespaces", isRequired: false) {
+        for (prefix, value) in map.entries("namespaces") {
             guard let name = value.text, !name.isEmpty else {
                 notes.fault(at: value.place, zh: "命名空间应为文本", en: "a namespace must be a text, found \(value.kind.en)")
                 continue
@@ -117,7 +113,7 @@ struct LayoutReader {
     /// The units in which fields stand in this document where a value names none.
     private func sentUnits(_ map: YAMLMap) -> [String: String] {
         var units: [String: String] = [:]
-        for (name, value) in map.entries("sent_units", isRequired: false) {
+        for (name, value) in map.entries("sent_units") {
             notes.mention(.field(form: form), name.value, at: name.place)
             guard let symbol = value.text, !symbol.isEmpty else {
                 notes.fault(at: value.place, zh: "计量单位应为文本", en: "a unit must be a text, found \(value.kind.en)")

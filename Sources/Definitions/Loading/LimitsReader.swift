@@ -5,8 +5,7 @@ enum LimitsReader {
     private static let units: [(ending: String, shift: Int)] = [("KiB", 10), ("MiB", 20), ("GiB", 30)]
 
     /// Reads the limits; what is left out has its default.
-    static func read(_ value: YAMLValue, notes: LoadingNotes) -> IntakeLimits {
-        let map = YAMLMap(value, keys: ["file", "sender"], notes: notes)
+    static func read(_ map: YAMLMap, notes: LoadingNotes) -> IntakeLimits {
         let defaults = IntakeLimits()
         return IntakeLimits(
             file: bytes("file", map, fallback: defaults.file, notes: notes),

@@ -38,15 +38,7 @@ struct PipelineFile {
 
     /// Reads the file; `folder` is the name of the plan's folder, which must be the plan's name.
     init(_ value: YAMLValue, folder: String, notes: LoadingNotes) {
-        let map = YAMLMap(
-            value,
-            keys: [
-                "pipeline", "language", "version", "title", "publisher", "periods", "subperiods", "areas", "vocabulary",
-                "gate",
-                "limits",
-                "verdicts",
-            ],
-            notes: notes)
+        let map = YAMLMap(value, Language.pipeline, notes: notes)
         name = map.text("pipeline")
         if !name.isEmpty, name != folder {
             notes.fault(
@@ -54,12 +46,12 @@ struct PipelineFile {
                 en: "the plan is called “\(name)”, its folder “\(folder)”: they must be the same")
         }
         version = map.text("version")
-        language = map.choice("language", isRequired: false, fallback: .storedUnits)
+        language = map.choice("language", fallback: .storedUnits)
         languagePlace = map.has("language") ? map.places["language"] : nil
         versionLine = map.places["version"].line
         title = map.localized("title")
         publisher = map.localized("publisher")
-        periods = map.texts("periods", isRequired: true).compactMap { PeriodText.period($0, notes: notes) }
+        periods = map.texts("periods").compactMap { PeriodText.period($0, notes: notes) }
         if map.has("subperiods") {
             let frequency = map.choice("subperiods", fallback: Period.Frequency.quarter)
             subperiod = frequency
@@ -69,8 +61,8 @@ struct PipelineFile {
                     en: "the plan's periods cannot be divided by \(frequency.rawValue)")
             }
         }
-        if let areas = map.map("areas", keys: ["total", "parts", "groups"], isRequired: true) {
-            let levels = areas.texts("parts", isRequired: true)
+        if let areas = map.map("areas") {
+            let levels = areas.texts("parts")
             scope = Sited(
                 value: AreaScope(
                     total: areas.text("total"), partLevels: levels.map(\.value),
@@ -79,19 +71,13 @@ struct PipelineFile {
             notes.mention(.area, scope.value.total, at: areas.places["total"])
             for level in levels { notes.mention(.level, level.value, at: level.place) }
         }
-        gate = map.optional("gate").map { GateReader.read($0, notes: notes) }
-        limits = map.optional("limits").map { LimitsReader.read($0, notes: notes) } ?? IntakeLimits()
-        verdicts = map.choice("verdicts", isRequired: false, fallback: VerdictPolicy.byBounds)
-        if let words = map.optional("vocabulary") { vocabulary = Self.vocabulary(words, notes: notes) }
+        gate = map.map("gate").map { GateReader.read($0, notes: notes) }
+        limits = map.map("limits").map { LimitsReader.read($0, notes: notes) } ?? IntakeLimits()
+        verdicts = map.choice("verdicts", fallback: VerdictPolicy.byBounds)
+        if let words = map.map("vocabulary") { vocabulary = Self.vocabulary(words, notes: notes) }
     }
 
-    private static func vocabulary(_ value: YAMLValue, notes: LoadingNotes) -> Vocabulary {
-        let map = YAMLMap(
-            value,
-            keys: [
-                "unit", "period", "measure", "code", "date", "other", "totals", "of_which", "footers", "missing",
-                "remarks", "version", "part",
-            ], notes: notes)
+    private static func vocabulary(_ map: YAMLMap, notes: LoadingNotes) -> Vocabulary {
         func words(_ key: String) -> [String] { map.texts(key).map(\.value) }
         func patterns(_ key: String, groups: Int) -> [String] {
             map.texts(key).map {

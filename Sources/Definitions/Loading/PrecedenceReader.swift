@@ -1,18 +1,15 @@
 /// Reads which of two records with one key counts: `precedence:` and a list of criteria.
 struct PrecedenceReader {
-    private static let keys = ["senders", "latest", "earliest", "greatest", "least", "period"]
-
     let form: String
     let fields: [Field]
     let notes: LoadingNotes
 
     /// One criterion; nil if it is faulty.
-    func read(_ value: YAMLValue) -> Precedence? {
-        let map = YAMLMap(value, keys: Self.keys, notes: notes)
-        guard let key = map.exactlyOne(of: Self.keys) else { return nil }
+    func read(_ map: YAMLMap) -> Precedence? {
+        guard let key = map.exactlyOne() else { return nil }
         switch key {
         case "senders":
-            let senders = map.texts(key, isRequired: true)
+            let senders = map.texts(key)
             for sender in senders { notes.mention(.unit, sender.value, at: sender.place) }
             return .senders(senders.map(\.value))
         case "period":

@@ -31,9 +31,9 @@ struct ReportFile {
 
     /// Reads the file.
     init(_ value: YAMLValue, notes: LoadingNotes) {
-        let map = YAMLMap(value, keys: ["title", "notes", "sections"], notes: notes)
+        let map = YAMLMap(value, Language.report, notes: notes)
         layout.title = map.localized("title")
-        layout.notes = map.elements("notes", isRequired: false).map { YAMLMap.localized($0, notes: notes) }
+        layout.notes = map.elements("notes").map { YAMLMap.localized($0, notes: notes) }
         for element in map.elements("sections") {
             guard let section = section(element, notes: notes) else { continue }
             layout.sections.append(section)
@@ -42,14 +42,14 @@ struct ReportFile {
 
     private mutating func section(_ value: YAMLValue, notes: LoadingNotes) -> ReportLayout.Section? {
         let kinds = Section.allCases.map(\.rawValue)
-        let outer = YAMLMap(value, keys: kinds, notes: notes)
+        let outer = YAMLMap(value, Language.section, notes: notes)
         guard value.pairs?.contains(where: { kinds.contains($0.key.text ?? "") }) == true else { return nil }
-        guard let key = outer.exactlyOne(of: kinds), let kind = Section(rawValue: key) else { return nil }
+        guard let key = outer.exactlyOne(), let kind = Section(rawValue: key) else { return nil }
         switch kind {
         case .scorecard, .byArea, .byPeriod, .members:
-            guard let map = outer.map(key, keys: ["title", "indicators"]) else { return nil }
+            guard let map = outer.map(key) else { return nil }
             let title = map.localized("title")
-            let ids = indicators(map.texts("indicators", isRequired: true), in: kind, notes: notes)
+            let ids = indicators(map.texts("indicators"), in: kind, notes: notes)
             switch kind {
             case .scorecard: return .scorecard(title: title, indicators: ids)
             case .byArea: return .byArea(title: title, indicators: ids)
@@ -57,7 +57,7 @@ struct ReportFile {
             default: return .members(title: title, indicators: ids)
             }
         case .chart:
-            guard let map = outer.map(key, keys: ["title", "indicator", "by"]) else { return nil }
+            guard let map = outer.map(key) else { return nil }
             let (title, id) = (map.localized("title"), map.text("indicator"))
             let axis = map.choice("by", fallback: ReportLayout.ChartAxis.area)
             // A chart over the periods asks no more of its indicator than the scorecard does.
@@ -66,7 +66,7 @@ struct ReportFile {
                 notes: notes)
             return .chart(title: title, indicator: id, by: axis)
         case .reconciliation, .roster, .findings, .definitions:
-            guard let map = outer.map(key, keys: ["title"]) else { return nil }
+            guard let map = outer.map(key) else { return nil }
             let title = map.localized("title")
             switch kind {
             case .reconciliation: return .reconciliation(title: title)

@@ -2,28 +2,24 @@ import Statistics
 
 /// A rule file: `rules:` and a list.
 struct RuleFile {
-    private static let checks = ["assert", "parts", "change", "prior", "magnitude", "recompute"]
-    private static let keys = ["id", "form", "severity"] + checks + ["fields", "message", "next", "basis"]
-
     private let predicates: PredicateReader
     private let notes: LoadingNotes
 
     /// Reads the rules and declares their ids.
     static func read(_ value: YAMLValue, predicates: PredicateReader, notes: LoadingNotes) -> [Sited<Rule>] {
         let reader = RuleFile(predicates: predicates, notes: notes)
-        return YAMLMap(value, keys: ["rules"], notes: notes).elements("rules").compactMap(reader.rule)
+        return YAMLMap(value, Language.rules, notes: notes).maps("rules").compactMap(reader.rule)
     }
 
-    private func rule(_ value: YAMLValue) -> Sited<Rule>? {
-        let map = YAMLMap(value, keys: Self.keys, notes: notes)
+    private func rule(_ map: YAMLMap) -> Sited<Rule>? {
         let (id, form) = (map.text("id"), map.text("form"))
         notes.declare(.rule, id, at: map.places["id"])
         if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["id"]), notes: notes) }
         notes.mention(.form, form, at: map.places["form"])
-        let fields = map.texts("fields", isRequired: true)
+        let fields = map.texts("fields")
         for field in fields { notes.mention(.field(form: form), field.value, at: field.place) }
         let severity = map.choice("severity", fallback: Severity.error)
-        let kind = map.exactlyOne(of: Self.checks)
+        let kind = map.exactlyOne()
         let message = map.localized("message")
         if let kind, let wordings = map.optional("message")?.pairs?.compactMap(\.value.scalarText) {
             let known = fields.map(\.value) + (kind == "assert" ? [] : ["expected", "found"])
@@ -53,14 +49,14 @@ struct RuleFile {
         case "assert":
             return map.scalarText(kind).map { .assert(predicates.predicate($0, form: form)) }
         case "parts":
-            guard let parts = map.map(kind, keys: ["field", "levels", "tolerance"]) else { return nil }
-            let levels = parts.texts("levels", isRequired: true)
+            guard let parts = map.map(kind) else { return nil }
+            let levels = parts.texts("levels")
             for level in levels { notes.mention(.level, level.value, at: level.place) }
             return .parts(
                 field: number("field", parts, form), partLevels: levels.map(\.value),
                 tolerance: tolerance(parts, form: form))
         case "change":
-            guard let change = map.map(kind, keys: ["field", "limit"]) else { return nil }
+            guard let change = map.map(kind) else { return nil }
             let (field, text) = (number("field", change, form), change.text("limit"))
             if let limit = ExactText.share(text), limit.numerator > 0 { return .change(field: field, limit: limit) }
             if !text.isEmpty {
@@ -70,24 +66,24 @@ struct RuleFile {
             }
             return nil
         case "prior":
-            guard let prior = map.map(kind, keys: ["field", "of"]) else { return nil }
+            guard let prior = map.map(kind) else { return nil }
             return .prior(field: number("field", prior, form), of: number("of", prior, form))
         case "magnitude":
-            guard let magnitude = map.map(kind, keys: ["field", "from", "to"]) else { return nil }
+            guard let magnitude = map.map(kind) else { return nil }
             let field = number("field", magnitude, form)
-            let least = magnitude.integer("from", in: 0...Int64.max, fallback: 0, isRequired: true)
-            let greatest = magnitude.integer("to", in: 1...Int64.max, fallback: Int64.max, isRequired: true)
+            let least = magnitude.integer("from") as Int64
+            let greatest = magnitude.integer("to", fallback: Int64.max)
             if greatest < least {
                 notes.fault(
                     at: magnitude.places["to"], zh: "to 小于 from", en: "the upper bound is less than the lower one")
             }
             return .magnitude(field: field, from: least, to: greatest)
         default:
-            guard let parts = map.map(kind, keys: ["ratio", "numerator", "denominator", "per"]) else { return nil }
+            guard let parts = map.map(kind) else { return nil }
             return .recompute(
                 ratio: number("ratio", parts, form), numerator: number("numerator", parts, form),
                 denominator: number("denominator", parts, form),
-                per: parts.integer("per", in: 1...Int64.max, fallback: 1))
+                per: parts.integer("per"))
         }
     }
 

@@ -5,15 +5,18 @@ import Statistics
 struct YAMLMap {
     /// Where the mapping and its values stand.
     let places: Places
+    private let mapping: LanguageMapping
     private let isMapping: Bool
     private let values: [String: YAMLValue]
     /// Known keys that a misspelt one probably stands for: they are not missing as well.
     private let misspelt: Set<String>
     private let notes: LoadingNotes
 
-    /// Reads a mapping; unknown keys are noted with the nearest known one.
-    init(_ value: YAMLValue, keys: [String], notes: LoadingNotes) {
+    /// Reads a mapping of the language; unknown keys are noted with the nearest known one.
+    init(_ value: YAMLValue, _ mapping: LanguageMapping, notes: LoadingNotes) {
+        self.mapping = mapping
         self.notes = notes
+        let keys = mapping.names
         var values: [String: YAMLValue] = [:]
         var misspelt: Set<String> = []
         let pairs = value.pairs
@@ -44,6 +47,15 @@ struct YAMLMap {
         isMapping = pairs != nil
         places = Places(whole: value.place, parts: values.mapValues(\.place))
     }
+
+    /// The description of a key.
+    private func described(_ key: String) -> LanguageKey {
+        assert(mapping[key] != nil, "the language does not describe “\(key)” of \(mapping.name)")
+        return mapping[key] ?? LanguageKey(key, .text, .optional(""))
+    }
+
+    /// The value of a key, which must be there if the language says so.
+    private func value(_ key: String) -> YAMLValue? { described(key).isRequired ? required(key) : values[key] }
 
     /// Whether the key is there.
     func has(_ key: String) -> Bool { values[key] != nil }
@@ -89,16 +101,16 @@ struct YAMLMap {
 
     /// A text in both languages.
     static func localized(_ value: YAMLValue, notes: LoadingNotes) -> LocalizedText {
-        let map = YAMLMap(value, keys: ["zh", "en"], notes: notes)
+        let map = YAMLMap(value, Language.localized, notes: notes)
         guard value.pairs != nil else { return LocalizedText(zh: "", en: "") }
         return LocalizedText(zh: map.text("zh"), en: map.text("en"))
     }
 
-    /// One of the words of a list; `fallback` if it is left out (where that is allowed) or wrong.
-    func choice<Choice: CaseIterable & RawRepresentable<String>>(
-        _ key: String, isRequired: Bool = true, fallback: Choice
-    ) -> Choice {
-        guard let value = isRequired ? required(key) : values[key] else { return fallback }
+    /// One of the words of an enumeration: the language's own if it is left out, `fallback` if it must not be left out or is wrong.
+    func choice<Choice: CaseIterable & RawRepresentable<String>>(_ key: String, fallback: Choice) -> Choice {
+        guard let value = value(key) else {
+            return described(key).standard.flatMap { Choice(rawValue: $0) } ?? fallback
+        }
         return text(of: value, key).flatMap {
             Self.choice(Choice.self, Located(value: $0.text, place: $0.place), key: key, notes: notes)
         } ?? fallback
@@ -117,8 +129,9 @@ struct YAMLMap {
         return nil
     }
 
-    /// `true` or `false`.
-    func boolean(_ key: String, fallback: Bool) -> Bool {
+    /// `true` or `false`; the language's own value if it is left out.
+    func boolean(_ key: String) -> Bool {
+        let fallback = described(key).standard == "true"
         guard let value = values[key] else { return fallback }
         switch value.text {
         case "true": return true
@@ -131,13 +144,14 @@ struct YAMLMap {
         }
     }
 
-    /// A whole number within bounds; `fallback` if it is left out, or wrong.
-    func integer<Number: FixedWidthInteger & Sendable>(
-        _ key: String, in range: ClosedRange<Number>, fallback: Number, isRequired: Bool = false
-    ) -> Number {
-        guard let value = isRequired ? required(key) : values[key] else { return fallback }
-        if let number = value.text.flatMap({ ExactText.integer($0) as Number? }), range.contains(number) {
-            return number
+    /// A whole number within the bounds of the language; its own value, or `fallback` where it has none, if it is left out or wrong.
+    func integer<Number: FixedWidthInteger & Sendable>(_ key: String, fallback: Number = 0) -> Number {
+        let described = described(key)
+        guard case .integer(let range) = described.kind else { return fallback }
+        let fallback = described.standard.flatMap { Number($0) } ?? fallback
+        guard let value = value(key) else { return fallback }
+        if let number = value.text.flatMap({ ExactText.integer($0) as Int64? }), range.contains(number) {
+            return Number(clamping: number)
         }
         let bounds =
             range.upperBound == .max
@@ -152,10 +166,11 @@ struct YAMLMap {
     // MARK: Lists and mappings
 
     /// A list of texts; one text alone is a list of one. Empty if it is left out, which is noted where it is required.
-    func texts(_ key: String, isRequired: Bool = false) -> [Located<String>] {
-        guard let value = isRequired ? required(key) : values[key] else { return [] }
+    func texts(_ key: String) -> [Located<String>] {
+        guard let value = value(key) else { return [] }
         let texts = Self.texts(value, key: key, notes: notes)
-        if isRequired, texts.isEmpty, value.elements?.isEmpty == true {
+        // One of the alternatives that is there says something.
+        if !described(key).mayBeLeftOut, texts.isEmpty, value.elements?.isEmpty == true {
             notes.fault(at: value.place, zh: "“\(key)”至少要有一项", en: "“\(key)” must have at least one entry")
         }
         return texts
@@ -186,9 +201,9 @@ struct YAMLMap {
         return texts
     }
 
-    /// The elements of a list that must be there and not be empty.
-    func elements(_ key: String, isRequired: Bool = true) -> [YAMLValue] {
-        guard let value = isRequired ? required(key) : values[key] else { return [] }
+    /// The elements of a list, which is not empty.
+    func elements(_ key: String) -> [YAMLValue] {
+        guard let value = value(key) else { return [] }
         guard let elements = value.elements, !elements.isEmpty else {
             notes.fault(
                 at: value.place, zh: "“\(key)”应为至少一项的列表，实为\(value.kind.zh)",
@@ -198,16 +213,22 @@ struct YAMLMap {
         return elements
     }
 
-    /// A mapping with known keys.
-    func map(_ key: String, keys: [String], isRequired: Bool = false) -> YAMLMap? {
-        guard let value = isRequired ? required(key) : values[key] else { return nil }
-        let map = YAMLMap(value, keys: keys, notes: notes)
+    /// The mappings of a list, which is not empty.
+    func maps(_ key: String) -> [YAMLMap] {
+        guard case .list(.mapping(let mapping)) = described(key).kind else { return [] }
+        return elements(key).map { YAMLMap($0, mapping, notes: notes) }
+    }
+
+    /// The mapping under a key.
+    func map(_ key: String) -> YAMLMap? {
+        guard case .mapping(let mapping) = described(key).kind, let value = value(key) else { return nil }
+        let map = YAMLMap(value, mapping, notes: notes)
         return value.pairs == nil ? nil : map
     }
 
     /// The pairs of a mapping whose keys are the author's own.
-    func entries(_ key: String, isRequired: Bool = true) -> [(name: Located<String>, value: YAMLValue)] {
-        guard let value = isRequired ? required(key) : values[key] else { return [] }
+    func entries(_ key: String) -> [(name: Located<String>, value: YAMLValue)] {
+        guard let value = value(key) else { return [] }
         guard let pairs = value.pairs else {
             notes.fault(
                 at: value.place, zh: "“\(key)”应为键值组，实为\(value.kind.zh)",
@@ -217,8 +238,9 @@ struct YAMLMap {
         return pairs.map { (Located(value: $0.key.text ?? "", place: $0.key.place), $0.value) }
     }
 
-    /// The one of `keys` that is there; none or several are noted.
-    func exactlyOne(of keys: [String]) -> String? {
+    /// The one of the alternatives that is there; none or several are noted.
+    func exactlyOne() -> String? {
+        let keys = mapping.alternatives
         let present = keys.filter(has)
         if present.count == 1 { return present[0] }
         guard isMapping, misspelt.isDisjoint(with: keys) else { return nil }
