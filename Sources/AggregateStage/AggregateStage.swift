@@ -71,7 +71,7 @@ public struct AggregateStage {
                     .aggregate, Computing.work(key.indicator, key.period),
                     WorkSubject(period: key.period, indicator: key.indicator))
             }
-            try warehouse.transaction { try settle() }
+            try warehouse.transaction { try applyDecisions() }
             return nil
         }
         return try warehouse.transaction {
@@ -110,13 +110,13 @@ public struct AggregateStage {
                 sources: try Sources(pipeline: pipeline, warehouse: warehouse))
             try warehouse.add(senders.findings(), stage: .aggregate, work: "senders")
         }
-        try settle()
+        try applyDecisions()
     }
 
     /// Says of contradictions which of them are explained.
-    private func settle() throws {
+    private func applyDecisions() throws {
         let checks = Set(pipeline.figureChecks.map(\.id)).union(Warehouse.senderRules)
-        try warehouse.settle(
+        try warehouse.applyDecisions(
             pipeline.corrections.explanations.filter { checks.contains($0.rule) }, of: [.aggregate], by: .aggregate)
     }
 

@@ -44,7 +44,7 @@ struct FeedbackSummary {
         return lines
     }
 
-    private func received(_ item: UnitFeedback.Sent, _ language: Language) -> String {
+    private func received(_ item: UnitFeedback.SentFile, _ language: Language) -> String {
         let submission = item.submission
         let counted = item.records - item.excluded.whole
         let what = "\(item.formTitle[language]) \(submission.period) v\(submission.version)"
@@ -66,11 +66,11 @@ struct FeedbackSummary {
                 ? "\(file) 未被采用：\(finding.message.zh)。\(finding.remedy.zh)"
                 : "\(file) was not taken: \(finding.message.en). \(finding.remedy.en)"
         }
-        let missing = feedback.missing.map { standing in
-            let title = pipeline.form(standing.owed.form)?.title[language] ?? standing.owed.form
+        let missing = feedback.missing.map { status in
+            let title = pipeline.form(status.owed.form)?.title[language] ?? status.owed.form
             return isChinese
-                ? "\(title) \(standing.owed.period)：\(standing.state.title.zh)，应于 \(standing.owed.due) 前报送，请补报"
-                : "\(title) \(standing.owed.period): \(standing.state.title.en), due by \(standing.owed.due); send it"
+                ? "\(title) \(status.owed.period)：\(status.state.title.zh)，应于 \(status.owed.due) 前报送，请补报"
+                : "\(title) \(status.owed.period): \(status.state.title.en), due by \(status.owed.due); send it"
         }
         let faults = feedback.sent.filter(\.isAtFault).map { item in
             let file = Self.name(of: item.submission.file)
@@ -88,7 +88,7 @@ struct FeedbackSummary {
     }
 
     /// Where the faults of a file are shown.
-    private func howTo(_ item: UnitFeedback.Sent) -> LocalizedText {
+    private func howTo(_ item: UnitFeedback.SentFile) -> LocalizedText {
         guard let marked = item.marked else {
             let table = item.table ?? ""
             return LocalizedText(

@@ -118,7 +118,7 @@ public struct FeedbackWriter {
             body(&all[item.name, default: item])
         }
         let submissions = try warehouse.submissions(state: .current)
-        let facts = try Facts(warehouse)
+        let facts = try SubmissionFacts(warehouse)
         for submission in submissions {
             guard let form = pipeline.form(submission.form) else { continue }
             let sent = facts.sent(submission, form: form, definitions: definitions)
@@ -127,10 +127,10 @@ public struct FeedbackWriter {
         let whole = Set(submissions.filter { $0.parts == 1 }.map { "\($0.unit)/\($0.form)/\($0.period)" })
         for owed in pipeline.obligations() where owed.due <= asOf {
             let isHere = whole.contains("\(owed.unit)/\(owed.form)/\(owed.period)")
-            let standing = isHere ? nil : try warehouse.standing(of: owed, asOf: asOf)
+            let status = isHere ? nil : try warehouse.obligationStatus(of: owed, asOf: asOf)
             change(owed.unit, owed.period) { item in
-                guard let standing, [.missing, .incomplete].contains(standing.state) else { return }
-                item.missing.append(standing)
+                guard let status, [.missing, .incomplete].contains(status.state) else { return }
+                item.missing.append(status)
             }
         }
         let taken = Set(submissions.map(\.file))
@@ -148,7 +148,7 @@ public struct FeedbackWriter {
     }
 
     /// The facts about all submissions, read at once.
-    private struct Facts {
+    private struct SubmissionFacts {
         let readings: [Int64: Reading]
         let excluded: [Int64: ExclusionCounts]
         let counts: [String: [Severity: Int]]
@@ -168,7 +168,7 @@ public struct FeedbackWriter {
             validated = try warehouse.fingerprints(stage: .validate)
         }
 
-        func sent(_ submission: Submission, form: Form, definitions: String) -> UnitFeedback.Sent {
+        func sent(_ submission: Submission, form: Form, definitions: String) -> UnitFeedback.SentFile {
             let id = String(submission.id)
             let counts = counts[submission.file] ?? [:]
             let (records, excluded) = (
@@ -181,7 +181,7 @@ public struct FeedbackWriter {
                 self.records[submission.id],
                 Severity.allCases.map { String(counts[$0] ?? 0) }.joined(separator: " "), shared[submission.file],
             ]
-            return UnitFeedback.Sent(
+            return UnitFeedback.SentFile(
                 submission: submission, formTitle: form.title,
                 units: readings[submission.id]?.unitTexts(of: form) ?? [], records: records, excluded: excluded,
                 counts: counts,
@@ -221,14 +221,14 @@ public struct FeedbackWriter {
         try FileOutput.write([0xEF, 0xBB, 0xBF] + Array(summary.utf8), to: "\(folder)/summary.txt")
     }
 
-    private func write(_ item: UnitFeedback.Sent, _ vocabulary: LabelVocabulary, into folder: String) throws {
+    private func write(_ item: UnitFeedback.SentFile, _ vocabulary: LabelVocabulary, into folder: String) throws {
         if let table = item.table {
             try FeedbackTable.write(item.submission, warehouse: warehouse, to: "\(folder)/\(table)")
         }
         if let marked = item.marked { try mark(item, vocabulary, as: "\(folder)/\(marked)") }
     }
 
-    private func mark(_ item: UnitFeedback.Sent, _ vocabulary: LabelVocabulary, as path: String) throws {
+    private func mark(_ item: UnitFeedback.SentFile, _ vocabulary: LabelVocabulary, as path: String) throws {
         let submission = item.submission
         var findings: [Finding] = []
         try warehouse.forEachFinding(about: submission, most: TodoList.most) { findings.append($1) }

@@ -5,7 +5,7 @@ import Warehouse
 /// The feedback to a unit for a period.
 struct UnitFeedback {
     /// A submission that counts, with the number of its findings.
-    struct Sent {
+    struct SentFile {
         var submission: Submission
         var formTitle: LocalizedText
         /// The units of measure of its numbers, and where they stand in it.
@@ -43,9 +43,9 @@ struct UnitFeedback {
     var period: String
     var unit: ReportingUnit
     var title: LocalizedText
-    var sent: [Sent] = []
+    var sent: [SentFile] = []
     /// Submissions owed that are absent or incomplete.
-    var missing: [Standing] = []
+    var missing: [ObligationStatus] = []
     /// Files that were not taken, and why.
     var refused: [Finding] = []
 

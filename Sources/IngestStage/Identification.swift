@@ -24,7 +24,7 @@ struct Identification: Sendable {
 }
 
 /// Identifies files.
-struct Identifier: Sendable {
+struct FileIdentifier: Sendable {
     let pipeline: Pipeline
     let vocabulary: LabelVocabulary
 
@@ -178,7 +178,7 @@ struct Identifier: Sendable {
     }
 }
 
-extension Identifier {
+extension FileIdentifier {
     /// A title such as 2017年1-6月 over a file of the second quarter: its figures may be sums since January. In a form
     /// of flows that contradicts the period; in a form of cumulative figures the span must end with the period.
     private func checkSpans(

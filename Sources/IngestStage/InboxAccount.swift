@@ -39,7 +39,7 @@ public struct InboxAccount: Hashable, Sendable {
 extension InboxAccount {
     /// Counts the entries of a listing by their receipts in the warehouse, not by the intentions of the run.
     init(
-        _ listing: InboxListing, left: [LeftFile], passedOver: Set<String>, receipts: [String: Receipt]
+        _ listing: InboxListing, left: [DeferredFile], passedOver: Set<String>, receipts: [String: Receipt]
     ) {
         self.init()
         entries = listing.entries

@@ -7,7 +7,7 @@ struct InboxListing {
     /// The files.
     var files: [InboxFile] = []
     /// Files whose names say that they are not finished.
-    var unfinished: [LeftFile] = []
+    var unfinished: [DeferredFile] = []
     /// Entries that are no files to be taken, with the reason.
     var unreadable: [UnreadableEntry] = []
     /// Entries that are no submissions: hidden files, lock files of office programs, files that Windows keeps in
@@ -136,8 +136,8 @@ struct InboxListing {
     }
 
     private mutating func add(_ file: InboxFile) {
-        if LeftFile.isTemporary(file.name) {
-            unfinished.append(LeftFile(path: file.path, reason: .name))
+        if DeferredFile.isTemporary(file.name) {
+            unfinished.append(DeferredFile(path: file.path, reason: .name))
         } else {
             files.append(file)
         }

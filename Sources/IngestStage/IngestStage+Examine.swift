@@ -6,29 +6,29 @@ import Warehouse
 extension IngestStage {
     /// Archives files and looks at the copies, on several threads; files that are still being written are added to `left`.
     func examine(
-        _ files: [InboxFile], left: inout [LeftFile], progress: (Int, Int) throws -> Void
-    ) throws -> [Examined] {
+        _ files: [InboxFile], left: inout [DeferredFile], progress: (Int, Int) throws -> Void
+    ) throws -> [InspectedFile] {
         let limits = pipeline.limits
         let (within, beyond) = SenderLimit(limit: limits.sender).split(files, largest: limits.file)
         let (archive, identifier, inbox) = (archive, identifier, inbox)
-        var examined = beyond.map { file in
+        var inspected = beyond.map { file in
             let place = identifier.place(file, digest: nil)
-            return Examined(file, refused: .senderLimit(limits.sender, size: file.stamp.size, place: place))
+            return InspectedFile(file, refused: .senderLimit(limits.sender, size: file.stamp.size, place: place))
         }
         try ParallelReading.run(within) { file, emit in
-            _ = emit(Examined(file, inbox: inbox, archive: archive, identifier: identifier))
+            _ = emit(InspectedFile(file, inbox: inbox, archive: archive, identifier: identifier))
         } consume: { result in
             // Ends the stage before anything is written: a later run must not see half of these files as earlier
             // arrivals.
             if let failure = result.failure { throw failure }
             if result.isChanging {
-                left.append(LeftFile(path: result.file.path, reason: .changing))
+                left.append(DeferredFile(path: result.file.path, reason: .changing))
             } else {
-                examined.append(result)
+                inspected.append(result)
             }
-            try progress(examined.count, files.count)
+            try progress(inspected.count, files.count)
         }
-        return examined
+        return inspected
     }
 
     /// Nothing may be lost between the folder and the books.

@@ -16,14 +16,14 @@ extension IngestStage {
 
     /// Notes which files are looked at and why.
     func note(
-        _ files: [InboxFile], _ examined: [Examined], _ receipts: [String: Receipt],
+        _ files: [InboxFile], _ inspected: [InspectedFile], _ receipts: [String: Receipt],
         because definitions: WorkReason
     ) {
-        let looked = Set(examined.map(\.file.path))
+        let looked = Set(inspected.map(\.file.path))
         for file in files where !looked.contains(file.path) {
             warehouse.journal.skipped(.ingest, file.path, WorkSubject(unit: file.folder, file: file.path))
         }
-        for item in examined {
+        for item in inspected {
             let file = item.file
             let receipt = receipts[file.path]
             let isSame = receipt?.stamp.fits(file.stamp) ?? false

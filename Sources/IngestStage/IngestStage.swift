@@ -20,7 +20,7 @@ public struct IngestStage {
         /// Of these: refused.
         public var refused = 0
         /// Files that are left for the next run, because they may still be written.
-        public var left: [LeftFile] = []
+        public var left: [DeferredFile] = []
         /// The fate of every entry of the inbox.
         public var account = InboxAccount()
         /// Arrivals whose originals were lost and taken from the inbox again.
@@ -31,7 +31,7 @@ public struct IngestStage {
     let warehouse: Warehouse
     let archive: Archive
     let inbox: InboxRoot
-    let identifier: Identifier
+    let identifier: FileIdentifier
 
     /// Prepares the stage.
     public init(pipeline: Pipeline, warehouse: Warehouse, archive: Archive, inbox: InboxRoot) {
@@ -39,7 +39,7 @@ public struct IngestStage {
         self.warehouse = warehouse
         self.archive = archive
         self.inbox = inbox
-        identifier = Identifier(pipeline: pipeline, vocabulary: LabelVocabulary(pipeline))
+        identifier = FileIdentifier(pipeline: pipeline, vocabulary: LabelVocabulary(pipeline))
     }
 
     /// Takes in every file that is new or has changed.
@@ -62,7 +62,7 @@ public struct IngestStage {
         let arrivals = try log.read()
         let lost = arrivals.filter { !archive.holds($0.digest, size: $0.stamp.size) }
         let restored = try restore(lost, from: listing)
-        try takeUp(arrivals)
+        try recoverArrivals(arrivals)
         let receipts = try warehouse.receipts()
         // Other definitions may accept a file that was refused before.
         let definitions = try dependencies()
@@ -81,37 +81,37 @@ public struct IngestStage {
         outcome.left = listing.unfinished.filter { unit == nil || $0.path.hasPrefix("\(unit ?? "")/") }
         fresh.removeAll { file in
             guard file.changed(within: settle) else { return false }
-            outcome.left.append(LeftFile(path: file.path, reason: .recent(seconds: settle)))
+            outcome.left.append(DeferredFile(path: file.path, reason: .recent(seconds: settle)))
             return true
         }
         try forgetVanished(listing, receipts: receipts, unit: unit)
         try noteUnreadable(listing)
 
-        var examined = try examine(fresh, left: &outcome.left, progress: progress)
+        var inspected = try examine(fresh, left: &outcome.left, progress: progress)
         // Threads finish in any order; numbers are given in the order of the paths.
-        examined.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
+        inspected.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
         var passedOver = Set(listing.files.map(\.path)).subtracting(files.map(\.path))
-        passedOver.formUnion(examined.filter { !$0.isAbout(form: form, period: period) }.map(\.file.path))
-        examined.removeAll { passedOver.contains($0.file.path) }
-        outcome.fresh = examined.count
+        passedOver.formUnion(inspected.filter { !$0.isAbout(form: form, period: period) }.map(\.file.path))
+        inspected.removeAll { passedOver.contains($0.file.path) }
+        outcome.fresh = inspected.count
         outcome.left.sort { InboxListing.isBefore($0.path, $1.path) }
-        note(files, examined, receipts, because: warehouse.reason(definitions, since: former))
+        note(files, inspected, receipts, because: warehouse.reason(definitions, since: former))
         // Originals and the list of arrivals first, so that the warehouse can always be rebuilt from them.
         let run = (arrivals.map(\.run).max() ?? 0) + 1
-        let news = news(examined, arrivals, run: run)
-        try archive.flushNames(of: news.map(\.digest))
-        try log.append(news)
-        let before = Before(
+        let added = newArrivals(inspected, arrivals, run: run)
+        try archive.flushNames(of: added.map(\.digest))
+        try log.append(added)
+        let before = InboxState(
             arrival: try warehouse.lastArrival(), receipts: receipts, present: Set(listing.files.map(\.path)))
         // One transaction, since the files arrived together: if a killed run kept half of them, the other half would
         // seem to have arrived later, and a second file of the same version would win instead of being refused.
         try warehouse.transaction {
-            for (index, item) in examined.enumerated() {
+            for (index, item) in inspected.enumerated() {
                 // Half of it is undone: the next run takes all together again.
-                try progress(index + 1, examined.count)
+                try progress(index + 1, inspected.count)
                 if try take(item, before) { outcome.accepted += 1 } else { outcome.refused += 1 }
             }
-            try warehouse.noteTaken(run: news.isEmpty ? run - 1 : run)
+            try warehouse.noteTaken(run: added.isEmpty ? run - 1 : run)
             try warehouse.noteArrivalList(log.state())
         }
         try supersede()
@@ -124,37 +124,37 @@ public struct IngestStage {
 
     /// Adds the arrivals that the warehouse lacks: all of them if it is new or was lost, the last ones if a run was
     /// killed before the transaction. One transaction, so that the next run finds all or none.
-    private func takeUp(_ arrivals: [Arrival]) throws {
+    private func recoverArrivals(_ arrivals: [Arrival]) throws {
         let taken = try warehouse.lastRunTaken ?? (warehouse.receipts().isEmpty ? 0 : .max)
         guard arrivals.contains(where: { $0.run > taken }) else { return }
-        try warehouse.transaction { try takeUp(arrivals, after: taken) }
+        try warehouse.transaction { try recoverArrivals(arrivals, after: taken) }
     }
 
-    private func takeUp(_ arrivals: [Arrival], after taken: Int) throws {
+    private func recoverArrivals(_ arrivals: [Arrival], after taken: Int) throws {
         var present = Set(arrivals.filter { $0.run <= taken }.map(\.path))
         for run in Set(arrivals.map(\.run)).sorted() where run > taken {
             let together = arrivals.filter { $0.run == run }.sorted { InboxListing.isBefore($0.path, $1.path) }
             present.formUnion(together.map(\.path))
-            var examined: [Examined] = []
+            var inspected: [InspectedFile] = []
             let archive = archive
             let identifier = identifier
             try ParallelReading.run(together) { arrival, emit in
-                _ = emit(Examined(arrival, archive: archive, identifier: identifier))
+                _ = emit(InspectedFile(arrival, archive: archive, identifier: identifier))
             } consume: {
-                examined.append($0)
+                inspected.append($0)
             }
-            examined.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
-            let before = Before(
+            inspected.sort { InboxListing.isBefore($0.file.path, $1.file.path) }
+            let before = InboxState(
                 arrival: try warehouse.lastArrival(), receipts: try warehouse.receipts(), present: present)
-            for item in examined { _ = try take(item, before) }
+            for item in inspected { _ = try take(item, before) }
             try warehouse.noteTaken(run: run)
         }
     }
 
     /// Those of the files looked at that the list of arrivals does not have yet, as arrivals of this run.
-    private func news(_ examined: [Examined], _ arrivals: [Arrival], run: Int) -> [Arrival] {
+    private func newArrivals(_ inspected: [InspectedFile], _ arrivals: [Arrival], run: Int) -> [Arrival] {
         let known = Set(arrivals.map { "\($0.digest) \($0.stamp.modified) \($0.path)" })
-        return examined.compactMap { item in
+        return inspected.compactMap { item in
             let file = item.file
             // A file that could not even be copied has not arrived.
             guard !item.digest.isEmpty, !known.contains("\(item.digest) \(file.stamp.modified) \(file.path)") else {
@@ -189,7 +189,7 @@ public struct IngestStage {
     }
 
     /// How things stood before this run took anything.
-    private struct Before {
+    private struct InboxState {
         /// The last arrival.
         var arrival: Int64
         /// Receipts by path.
@@ -199,7 +199,7 @@ public struct IngestStage {
     }
 
     /// Writes down one file; true if it is a submission.
-    private func take(_ item: Examined, _ before: Before) throws -> Bool {
+    private func take(_ item: InspectedFile, _ before: InboxState) throws -> Bool {
         if let error = item.failure { throw error }
         let file = item.file
         try warehouse.removeFindings(stage: .ingest, work: file.path)
@@ -228,7 +228,7 @@ public struct IngestStage {
     }
 
     private func place(
-        _ submission: Submission, _ before: Before, findings: inout [Finding]
+        _ submission: Submission, _ before: InboxState, findings: inout [Finding]
     ) throws -> Placement {
         // One slot may have thousands of versions, so only this part is read.
         let (unit, form, period, part) = (submission.unit, submission.form, submission.period, submission.part)

@@ -19,7 +19,7 @@ public struct StatusRow: Sendable {
     /// The day by which it was due.
     public var due: String
     /// Whether it is there.
-    public var state: Standing.State
+    public var state: ObligationStatus.State
     /// The version that counts.
     public var version: Int?
     /// Records read.
@@ -39,12 +39,12 @@ extension Session {
                 selection.period == nil || selection.period?.contains(owed.period) == true,
                 let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form)
             else { return nil }
-            let standing = try warehouse.standing(of: owed, asOf: asOf)
+            let status = try warehouse.obligationStatus(of: owed, asOf: asOf)
             return StatusRow(
                 unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title,
-                period: owed.period.description, due: owed.due.description, state: standing.state,
-                version: standing.version, records: standing.records, excluded: standing.excluded,
-                withdrawn: standing.withdrawn)
+                period: owed.period.description, due: owed.due.description, state: status.state,
+                version: status.version, records: status.records, excluded: status.excluded,
+                withdrawn: status.withdrawn)
         }
     }
 

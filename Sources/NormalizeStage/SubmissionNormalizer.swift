@@ -28,7 +28,7 @@ struct SubmissionNormalizer: Sendable {
         var reading: Reading
         var conversions: [Conversion]
         /// The file of its records; nil if it could not be read to its end.
-        var records: RecordFile.Written?
+        var records: RecordFile.WrittenRecords?
         /// False if the archive could not give the original back; it is read again when it may have been restored.
         var isOriginalSound: Bool
     }
@@ -226,7 +226,7 @@ struct SubmissionWork {
         guard row.number > 0, !isForeignPart(row), !totals.takeUnmarked(row, &converters) else {
             return takeStatement(row)
         }
-        batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total, isOfWhich: role == .ofWhich)
+        batch.beginRecord(line: row.line, block: row.block, isTotal: role == .total, isPart: role == .ofWhich)
         for index in converters.indices {
             try convert(row, role, field: index)
         }

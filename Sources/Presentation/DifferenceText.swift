@@ -11,8 +11,8 @@ extension SetDifference.Kind {
         switch self {
         case .definitions: LocalizedText(zh: "方案定义改动", en: "definitions changed")
         case .withdrawal: LocalizedText(zh: "撤回", en: "withdrawn")
-        case .lateArrival: LocalizedText(zh: "补报", en: "first sent")
-        case .resubmission: LocalizedText(zh: "重新报送", en: "sent again")
+        case .lateArrival: LocalizedText(zh: "补报", en: "first submission")
+        case .resubmission: LocalizedText(zh: "重新报送", en: "resubmitted")
         case .correction: LocalizedText(zh: "更正", en: "corrected")
         case .denominator: LocalizedText(zh: "分母更新", en: "denominator")
         }
@@ -38,7 +38,7 @@ public struct DifferenceText {
         var lines = ["\(period)：\(difference.before.folderName) → \(difference.after.folderName)"]
         lines.append(
             difference.figures.isEmpty
-                ? word("没有数变动", "no figure changed")
+                ? word("各数均无变动", "no figure changed")
                 : word("变动的数 \(difference.figures.count) 个", "\(difference.figures.count) figures changed"))
         lines += difference.causes.enumerated().map { "  \($0 + 1)  \(name($1))" }
         for figure in difference.figures {
@@ -91,14 +91,14 @@ public struct DifferenceText {
 
     /// For programs: values as exact fractions.
     public func json(_ difference: SetDifference) throws -> String {
-        let head = try JSONLine.open(DifferenceRecord(difference))
-        let figures = try difference.figures.map { try JSONLine.text(FigureDifferenceRecord($0)) }
+        let head = try JSONLine.open(DifferenceJSON(difference))
+        let figures = try difference.figures.map { try JSONLine.text(FigureDifferenceJSON($0)) }
         return head + ",\"figures\":[\n" + figures.joined(separator: ",\n") + "\n]}\n"
     }
 }
 
 /// Two sets and the causes as JSON.
-private struct DifferenceRecord: Encodable {
+private struct DifferenceJSON: Encodable {
     struct Cause: Encodable {
         let kind: String
         let unit, form: String?
@@ -119,7 +119,7 @@ private struct DifferenceRecord: Encodable {
 }
 
 /// A figure that changed as JSON.
-private struct FigureDifferenceRecord: Encodable {
+private struct FigureDifferenceJSON: Encodable {
     struct Part: Encodable {
         /// The number of the cause, from 0.
         let cause: Int

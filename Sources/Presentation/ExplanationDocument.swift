@@ -28,7 +28,7 @@ public struct ExplanationDocument {
 
     private func print(nested explanation: Explanation) throws {
         try write(
-            JSONLine.open(FigureRecord(explanation, formula: explanation.indicator.formula(explainer.pipeline)))
+            JSONLine.open(FigureJSON(explanation, formula: explanation.indicator.formula(explainer.pipeline)))
                 + ",\"sources\":[")
         var isFirst = true
         for source in explanation.sources { try print(source, of: explanation, isFirst: &isFirst) }
@@ -46,13 +46,13 @@ public struct ExplanationDocument {
 
     private func print(_ source: Explanation.Source, of explanation: Explanation, isFirst: inout Bool) throws {
         let head =
-            (isFirst ? "\n" : ",\n") + (try JSONLine.open(SourceRecord(source, amount(source.value, explanation))))
+            (isFirst ? "\n" : ",\n") + (try JSONLine.open(SourceJSON(source, amount(source.value, explanation))))
             + ",\"leaves\":["
         var listed = 0
         if source.records > 0 { try write(head) }
         try explainer.forEachLeaf(of: source, in: explanation, all: listsAll) { leaf in
             if listed == 0, source.records == 0 { try write(head) }
-            try write((listed == 0 ? "\n" : ",\n") + JSONLine.text(LeafRecord(leaf, amount(leaf.value, explanation))))
+            try write((listed == 0 ? "\n" : ",\n") + JSONLine.text(LeafJSON(leaf, amount(leaf.value, explanation))))
             listed += 1
             return listsAll || listed < min(Self.few, source.records) ? .proceed : .stop
         }
@@ -76,7 +76,7 @@ enum JSONLine {
 }
 
 /// A figure as JSON.
-struct FigureRecord: Encodable {
+struct FigureJSON: Encodable {
     struct Absent: Encodable {
         let key: String
         let label: [String: String]
@@ -119,7 +119,7 @@ struct FigureRecord: Encodable {
 }
 
 /// A submission behind a figure as JSON.
-struct SourceRecord: Encodable {
+struct SourceJSON: Encodable {
     struct Conversion: Encodable {
         let field, kind, firstRaw, firstValue: String
         let records, firstRecord: Int
@@ -169,13 +169,13 @@ struct SourceRecord: Encodable {
 }
 
 /// A record behind a figure as JSON.
-struct LeafRecord: Encodable {
+struct LeafJSON: Encodable {
     let line, record: Int?
     let coordinate, key: String
     let area, member, excludedBy: String?
     let value: String
     let measure: String?
-    let cells: [CellRecord]
+    let cells: [CellJSON]
 
     init(_ leaf: Leaf, _ amount: AddedAmount) {
         line = leaf.place.line
@@ -187,12 +187,12 @@ struct LeafRecord: Encodable {
         excludedBy = leaf.excludedBy
         value = amount.number
         measure = amount.unit
-        cells = leaf.cells.map(CellRecord.init)
+        cells = leaf.cells.map(CellJSON.init)
     }
 }
 
 /// A value of a record as JSON.
-struct CellRecord: Encodable {
+struct CellJSON: Encodable {
     let field, coordinate: String
     let raw, value: String?
     let isUnreadable: Bool

@@ -3,7 +3,7 @@ import Inquiry
 import Statistics
 
 /// A finding as JSON.
-struct FindingRecord: Encodable {
+struct FindingJSON: Encodable {
     let id: String
     let rule: String
     let severity: String
@@ -38,7 +38,7 @@ struct FindingRecord: Encodable {
 }
 
 /// A record of a form as JSON.
-struct RecordRecord: Encodable {
+struct RecordJSON: Encodable {
     let unit, period, file, sheet, excludedBy: String?
     let line, record: Int?
     let values: [String: String]
@@ -59,7 +59,7 @@ struct RecordRecord: Encodable {
 }
 
 /// A line of the status as JSON.
-struct StatusRecord: Encodable {
+struct StatusJSON: Encodable {
     let unit, form, period, due, state: String
     let name: [String: String]
     let version: Int?

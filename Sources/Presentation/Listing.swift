@@ -36,7 +36,7 @@ public enum Listing {
                 "field", "subject", "found", "expected", "message", "next",
             ]
             return csv([heading] + findings.map { row($0, language) })
-        case .json: return try json(findings.map(FindingRecord.init))
+        case .json: return try json(findings.map(FindingJSON.init))
         }
     }
 
@@ -70,7 +70,7 @@ public enum Listing {
             return TextTable.lines([heading] + cells, rightAligned: [7, 8]).joined(separator: "\n") + "\n"
         case .csv:
             return csv([["unit", "name", "form", "period", "due", "state", "version", "records", "excluded"]] + cells)
-        case .json: return try json(rows.map(StatusRecord.init))
+        case .json: return try json(rows.map(StatusJSON.init))
         }
     }
 

@@ -3,7 +3,7 @@ public import Statistics
 import Warehouse
 
 /// A step of a run as JSON.
-struct StepRecord: Encodable {
+struct StepJSON: Encodable {
     let stage, action, work: String
     let unit, form, period, indicator, file: String?
     let reason: [String: String]?
@@ -39,7 +39,7 @@ extension Listing {
                             step.reasonText?[language] ?? "",
                         ]
                     })
-        case .json: return try json(steps.map(StepRecord.init))
+        case .json: return try json(steps.map(StepJSON.init))
         }
     }
 }

@@ -15,8 +15,8 @@ struct ReasonWording {
     func text(_ reason: WorkReason) -> LocalizedText {
         switch reason {
         case .first: LocalizedText(zh: "首次", en: "first time")
-        case .lost: LocalizedText(zh: "原有结果已不在", en: "what was there is gone")
-        case .gone: LocalizedText(zh: "不再适用", en: "it counts no more")
+        case .lost: LocalizedText(zh: "原有结果已丢失", en: "its results are gone")
+        case .gone: LocalizedText(zh: "不再适用", en: "no longer applies")
         case .sameRecords: LocalizedText(zh: "新文件的记录与原来完全相同", en: "the new file holds the same records")
         case .changed(let changes), .newVersion(let changes): list(changes, of: reason)
         }
@@ -63,7 +63,7 @@ struct ReasonWording {
             return LocalizedText(zh: "截至 \(change.after ?? "")", en: "as of \(change.after ?? "")")
         case .stage:
             let title = Stage(rawValue: change.subject)?.title ?? LocalizedText(zh: subject, en: subject)
-            return changed(LocalizedText(zh: "“\(title.zh)”的结果", en: "what \(title.en) left"), change)
+            return changed(LocalizedText(zh: "“\(title.zh)”的结果", en: "results of \(title.en)"), change)
         default:
             let name = Self.name(of: change.kind)
             return changed(
@@ -72,9 +72,9 @@ struct ReasonWording {
     }
 
     private func changed(_ what: LocalizedText, _ change: Dependencies.Change) -> LocalizedText {
-        if change.before == nil { return LocalizedText(zh: "新增\(what.zh)", en: "\(what.en) is new") }
-        if change.after == nil { return LocalizedText(zh: "\(what.zh)不再有", en: "\(what.en) is no more") }
-        return LocalizedText(zh: "\(what.zh)已变", en: "\(what.en) changed")
+        if change.before == nil { return LocalizedText(zh: "新增\(what.zh)", en: "\(what.en) added") }
+        if change.after == nil { return LocalizedText(zh: "\(what.zh)已取消", en: "\(what.en) removed") }
+        return LocalizedText(zh: "\(what.zh)有变动", en: "\(what.en) changed")
     }
 
     private static func name(of kind: Dependency.Kind) -> LocalizedText {
@@ -83,7 +83,7 @@ struct ReasonWording {
         case .path: LocalizedText(zh: "文件名", en: "file name")
         case .records: LocalizedText(zh: "记录", en: "records of")
         case .rejected: LocalizedText(zh: "未计入的记录", en: "the records not counted")
-        case .earlier: LocalizedText(zh: "前期报送", en: "what was sent for")
+        case .earlier: LocalizedText(zh: "前期报送", en: "earlier submissions for")
         case .submission: LocalizedText(zh: "报送", en: "submission")
         case .form: LocalizedText(zh: "报表", en: "form")
         case .field: LocalizedText(zh: "字段", en: "field")
@@ -94,9 +94,9 @@ struct ReasonWording {
         case .figure: LocalizedText(zh: "数值", en: "figure")
         case .areas: LocalizedText(zh: "地区表", en: "areas")
         case .measures: LocalizedText(zh: "计量单位", en: "units of measure")
-        case .vocabulary: LocalizedText(zh: "用词", en: "vocabulary")
+        case .vocabulary: LocalizedText(zh: "用语表", en: "vocabulary")
         case .unit: LocalizedText(zh: "报送单位", en: "unit")
-        case .roster: LocalizedText(zh: "应报与已报", en: "what is owed and what came")
+        case .roster: LocalizedText(zh: "应报与已报", en: "obligations and submissions")
         case .definitions: LocalizedText(zh: "方案", en: "definitions")
         case .definition: LocalizedText(zh: "方案文件", en: "definition file")
         case .published: LocalizedText(zh: "已发布的报告", en: "the set published as")

@@ -57,7 +57,7 @@ public final class RecordListingText {
             ]
             pending += Listing.csv([coordinates + record.values.map { $0 ?? "" }])
         case .json:
-            let text = try Listing.json(RecordRecord(record, form: form))
+            let text = try Listing.json(RecordJSON(record, form: form))
             pending += (isFirst ? "\n" : ",\n") + text.trimmingSuffix("\n")
             isFirst = false
         }

@@ -27,17 +27,17 @@ public struct RecordTraceText {
         var lines = ["\(place)  \(trace.key)  sha256:\(submission.digest.prefix(12))  \(effect(trace))"]
         lines += trace.cells.map { "  " + $0.text(language) }
         guard !trace.uses.isEmpty else { return lines.joined(separator: "\n") + "\n" }
-        lines.append(word("进入 \(trace.uses.count) 个数：", "goes into \(trace.uses.count) figures:"))
+        lines.append(word("用于 \(trace.uses.count) 个数：", "used by \(trace.uses.count) figures:"))
         lines += TextTable.lines(trace.uses.map(cells), rightAligned: [3]).map { "  " + $0 }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func effect(_ trace: RecordTrace) -> String {
         if trace.submission.state == .superseded {
-            return word("未计入：已由更正版本替代", "not counted: a newer version has taken its place")
+            return word("未计入：已由更正版本替代", "not counted: superseded by a newer version")
         }
         if let rule = trace.excludedBy { return word("未计入 [\(rule)]", "not counted [\(rule)]") }
-        return trace.uses.isEmpty ? word("不进入任何数", "goes into no figure") : word("计入", "counted")
+        return trace.uses.isEmpty ? word("未用于任何数", "used by no figure") : word("计入", "counted")
     }
 
     /// Indicator, area, period, value, unit, and the amount that the record adds.
@@ -48,7 +48,7 @@ public struct RecordTraceText {
             let amount = added(part).signedText
             return part.figure == figure.key
                 ? amount
-                : amount + " " + word("经 ", "by way of ")
+                : amount + " " + word("经 ", "via ")
                     + "\(part.figure.indicator) \(name(part.figure.area)) \(part.figure.period)"
         }
         return [
@@ -79,7 +79,7 @@ public struct RecordTraceText {
     public func json(_ traces: [RecordTrace]) throws -> String {
         let lines = try traces.map { trace in
             try JSONLine.text(
-                RecordTraceRecord(trace, value: { value($0, grouping: false) }, added: added))
+                RecordTraceJSON(trace, value: { value($0, grouping: false) }, added: added))
         }
         return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
     }
@@ -96,7 +96,7 @@ extension Place {
 }
 
 /// The trace of a record as JSON.
-private struct RecordTraceRecord: Encodable {
+private struct RecordTraceJSON: Encodable {
     struct Use: Encodable {
         let indicator, area, period, status: String
         let value: String?
@@ -111,7 +111,7 @@ private struct RecordTraceRecord: Encodable {
     let file, digest, unit, form, period, state, key: String
     let sheet, excludedBy: String?
     let line, record: Int?
-    let cells: [CellRecord]
+    let cells: [CellJSON]
     let figures: [Use]
 
     init(
@@ -129,7 +129,7 @@ private struct RecordTraceRecord: Encodable {
         excludedBy = trace.excludedBy
         line = trace.place.line
         record = trace.place.record
-        cells = trace.cells.map(CellRecord.init)
+        cells = trace.cells.map(CellJSON.init)
         figures = trace.uses.map { use in
             Use(
                 indicator: use.observation.indicator, area: use.observation.area,

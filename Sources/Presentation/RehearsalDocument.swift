@@ -22,18 +22,18 @@ public struct RehearsalDocument {
             try write("\"\(change.rawValue)\" : [")
             var separator = "\n"
             try rehearsal.forEachFinding(change) { finding in
-                try write(separator + Listing.json(FindingRecord(finding)))
+                try write(separator + Listing.json(FindingJSON(finding)))
                 separator = ","
             }
             try write("],\n")
         }
-        let figures = rehearsal.figures.map { FigureChangeRecord($0) }
+        let figures = rehearsal.figures.map { FigureChangeJSON($0) }
         try write("\"figures\" : \(Listing.json(figures))}\n")
     }
 }
 
 /// A figure that would differ, as JSON.
-private struct FigureChangeRecord: Encodable {
+private struct FigureChangeJSON: Encodable {
     struct Figure: Encodable {
         let numerator, denominator: Int64?
         let per: Int64

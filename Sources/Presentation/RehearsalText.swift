@@ -65,7 +65,7 @@ extension Rehearsal {
         let counts = try findingCounts()
         var lines: [String] = []
         if counts.isEmpty {
-            lines.append(word("审核意见：没有变化", "Findings: none would change"))
+            lines.append(word("审核意见：无变动", "Findings: no change"))
         } else {
             lines.append(
                 word(
@@ -86,9 +86,9 @@ extension Rehearsal {
         }
         lines.append("")
         if figures.isEmpty {
-            lines.append(word("公布的数：没有变化", "Published figures: none would change"))
+            lines.append(word("公布的数：无变动", "Published figures: no change"))
         } else {
-            lines.append(word("公布的数：\(figures.count) 个变化", "Published figures: \(figures.count) would change"))
+            lines.append(word("公布的数：变动 \(figures.count) 个", "Published figures: \(figures.count) would change"))
             let heading = [
                 word("指标", "indicator"), "", word("地区", "area"), word("报告期", "period"), word("现在", "now"),
                 word("变更后", "as changed"),

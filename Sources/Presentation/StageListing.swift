@@ -4,31 +4,31 @@ public import Statistics
 import Warehouse
 
 /// A line of the status of stages as JSON.
-struct StageRecord: Encodable {
+struct StageJSON: Encodable {
     let unit: String?
     let stage: String
     let current, stale: Int
 }
 
 /// The state of a unit's stages, as JSON.
-struct UnitStagesRecord: Encodable {
+struct UnitStagesJSON: Encodable {
     let unit: String
     let name: [String: String]
     let owed, missing, late: Int
 }
 
 /// The status of stages as JSON.
-struct StagesRecord: Encodable {
-    let units: [UnitStagesRecord]
-    let stages: [StageRecord]
+struct StagesJSON: Encodable {
+    let units: [UnitStagesJSON]
+    let stages: [StageJSON]
 
     init(_ status: StageStatus) {
         units = status.rows.map {
-            UnitStagesRecord(
+            UnitStagesJSON(
                 unit: $0.unit, name: $0.name.byLanguage, owed: $0.owed, missing: $0.missing, late: $0.late)
         }
         stages = Listing.counts(status).map {
-            StageRecord(unit: $0.unit, stage: $0.stage.rawValue, current: $0.count.current, stale: $0.count.stale)
+            StageJSON(unit: $0.unit, stage: $0.stage.rawValue, current: $0.count.current, stale: $0.count.stale)
         }
     }
 }
@@ -54,7 +54,7 @@ extension Listing {
                     + counts(status).map {
                         [$0.unit ?? "", $0.stage.rawValue, String($0.count.current), String($0.count.stale)]
                     })
-        case .json: return try json(StagesRecord(status))
+        case .json: return try json(StagesJSON(status))
         }
     }
 

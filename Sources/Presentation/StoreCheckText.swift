@@ -4,7 +4,7 @@ public import Statistics
 extension StoreCheck.Damage {
     /// The damage, one line each, or that there is none.
     public static func text(_ damages: [StoreCheck.Damage], _ language: Language) -> String {
-        guard !damages.isEmpty else { return language == .zh ? "全部完好\n" : "all as it was written\n" }
+        guard !damages.isEmpty else { return language == .zh ? "全部完好\n" : "no damage\n" }
         return damages.map { "\($0.path)：\($0.kind.text[language])\n" }.joined()
     }
 }
@@ -21,24 +21,24 @@ extension StoreCheck.Kind {
             )
         case .lostOriginal:
             LocalizedText(
-                zh: "原件不在了；收件箱中仍有的，下次运行会取回，否则请从备份恢复",
+                zh: "原件缺失；收件箱中仍有的，下次运行会重新取得，否则请从备份恢复",
                 en:
                     "the original is gone; the next run takes it from the inbox if it is still there, else restore it from the backup"
             )
         case .changedOriginal:
             LocalizedText(
-                zh: "原件已不是收到时的内容；收件箱中仍有的，读取它的下一次运行会取回（删去后则任何一次运行都会），否则请从备份恢复",
+                zh: "原件内容与收到时不同；收件箱中仍有的，下次读取该原件的运行会重新取得（删去后则任何一次运行都会），否则请从备份恢复",
                 en:
                     "the original is not what was received; the next run that reads it takes it from the inbox if it is still there (any run if it is removed here), else restore it"
             )
         case .arrivalList(let message): message
         case .warehouse:
             LocalizedText(
-                zh: "统计库与上次运行留下的不同；下次运行会由归档全部重建",
+                zh: "统计库与上次运行结束时不一致；下次运行会依据归档全部重建",
                 en: "the warehouse is not as the last run left it; the next run makes all of it again from the archive")
         case .records:
             LocalizedText(
-                zh: "记录文件已损坏；请删去，下次运行会由归档重读",
+                zh: "记录文件已损坏；请删去，下次运行会依据归档重新读取",
                 en: "the records are damaged; remove the file, and the next run reads them again from the archive")
         case .feedback:
             LocalizedText(

@@ -40,7 +40,7 @@ extension RunSummary {
             }
         }
         if !unused.isEmpty {
-            say("已接收、未进入任何数：", "Accepted, and entering no figure:")
+            say("已接收但未用于任何指标：", "Received, and used by no figure:")
             for item in unused { lines.append("  \(item.text(periods, language))") }
         }
         for set in sets {

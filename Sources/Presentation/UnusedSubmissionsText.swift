@@ -10,7 +10,7 @@ extension UnusedSubmissions {
         switch language {
         case .zh:
             let who = names.joined(separator: "、") + (units.count > few ? " 等 \(units.count) 个单位" : "")
-            let why = isOutside ? "方案的报告期为 \(periods.joined(separator: "、"))，请在 periods 中加上" : "没有指标取用"
+            let why = isOutside ? "方案的报告期为 \(periods.joined(separator: "、"))，请在 periods 中加上" : "没有指标使用"
             return "\(form.zh) \(period)：\(who)（\(why)）"
         case .en:
             let who = names.joined(separator: ", ") + (units.count > few ? " and others, \(units.count) units" : "")

@@ -46,7 +46,7 @@ extension Verification.Difference {
         func word(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
         switch self {
         case .missing(let file): return "\(file)  " + word("缺少这个文件", "is missing")
-        case .added(let file): return "\(file)  " + word("不属于这套报告", "is no file of the set")
+        case .added(let file): return "\(file)  " + word("不属于这套报告", "does not belong to the set")
         case .cell(let file, let place, let issued, let found):
             let none = word("无", "nothing")
             return "\(file)  \(place.text[language])  "

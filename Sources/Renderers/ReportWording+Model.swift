@@ -64,7 +64,7 @@ extension ReportWording {
             : LocalizedText(zh: "尚差 \(size)", en: "\(size) to go")
     }
 
-    static func change(_ change: ReportModel.Tally.Change) -> LocalizedText {
+    static func change(_ change: ReportModel.MemberList.Change) -> LocalizedText {
         switch change {
         case .stayed: LocalizedText(zh: "保持", en: "stayed")
         case .entered: LocalizedText(zh: "新增", en: "entered")

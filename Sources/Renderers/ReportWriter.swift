@@ -3,7 +3,7 @@ import Foundation
 public import Statistics
 
 /// A file of a report set.
-public struct ReportFile: Hashable, Sendable {
+public struct WrittenFile: Hashable, Sendable {
     /// Its name, without folder.
     public var name: String
     /// Its size in bytes.
@@ -33,11 +33,11 @@ public enum ReportWriter {
     public static func write(
         _ model: ReportModel, language: Language, into folder: String,
         second: (@Sendable () throws -> ReportModel)? = nil
-    ) throws -> [ReportFile] {
+    ) throws -> [WrittenFile] {
         let workbookName = "report-\(model.period).xlsx"
         let workbookPath = "\(folder)/\(workbookName)"
         let beside = second.map { second in
-            Beside { try WorkbookReport(model: second(), language: language).write(to: workbookPath) }
+            WorkbookThread { try WorkbookReport(model: second(), language: language).write(to: workbookPath) }
         }
         // The other thread must have ended before anybody clears up, whatever happens here.
         let texts = Result { try writeTexts(model, language: language, into: folder) }
@@ -47,32 +47,33 @@ public enum ReportWriter {
             try WorkbookReport(model: model, language: language).write(to: workbookPath)
         }
         // The library writes the workbook itself: it is read back.
-        let workbook = try ReportFile(workbookName, FileDigest(of: workbookPath))
+        let workbook = try WrittenFile(workbookName, FileDigest(of: workbookPath))
         return try (texts.get() + [workbook]).sorted { $0.name < $1.name }
     }
 
     /// Writes the page, the tables and their description.
-    private static func writeTexts(_ model: ReportModel, language: Language, into folder: String) throws -> [ReportFile]
+    private static func writeTexts(_ model: ReportModel, language: Language, into folder: String) throws
+        -> [WrittenFile]
     {
         let pageName = "report-\(model.period).html"
         let page = try FileOutput(path: "\(folder)/\(pageName)")
         try PageReport(model: model, language: language).write { try page.write($0) }
-        var files = [ReportFile(pageName, try page.finish())]
+        var files = [WrittenFile(pageName, try page.finish())]
 
         var package = DataPackage(model: model, language: language)
         let tables = TidyTables(model: model, language: language).all
         for table in tables {
             let written = try table.write(to: "\(folder)/\(table.fileName)")
             package.add(table, written)
-            files.append(ReportFile(table.fileName, written.digest))
+            files.append(WrittenFile(table.fileName, written.digest))
         }
         let description = try FileOutput.write(Array(package.json.utf8), to: "\(folder)/\(DataPackage.fileName)")
-        return files + [ReportFile(DataPackage.fileName, description)]
+        return files + [WrittenFile(DataPackage.fileName, description)]
     }
 }
 
 /// Work that is done on a thread of its own.
-private final class Beside: @unchecked Sendable {  // the semaphore hands the result over
+private final class WorkbookThread: @unchecked Sendable {  // the semaphore hands the result over
     private let done = DispatchSemaphore(value: 0)
     private var result: Result<Void, any Error> = .success(())
 

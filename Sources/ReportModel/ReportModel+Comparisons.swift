@@ -5,12 +5,12 @@ extension ReportModel {
     /// One indicator's figures, in the order of the section's periods; nil for a kind of period for which it is not computed.
     public struct PeriodRow: Sendable {
         /// The indicator.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// The figures.
         public var figures: [Figure?]
 
         /// Makes a row.
-        public init(indicator: IndicatorHead, figures: [Figure?]) {
+        public init(indicator: IndicatorSummary, figures: [Figure?]) {
             self.indicator = indicator
             self.figures = figures
         }
@@ -23,7 +23,7 @@ extension ReportModel {
         /// The title of the check.
         public var title: LocalizedText
         /// The unit and decimals of the values.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// Which side the reports use, where there are two.
         public var priority: LocalizedText?
         /// The results, by period and area.
@@ -31,7 +31,7 @@ extension ReportModel {
 
         /// Makes a table.
         public init(
-            id: String, title: LocalizedText, indicator: IndicatorHead, priority: LocalizedText?,
+            id: String, title: LocalizedText, indicator: IndicatorSummary, priority: LocalizedText?,
             rows: [ComparisonRow]
         ) {
             self.id = id

@@ -2,7 +2,7 @@ public import Statistics
 
 extension ReportModel {
     /// The properties of an indicator that a report prints.
-    public struct IndicatorHead: Hashable, Sendable {
+    public struct IndicatorSummary: Hashable, Sendable {
         /// The id.
         public var id: String
         /// The plan's number for it, if it has one.
@@ -61,7 +61,7 @@ extension ReportModel {
     /// A figure of an area and a period.
     public struct Observation: Sendable {
         /// The indicator.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// The area's code.
         public var area: String
         /// The area's short name.
@@ -79,7 +79,7 @@ extension ReportModel {
 
         /// Makes an observation.
         public init(
-            indicator: IndicatorHead, area: String, areaName: LocalizedText, period: Period, figure: Figure,
+            indicator: IndicatorSummary, area: String, areaName: LocalizedText, period: Period, figure: Figure,
             numerator: Int64?, denominator: Int64?, per: Int64
         ) {
             self.indicator = indicator
@@ -146,7 +146,7 @@ extension ReportModel {
     /// One line of the scorecard.
     public struct ScorecardRow: Sendable {
         /// The indicator; its title names the area where a target is set for a single one.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// Its figure for the whole, or for that area.
         public var figure: Figure
         /// The figure of the period before, for comparison.
@@ -158,7 +158,7 @@ extension ReportModel {
 
         /// Makes a line.
         public init(
-            indicator: IndicatorHead, figure: Figure, previous: Figure?, targets: [TargetVerdict],
+            indicator: IndicatorSummary, figure: Figure, previous: Figure?, targets: [TargetVerdict],
             later: [TargetVerdict]
         ) {
             self.indicator = indicator

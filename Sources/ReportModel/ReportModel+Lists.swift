@@ -5,7 +5,7 @@ extension ReportModel {
     /// One line of the roster: a submission owed, and its state.
     public struct RosterRow: Sendable {
         /// The state of an obligation.
-        public typealias State = Standing.State
+        public typealias State = ObligationStatus.State
 
         /// The unit's code.
         public var unit: String
@@ -76,7 +76,7 @@ extension ReportModel {
     /// An indicator's definition, as printed in the notes.
     public struct DefinitionRow: Sendable {
         /// The indicator.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// The definition (口径).
         public var definition: LocalizedText
         /// How gaps are handled.
@@ -88,7 +88,7 @@ extension ReportModel {
 
         /// Makes a row.
         public init(
-            indicator: IndicatorHead, definition: LocalizedText, gap: LocalizedText,
+            indicator: IndicatorSummary, definition: LocalizedText, gap: LocalizedText,
             rulings: [(text: LocalizedText, basis: String)], targets: [TargetVerdict]
         ) {
             self.indicator = indicator

@@ -2,7 +2,7 @@ public import Statistics
 
 extension ReportModel {
     /// The members behind a count of distinct things.
-    public struct Tally: Sendable {
+    public struct MemberList: Sendable {
         /// The change in a member's status since the previous period.
         public enum Change: String, CaseIterable, Sendable {
             /// It was one before.
@@ -38,14 +38,14 @@ extension ReportModel {
         }
 
         /// The indicator.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// Its figure for the whole.
         public var figure: Figure
         /// Members and leavers, by change and key.
         public var members: [Member]
 
         /// Makes a tally.
-        public init(indicator: IndicatorHead, figure: Figure, members: [Member]) {
+        public init(indicator: IndicatorSummary, figure: Figure, members: [Member]) {
             self.indicator = indicator
             self.figure = figure
             self.members = members
@@ -85,12 +85,12 @@ extension ReportModel {
         /// How it is drawn.
         public var kind: Kind
         /// The indicator.
-        public var indicator: IndicatorHead
+        public var indicator: IndicatorSummary
         /// The points, in order.
         public var points: [Point]
 
         /// Makes a chart.
-        public init(kind: Kind, indicator: IndicatorHead, points: [Point]) {
+        public init(kind: Kind, indicator: IndicatorSummary, points: [Point]) {
             self.kind = kind
             self.indicator = indicator
             self.points = points

@@ -32,13 +32,13 @@ public struct ReportModel {
         /// The indicators against their targets.
         case scorecard(title: LocalizedText, rows: [ScorecardRow])
         /// Indicators by area; the first row is the whole.
-        case byArea(title: LocalizedText, indicators: [IndicatorHead], rows: [AreaRow])
+        case byArea(title: LocalizedText, indicators: [IndicatorSummary], rows: [AreaRow])
         /// Indicators of the whole by the shorter periods within the report's, and for the whole of it.
         case byPeriod(title: LocalizedText, periods: [Period], rows: [PeriodRow])
         /// Results of the checks of figures.
         case reconciliation(title: LocalizedText, tables: [ComparisonTable])
         /// Members of counts of distinct things.
-        case members(title: LocalizedText, tallies: [Tally])
+        case members(title: LocalizedText, tallies: [MemberList])
         /// A chart.
         case chart(title: LocalizedText, chart: Chart)
         /// Submissions, present and absent.

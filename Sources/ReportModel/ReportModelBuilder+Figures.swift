@@ -5,11 +5,11 @@ import Warehouse
 extension ReportModelBuilder {
     func indicators(_ ids: [String]) -> [Indicator] { ids.compactMap(pipeline.indicator) }
 
-    func head(_ indicator: Indicator) -> ReportModel.IndicatorHead {
+    func head(_ indicator: Indicator) -> ReportModel.IndicatorSummary {
         let unit = pipeline.measure(indicator.unit)?.title ?? LocalizedText(zh: indicator.unit, en: indicator.unit)
         var isGrowth = false
         if case .growth = indicator.computation { isGrowth = true }
-        return ReportModel.IndicatorHead(
+        return ReportModel.IndicatorSummary(
             id: indicator.id, code: indicator.code, title: indicator.title, unit: unit, decimals: indicator.decimals,
             isGrowth: isGrowth)
     }

@@ -17,12 +17,12 @@ extension ReportModelBuilder {
 
     private func rosterRow(_ owed: OwedSubmission) throws -> ReportModel.RosterRow? {
         guard let unit = pipeline.unit(owed.unit), let form = pipeline.form(owed.form) else { return nil }
-        let standing = try warehouse.standing(of: owed, asOf: asOf)
+        let status = try warehouse.obligationStatus(of: owed, asOf: asOf)
         return ReportModel.RosterRow(
             unit: owed.unit, unitName: unit.name, form: owed.form, formTitle: form.title, period: owed.period,
-            due: owed.due, state: standing.state, version: standing.version, files: standing.submissions.map(\.file),
+            due: owed.due, state: status.state, version: status.version, files: status.submissions.map(\.file),
             records: (
-                read: standing.records, accepted: standing.records - standing.excluded, rejected: standing.excluded
+                read: status.records, accepted: status.records - status.excluded, rejected: status.excluded
             ))
     }
 

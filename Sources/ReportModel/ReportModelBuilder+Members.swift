@@ -3,7 +3,7 @@ import Statistics
 import Warehouse
 
 extension ReportModelBuilder {
-    func tally(_ indicator: Indicator) throws -> ReportModel.Tally {
+    func tally(_ indicator: Indicator) throws -> ReportModel.MemberList {
         let figure = try figure(indicator, pipeline.scope.total, period) ?? missing(indicator)
         let now = try warehouse.members(indicator: indicator.id, period: period)
         let before = try period.previous.map { try warehouse.members(indicator: indicator.id, period: $0) } ?? []
@@ -13,7 +13,7 @@ extension ReportModelBuilder {
         let present = Set(now.map(\.key))
         let former = Set(before.map(\.key))
         var members = unique(now).map { member in
-            let change: ReportModel.Tally.Change =
+            let change: ReportModel.MemberList.Change =
                 !wasCollected ? .unknown : former.contains(member.key) ? .stayed : .entered
             return self.member(member, change)
         }
@@ -23,11 +23,11 @@ extension ReportModelBuilder {
             }
             members.append(self.member(member, covered ?? figure.coverage.isComplete ? .left : .notReported))
         }
-        let order: [ReportModel.Tally.Change] = [.entered, .stayed, .unknown, .left, .notReported]
+        let order: [ReportModel.MemberList.Change] = [.entered, .stayed, .unknown, .left, .notReported]
         members.sort {
             (order.firstIndex(of: $0.change) ?? 0, $0.key) < (order.firstIndex(of: $1.change) ?? 0, $1.key)
         }
-        return ReportModel.Tally(indicator: head(indicator), figure: figure, members: members)
+        return ReportModel.MemberList(indicator: head(indicator), figure: figure, members: members)
     }
 
     /// One of each key; something held in several areas is listed under the first.
@@ -42,11 +42,11 @@ extension ReportModelBuilder {
         return areas.ancestors(of: area).first { levels.contains($0.level) }
     }
 
-    private func member(_ member: (key: String, area: String), _ change: ReportModel.Tally.Change)
-        -> ReportModel.Tally.Member
+    private func member(_ member: (key: String, area: String), _ change: ReportModel.MemberList.Change)
+        -> ReportModel.MemberList.Member
     {
         let name = areas[member.key]?.name ?? LocalizedText(zh: member.key, en: member.key)
         let part = part(of: member.area)?.shortName ?? self.name(member.area)
-        return ReportModel.Tally.Member(key: member.key, name: name, part: part, change: change)
+        return ReportModel.MemberList.Member(key: member.key, name: name, part: part, change: change)
     }
 }

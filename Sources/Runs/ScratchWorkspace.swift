@@ -10,7 +10,7 @@ import Warehouse
 public final class ScratchWorkspace {
     /// The folders, for a `Session`.
     public let workspace: Workspace
-    private let hold: FolderHold
+    private let hold: FolderLock
     private let origin: Workspace
     private let hasMadeOrigin: Bool
 
@@ -23,7 +23,7 @@ public final class ScratchWorkspace {
         hasMadeOrigin = access(origin.folder, F_OK) != 0
         try Self.makeFolder(origin.folder)
         Self.removeAbandoned(in: origin.folder)
-        hold = try FolderHold.new(in: origin.folder, prefix: Self.prefix)
+        hold = try FolderLock.new(in: origin.folder, prefix: Self.prefix)
         workspace = Workspace(folder: hold.path, inbox: origin.inbox)
         do {
             try fill()
@@ -119,7 +119,7 @@ public final class ScratchWorkspace {
     /// Removes the scratch workspaces of killed processes; those in use stay.
     static func removeAbandoned(in folder: String) {
         for name in names(folder) where name.hasPrefix(prefix) {
-            guard let hold = FolderHold("\(folder)/\(name)") else { continue }
+            guard let hold = FolderLock("\(folder)/\(name)") else { continue }
             removeTree(hold.path)
         }
     }
@@ -163,7 +163,7 @@ public final class ScratchWorkspace {
 }
 
 /// A folder locked by one process while it lives. An unlocked folder is a leftover.
-private final class FolderHold {
+private final class FolderLock {
     let path: String
     private let descriptor: Int32
 
@@ -185,11 +185,11 @@ private final class FolderHold {
     }
 
     /// Makes a folder and takes hold of it.
-    static func new(in folder: String, prefix: String) throws(RunError) -> FolderHold {
+    static func new(in folder: String, prefix: String) throws(RunError) -> FolderLock {
         for _ in 1...8 {
             let path = "\(folder)/\(prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
             guard mkdir(path, 0o755) == 0 else { break }
-            if let hold = FolderHold(path) { return hold }
+            if let hold = FolderLock(path) { return hold }
         }
         throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)))
     }

@@ -202,7 +202,7 @@ public final class Session {
                 kind: .period, name: period.description,
                 nearest: pipeline.periods.map(\.description).first)
         }
-        try DefinitionKeeping(archive: archive).keep(pipeline.fileDigests, of: pipelineFolder)
+        try DefinitionArchive(archive: archive).keep(pipeline.fileDigests, of: pipelineFolder)
         let stage = ReportStage(pipeline: pipeline, warehouse: warehouse, reports: workspace.reports)
         var sets: [ReportStage.Published] = []
         for period in periods {
@@ -251,7 +251,7 @@ public struct IngestSummary: Hashable, Sendable {
     /// Of these, refused.
     public var refused: Int
     /// Files that are left for the next run, because they may still be written.
-    public var left: [LeftFile]
+    public var left: [DeferredFile]
     /// The fate of every entry of the inbox.
     public var account: InboxAccount
 }

@@ -112,7 +112,7 @@ struct OutlierCheck {
                 let counted = block.counted(excluded: excluded, decisive: decisive)
                 return fields.map { field in
                     (0..<block.count).compactMap { row in
-                        counted[row] && !block.isTotal(row) && !block.isOfWhich(row) ? block.integer(field, row) : nil
+                        counted[row] && !block.isTotal(row) && !block.isPart(row) ? block.integer(field, row) : nil
                     }
                 }
             } take: { _, values, _ in

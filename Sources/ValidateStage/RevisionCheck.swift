@@ -93,7 +93,7 @@ struct RevisionCheck {
     /// Calls `body` with each record of a submission that has a key and states no total, and the hash of the key.
     private func forEachRecord(of submission: Submission, _ body: (RecordBlock, Int, UInt64) throws -> Void) throws {
         let keys = form.primaryKey.compactMap(form.fieldIndex)
-        let reader = try warehouse.records(of: form).readerAsSent()
+        let reader = try warehouse.records(of: form).readerWithoutCorrections()
         let range = RecordTable.range(of: submission.id)
         let block = reader.makeBlock()
         var next = range.lowerBound

@@ -25,8 +25,9 @@ struct RosterCheck {
     func late() -> [Finding] {
         let sent = Dictionary(grouping: submissions) { "\($0.unit)/\($0.form)/\($0.period)" }
         return pipeline.obligations().flatMap { owed in
-            Standing.late(sent["\(owed.unit)/\(owed.form)/\(owed.period)"] ?? [], due: owed.due) { readings[$0.id] }.map
-            {
+            ObligationStatus.late(sent["\(owed.unit)/\(owed.form)/\(owed.period)"] ?? [], due: owed.due) {
+                readings[$0.id]
+            }.map {
                 .lateSubmission($0.submission, signed: $0.signed, line: $0.line, due: owed.due)
             }
         }

@@ -71,7 +71,7 @@ public struct ValidateStage {
         try checkRoster(book, asOf: asOf)
         let checks = Set(pipeline.figureChecks.map(\.id)).union(Warehouse.senderRules)
         try warehouse.transaction {
-            try warehouse.settle(
+            try warehouse.applyDecisions(
                 pipeline.corrections.explanations.filter { !checks.contains($0.rule) },
                 of: [.ingest, .normalize, .validate], by: .validate)
         }

@@ -18,7 +18,7 @@ extension Warehouse {
     /// - Parameters:
     ///   - stages: the stages whose findings are concerned.
     ///   - stage: the stage that findings about unused explanations belong to.
-    public func settle(_ explanations: [ExplainedWarning], of stages: Set<Stage>, by stage: Stage) throws {
+    public func applyDecisions(_ explanations: [ExplainedWarning], of stages: Set<Stage>, by stage: Stage) throws {
         let unused = try note(explanations, stages).map(Finding.unusedExplanation)
         guard try findings(stage: stage, work: "explanations") != unused else { return }
         try removeFindings(stage: stage, work: "explanations")
@@ -69,7 +69,7 @@ extension Warehouse {
             SELECT rowid, found, stage FROM finding
             WHERE severity IN ('warning', 'note') AND coalesce(raised, severity) = 'warning'
               AND unit IS ? AND form IS ? AND period IS ? AND rule = ? AND subject IS ? AND field IS ?
-              AND \(Self.standing)
+              AND \(Self.isOpen)
             ORDER BY rowid
             """
         )
@@ -128,7 +128,7 @@ extension Warehouse {
         try database.statement(
             """
             SELECT \(Self.findingSelection) FROM finding INDEXED BY finding_decided
-            WHERE \(Schema.decided) AND \(Self.standing)
+            WHERE \(Schema.decided) AND \(Self.isOpen)
             ORDER BY \(Self.orderOfPlaces)
             """
         ).findings()

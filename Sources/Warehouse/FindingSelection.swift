@@ -14,7 +14,7 @@ extension Warehouse {
                 """
                 SELECT \(Self.findingColumns) FROM finding
                 WHERE severity = ?1 AND unit = ?2 AND form = ?3 AND period = ?4 AND file = ?5
-                  AND (digest IS NULL OR digest = ?6) AND \(Self.standing)
+                  AND (digest IS NULL OR digest = ?6) AND \(Self.isOpen)
                 ORDER BY \(Self.orderOfPlaces) LIMIT ?7
                 """
             )

@@ -44,7 +44,7 @@ extension Warehouse {
     static let settledArrival =
         "stage = 'ingest' AND (work, digest) IN (SELECT file, digest FROM submission WHERE state <> 'current')"
     /// Of findings that still stand.
-    static let standing = "(\(settledReading)) IS NOT TRUE AND (\(settledArrival)) IS NOT TRUE"
+    static let isOpen = "(\(settledReading)) IS NOT TRUE AND (\(settledArrival)) IS NOT TRUE"
 
     /// By unit, form, period and place: the same order in every run. The index `finding_in_order` has it.
     static let orderOfPlaces = """
@@ -126,7 +126,7 @@ extension Warehouse {
             """
             SELECT \(Self.findingSelection) FROM finding
             WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR form = ?2) AND (?3 IS NULL OR stage = ?3)
-              AND \(Self.standing)
+              AND \(Self.isOpen)
             ORDER BY \(Self.order)
             """
         )
@@ -192,7 +192,7 @@ extension Warehouse {
         try database.statement(
             """
             SELECT \(Self.findingSelection) FROM finding
-            WHERE severity = 'error' AND record IS NULL AND \(Self.standing)
+            WHERE severity = 'error' AND record IS NULL AND \(Self.isOpen)
             ORDER BY \(Self.order)
             """
         )

@@ -26,7 +26,7 @@ extension Warehouse {
             let query = try database.statement(
                 """
                 SELECT \(Self.findingSelection) FROM finding
-                WHERE severity = ?1 AND \(condition) AND \(Self.standing)
+                WHERE severity = ?1 AND \(condition) AND \(Self.isOpen)
                 ORDER BY \(Self.orderOfPlaces)
                 """
             )

@@ -9,7 +9,7 @@ extension Warehouse {
             try database.execute(
                 """
                 DROP TABLE IF EXISTS former_finding; DROP TABLE IF EXISTS former_observation;
-                CREATE TABLE former_finding AS SELECT * FROM finding WHERE \(Self.standing);
+                CREATE TABLE former_finding AS SELECT * FROM finding WHERE \(Self.isOpen);
                 CREATE TABLE former_observation AS SELECT * FROM observation;
                 CREATE INDEX former_finding_by_id ON former_finding (id);
                 CREATE INDEX IF NOT EXISTS finding_by_id ON finding (id)
@@ -44,13 +44,13 @@ extension Warehouse {
         switch change {
         case .new:
             """
-            finding WHERE \(standing) AND NOT EXISTS (
+            finding WHERE \(isOpen) AND NOT EXISTS (
               SELECT 1 FROM former_finding o WHERE o.id = finding.id AND o.severity = finding.severity)
             """
         case .gone:
             """
             former_finding AS finding WHERE NOT EXISTS (
-              SELECT 1 FROM main.finding n WHERE n.id = finding.id AND n.severity = finding.severity AND \(standing))
+              SELECT 1 FROM main.finding n WHERE n.id = finding.id AND n.severity = finding.severity AND \(isOpen))
             """
         }
     }

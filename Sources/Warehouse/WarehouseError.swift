@@ -29,7 +29,7 @@ public struct WarehouseError: Error, Hashable, Sendable {
             message = LocalizedText(
                 zh: "统计库文件已损坏或不是统计库：\(detail)", en: "the warehouse file is damaged or is no warehouse: \(detail)")
             remedy = LocalizedText(
-                zh: "请将 warehouse.sqlite 与 records 移走后重新运行，全部内容将由归档原件重建",
+                zh: "请将 warehouse.sqlite 与 records 移走后重新运行，全部内容将依据归档原件重建",
                 en: "move warehouse.sqlite and records away and run again; all of it is rebuilt from the archive")
         default:
             message = LocalizedText(zh: "统计库出错（\(doing)）：\(detail)", en: "the warehouse failed (\(doing)): \(detail)")
@@ -62,7 +62,7 @@ public struct WarehouseError: Error, Hashable, Sendable {
                 zh: "记录文件 \(file) 不在了，可能刚被另一个运行替换",
                 en: "the records in \(file) are gone; another run may just have replaced them"),
             LocalizedText(
-                zh: "请再试一次；仍然如此时，请移走 warehouse.sqlite 与 records 后重新运行",
+                zh: "请重试；仍有此错误的，请移走 warehouse.sqlite 与 records 后重新运行",
                 en: "try again; if that does not help, move warehouse.sqlite and records away and run again"))
     }
 

@@ -86,7 +86,8 @@ package enum ReportWording {
     package static let per = text("乘数", "Factor")
     package static let perExplained = text(
         "数值＝分子×乘数÷分母，按 GB/T 8170 修约到所示小数位；非比率的乘数为1。",
-        "value = numerator × factor ÷ denominator, rounded by GB/T 8170 to the decimals shown; 1 for what is no ratio.")
+        "value = numerator × factor ÷ denominator, rounded by GB/T 8170 to the decimals shown; 1 for figures that are no ratios."
+    )
     package static let observationStatus = text("数据状态", "Status")
     package static let coverageHead = text("覆盖", "Coverage")
     package static let coveragePresent = text("已报数", "Present")
@@ -102,7 +103,7 @@ package enum ReportWording {
     package static let upper = text("上限", "Highest")
     package static let boundsExplained = text(
         "未计入的记录与缺报单位可能使数值达到的界限；空白表示无界。数值确定时与数值相同。",
-        "how far excluded records and absent senders may move the value; empty where nothing bounds it, the value itself where it is certain"
+        "the range left open by excluded records and absent senders; empty if unbounded, the value itself if certain"
     )
     package static let uncertain = text("不确定的来源", "Uncertain because of")
     package static let decidedBy = text("取决于", "Decided by")
@@ -113,7 +114,7 @@ package enum ReportWording {
     package static let source = text("出处", "Source")
     package static let memberKey = text("成员", "Member")
     package static let memberName = text("名称", "Name")
-    package static let memberPart = text("所在地", "Lies in")
+    package static let memberPart = text("所在地", "Location")
     package static let change = text("变动", "Change")
     package static let reportingUnit = text("报送单位", "Reporting unit")
     package static let reportingUnitCode = text("单位代码", "Unit code")
@@ -160,14 +161,14 @@ package enum ReportWording {
     package static let reconciliationSheet = text("勾稽", "Reconciliation")
     package static let reconciliation = text("勾稽核对", "Reconciliation")
     package static let byPeriodCaption = text(
-        "单期数与本年累计数分行列示，不得相加", "Single periods and sums since January stand in rows of their own")
-    package static let left = text("甲方", "Left")
-    package static let right = text("乙方", "Right")
+        "单期数与本年累计数分行列示，不得相加", "Single periods and sums since January are in separate rows and must not be added")
+    package static let left = text("甲项", "Left")
+    package static let right = text("乙项", "Right")
     package static let difference = text("差额", "Difference")
     package static let check = text("核对", "Check")
     package static let comparisonVerdict = text("结果", "Result")
     package static let used = text("采用：", "Used: ")
-    package static let allAgree = text("可比者全部一致。", "Wherever they can be compared they agree.")
+    package static let allAgree = text("可比的全部一致。", "All comparable figures agree.")
 
     // MARK: Titles and sentences
 
@@ -177,40 +178,40 @@ package enum ReportWording {
     package static let roster = text("报送情况", "Roster of submissions")
     package static let findings = text("审核意见", "Findings")
     package static let asOf = text("报送情况截至", "Submissions as of")
-    package static let definitionsVersion = text("定义版本", "Definitions")
+    package static let definitionsVersion = text("方案版本", "Plan version")
     package static let contents = text("目录", "Contents")
-    package static let figuresCaption = text("全域指标", "Indicators for the whole")
+    package static let figuresCaption = text("总体指标", "Indicators for the whole")
     package static let scorecardCaption = text(
-        "全域指标与目标；判定用精确值，差距 = 本期 − 目标",
+        "总体指标与目标；判定用精确值，差距 = 本期 − 目标",
         "Indicators for the whole against their targets; verdicts use exact values; gap = this period − target")
-    package static let rosterCaption = text("应报与已报", "What was owed and what came")
+    package static let rosterCaption = text("应报与已报", "Submissions owed and received")
     package static let findingsCaption = text("各单位审核意见数", "Findings by unit")
     package static let findingsOf = text("审核意见：", "Findings: ")
     package static let membersOf = text("名录：", "Members: ")
-    package static let noUnit = text("勾稽核对及未能归属单位", "Figures, and what was not laid to a unit")
+    package static let noUnit = text("勾稽核对及未归属单位的意见", "Reconciliation, and findings without a unit")
     package static let noFindings = text("本期没有审核意见。", "There are no findings for this period.")
     package static let coverageNotes = text("覆盖说明", "Notes on coverage")
     package static let decisions = text("更正、说明与撤回", "Corrections, explanations, withdrawals")
     package static let provenance = text("数据来源", "Provenance")
     package static let provenanceNote = text(
-        "本报告由下列文件按下列定义算出；同样的文件与定义得出同样的报告。",
-        "This report follows from these files by these definitions; the same files and definitions give the same report."
+        "本报告依据下列报送文件和方案文件计算；文件与方案相同，报告即相同。",
+        "This report was computed from the following files and definitions; the same files and definitions give the same report."
     )
     package static let inputsCaption = text("计入的报送文件", "Submissions counted")
-    package static let definitionFile = text("定义文件", "Definition")
-    package static let definitionsCaption = text("所用定义文件", "Definition files used")
-    package static let tileReceived = text("报表已收/应收", "forms received of owed")
+    package static let definitionFile = text("方案文件", "Plan file")
+    package static let definitionsCaption = text("所用方案文件", "Plan files used")
+    package static let tileReceived = text("报表已收/应收", "forms received / owed")
     package static let tileErrors = text("错误级意见", "errors")
     package static let plottedNote = text(
         "右侧“作图列”供图表取数：缺失的留空（图中断开），不作零。",
-        "The columns “Plotted” feed the chart: what is missing is left out there (a gap in the chart), not zero.")
+        "The columns “Plotted” feed the chart: missing values are blank there (a gap in the chart), not zero.")
     package static let continuedInTable = text("……（全文见 CSV）", "… (in full in the CSV file)")
 
     package static func inputs(_ count: Int) -> LocalizedText {
         text("报送文件 \(FigureText.count(count)) 个", "\(FigureText.count(count)) submitted files")
     }
     package static func definitionFiles(_ count: Int) -> LocalizedText {
-        text("定义文件 \(FigureText.count(count)) 个", "\(FigureText.count(count)) definition files")
+        text("方案文件 \(FigureText.count(count)) 个", "\(FigureText.count(count)) plan files")
     }
     package static func listed(_ count: Int) -> LocalizedText {
         text("共 \(FigureText.count(count)) 条，全部列出", "\(FigureText.count(count)), all listed")

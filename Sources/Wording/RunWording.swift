@@ -34,13 +34,14 @@ package enum RunWording {
     /// - Parameter digest: the first digits of the original's SHA-256.
     package static func restored(digest: String, path: String) -> LocalizedText {
         LocalizedText(
-            zh: "归档原件 \(digest)（\(path)） 已失或已坏，已由收件箱取回",
-            en: "the archived original \(digest) of \(path) was lost or damaged, and was taken from the inbox again")
+            zh: "归档原件 \(digest)（\(path)）缺失或已损坏，已从收件箱重新取得",
+            en: "the archived original \(digest) of \(path) was lost or damaged and has been taken from the inbox again"
+        )
     }
 
     package static let warehouseDamaged = LocalizedText(
-        zh: "统计库与上次留下的不同（磁盘出错或被改动），已由归档全部重建",
+        zh: "统计库与上次运行结束时不一致（磁盘故障或被改动），已依据归档全部重建",
         en:
-            "the warehouse was not as it had been left (a fault of the disk, or a change); all of it is made again from the archive"
+            "the warehouse has changed since the last run (disk failure or tampering); all of it has been rebuilt from the archive"
     )
 }

@@ -8,32 +8,43 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract:
-            "Checks files before they are sent: the findings the centre will have, with the same ids in the same order.",
-        discussion: """
-            报送前自查：列出汇总方将提出的审核意见。
+            localized(
+                "报送前自查：列出汇总方将提出的审核意见，编号与次序相同。",
+                "Checks files before they are sent: lists the findings of a run, with the same ids in the same order."),
+        discussion: localized(
+            """
+            不需要工作区，不作任何改动。涉及其他单位或其他报告期文件的核对无法进行，列于末尾；csv 和 json 格式时列于标准错误。一并给出的文件互相核对。
 
-            Needs no workspace and changes nothing. What lies in the files of others or of other periods cannot be checked; \
-            it is listed at the end, with csv and json on standard error. Files given together are checked against one another.
+            报送单位取自文件所在的目录（以单位代码命名）；文件在别处的，用 --unit 指明。有文件不会被采用或有记录不会计入时，退出码为 2。
+            """,
+            """
+            Needs no workspace and changes nothing. Checks that need the files of other units or periods cannot be made; they \
+            are listed at the end, with csv and json on standard error. Files given together are checked against one another.
 
-            The unit that sends a file is that of the folder it lies in, a folder named by a unit's code; --unit names it \
-            for files that lie elsewhere. Exit code 2 says that something would be refused or not counted.
-            """)
+            The sending unit is that of the folder of the file, which is named by a unit's code; --unit names it \
+            for files elsewhere. The exit code is 2 if a file would be refused or a record not counted.
+            """))
 
-    @Argument(help: ArgumentHelp("The files.", valueName: "file"))
+    @Argument(help: ArgumentHelp(localized("文件。", "The files."), valueName: "file"))
     var files: [String]
 
-    @Option(name: .long, help: ArgumentHelp("Code of the unit that sends them.", valueName: "code"))
+    @Option(name: .long, help: ArgumentHelp(localized("报送单位的代码。", "The code of the sending unit."), valueName: "code"))
     var unit: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The plan's folder. Default: the only one under Pipelines.", valueName: "folder"))
+        help: ArgumentHelp(
+            localized("方案目录。默认为 Pipelines 下唯一的方案。", "The plan's folder. Default: the only one under Pipelines."),
+            valueName: "folder"))
     var pipeline: String?
 
-    @Option(name: .long, help: "How to print: table, csv or json.")
+    @Option(name: .long, help: localized("输出格式：table、csv 或 json。", "The output format: table, csv or json."))
     var format: OutputFormat = .table
 
-    @Option(name: .long, help: ArgumentHelp("The language of what is printed: zh or en.", valueName: "language"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            localized("显示所用的语言：zh 或 en。", "The language of the output: zh or en."), valueName: "language"))
     var lang: Language = .zh
 
     func run() throws {

@@ -6,13 +6,15 @@ import Statistics
 
 struct DefinitionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "definitions", abstract: "Works on a plan's definitions.",
+        commandName: "definitions", abstract: localized("检查或改写方案。", "Checks or rewrites a plan's definitions."),
         subcommands: [Check.self, Upgrade.self, Schema.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
-            abstract: "Checks a plan's definitions as a whole and tells every fault with file, line and column.")
+            abstract: localized(
+                "检查整个方案，列出每处错误的文件、行和列。",
+                "Checks a plan's definitions as a whole and lists every fault with file, line and column."))
 
         @OptionGroup var plan: PlanArgument
 
@@ -26,7 +28,9 @@ struct DefinitionsCommand: ParsableCommand {
     struct Upgrade: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "upgrade",
-            abstract: "Rewrites a plan in the definition language of today; its meaning stays the same.")
+            abstract: localized(
+                "将方案改写为现行的定义语言，含义不变。", "Rewrites a plan in the current definition language; its meaning stays the same."
+            ))
 
         @OptionGroup var plan: PlanArgument
 
@@ -40,9 +44,11 @@ struct DefinitionsCommand: ParsableCommand {
     struct Schema: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "schema",
-            abstract: "Writes the JSON Schemas of definition files, by which editors check while one writes.")
+            abstract: localized(
+                "写出定义文件的 JSON Schema，供编辑器随写随查。",
+                "Writes the JSON Schemas of definition files, by which editors check while one writes."))
 
-        @Option(name: .long, help: ArgumentHelp("The folder they are written to.", valueName: "folder"))
+        @Option(name: .long, help: ArgumentHelp(localized("写入的目录。", "The folder they are written to."), valueName: "folder"))
         var output = "Schemas"
 
         func run() throws {
@@ -54,7 +60,10 @@ struct DefinitionsCommand: ParsableCommand {
 
     /// The plan that a command works on.
     struct PlanArgument: ParsableArguments {
-        @Argument(help: ArgumentHelp("The plan's folder. Default: the only one under Pipelines.", valueName: "folder"))
+        @Argument(
+            help: ArgumentHelp(
+                localized("方案目录。默认为 Pipelines 下唯一的方案。", "The plan's folder. Default: the only one under Pipelines."),
+                valueName: "folder"))
         var folder: String?
 
         /// Prints the result of `body` for the plan's folder, or the plan's faults.

@@ -9,30 +9,47 @@ import Statistics
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Takes the difference of two published sets apart: what each cause did to each figure, exactly.",
-        discussion: """
-            Causes, in the order in which they are applied: definitions, withdrawals, what was sent for the first time, what was \
-            sent again, by unit and form, and corrections. All figures are computed after each, apart from the workspace.
+        abstract: localized(
+            "将两套报告集的差异分解到原因：每个原因使每个数变动多少。",
+            "Splits the difference of two published sets by cause: the exact effect of each cause on each figure."),
+        discussion: localized(
+            """
+            原因依次为：方案定义改动、撤回、补报、重新报送（按单位和报表）、更正。每施加一个原因即重算全部的数，不影响工作区。
 
-            Without sets: for every period the set in force and the one before it.
-            """)
+            不写报告集时，比较各报告期现行的一套与前一套。
+            """,
+            """
+            Causes, in the order in which they are applied: definitions, withdrawals, first submissions, resubmissions, by unit \
+            and form, and corrections. All figures are computed after each, apart from the workspace.
+
+            Without sets: for every period the set in force and the previous one.
+            """))
 
     @OptionGroup var options: WorkspaceOptions
 
-    @Argument(help: ArgumentHelp("The set before, by folder or by name in the workspace.", valueName: "before"))
+    @Argument(
+        help: ArgumentHelp(
+            localized("先前的报告集：目录，或工作区中的名称。", "The earlier set, by folder or by name in the workspace."),
+            valueName: "before"))
     var before: String?
 
-    @Argument(help: ArgumentHelp("The set after. Default: the one in force for the same period.", valueName: "after"))
+    @Argument(
+        help: ArgumentHelp(
+            localized("其后的报告集。默认为同一报告期现行的一套。", "The later set. Default: the one in force for the same period."),
+            valueName: "after"))
     var after: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only the sets of this period.", valueName: "period"))
+    @Option(
+        name: .long, help: ArgumentHelp(localized("只限该报告期的报告集。", "Only the sets of this period."), valueName: "period"))
     var period: Period?
 
-    @Option(name: .long, help: "How to print: table or json.")
+    @Option(name: .long, help: localized("输出格式：table 或 json。", "The output format: table or json."))
     var format: OutputFormat = .table
 
     func validate() throws {
-        if format == .csv { throw ValidationError("diff prints figures with their parts: --format table or json.") }
+        if format == .csv {
+            throw ValidationError(zh: "diff 的输出格式只有 table 和 json", en: "diff prints --format table or json")
+        }
     }
 
     func run() throws {

@@ -5,17 +5,23 @@ import Statistics
 struct FeedbackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feedback",
-        abstract: "Writes what is handed back to senders: a folder for each unit and period, with its files marked.",
-        discussion: """
-            回执：每个单位、每个报告期一个目录，内有摘要、全部审核意见和标记好的原表。
-
-            The folders are <workspace>/feedback/<period>/<unit>. Those in which something has changed are written anew. \
-            iptally run does this at its end.
-            """)
+        abstract: localized(
+            "写出回执：每个单位、每个报告期一个目录，内附标记好的原表。",
+            "Writes the feedback to senders: a folder for each unit and period, with its files marked."),
+        discussion: localized(
+            """
+            回执位于 <workspace>/feedback/<period>/<unit>，内有摘要、全部审核意见和标记好的原表；有变化的重新写出。iptally run 结束时自动写出。
+            """,
+            """
+            The folders are <workspace>/feedback/<period>/<unit>, with a summary, all findings and the marked files. Changed \
+            ones are written again. iptally run does this at its end.
+            """))
 
     @OptionGroup var options: WorkspaceOptions
 
-    @Option(name: .long, help: ArgumentHelp("Only what is handed back to this reporting unit.", valueName: "code"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(localized("只写该单位的回执。", "Only the feedback to this reporting unit."), valueName: "code"))
     var unit: String?
 
     func run() throws {

@@ -9,17 +9,25 @@ struct HookOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A program to call when the run ended with its report sets in force (exit code 0 or 2).",
-            discussion: """
-                Its arguments are the exit code and the path of the log. IPTALLY_EXIT, IPTALLY_RUN, IPTALLY_LOG, \
-                IPTALLY_WORKSPACE, IPTALLY_PLAN and IPTALLY_MESSAGE stand in its environment.
-                """, valueName: "program"))
+            localized(
+                "运行结束且报告集已生效（退出码 0 或 2）时调用的程序。",
+                "A program to call when the run ended with its report sets in force (exit code 0 or 2)."),
+            discussion: localized(
+                """
+                参数为退出码和日志路径。环境变量有 IPTALLY_EXIT、IPTALLY_RUN、IPTALLY_LOG、IPTALLY_WORKSPACE、IPTALLY_PLAN 和 \
+                IPTALLY_MESSAGE。
+                """,
+                """
+                Its arguments are the exit code and the path of the log. Its environment holds IPTALLY_EXIT, IPTALLY_RUN, \
+                IPTALLY_LOG, IPTALLY_WORKSPACE, IPTALLY_PLAN and IPTALLY_MESSAGE.
+                """), valueName: "program"))
     var onSuccess: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The same for any other end. A killed run calls nothing.", valueName: "program"))
+            localized("以其他退出码结束时调用的程序。被强行终止的运行不调用。", "The same for any other exit code. A killed run calls nothing."),
+            valueName: "program"))
     var onFailure: String?
 
     /// Calls the configured program and waits for it. If the program fails, the failure is reported and the run stays

@@ -6,19 +6,24 @@ import Statistics
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Shows for every unit what is owed, what has come and what is missing.",
-        discussion: """
-            --stages shows for every unit and stage whether what was made is current, or stale: whether a run would do it again. \
-            iptally run --dry-run tells why.
-            """)
+        commandName: "status",
+        abstract: localized("列出各单位应报、已报和缺报的情况。", "Shows the submissions owed, received and absent, for every unit."),
+        discussion: localized(
+            """
+            --stages 按单位和环节显示结果是当前的还是已过时的，即再次运行是否会重做；原因见 iptally run --dry-run。
+            """,
+            """
+            --stages shows for every unit and stage whether its results are current or stale: whether a run would make them \
+            again. iptally run --dry-run gives the reasons.
+            """))
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var selection: SelectionOptions
 
-    @Flag(name: .long, help: "Show what is current and what is stale, by unit and stage.")
+    @Flag(name: .long, help: localized("按单位和环节显示哪些结果是当前的，哪些已过时。", "Show current and stale results, by unit and stage."))
     var stages = false
 
-    @Option(name: .long, help: "How to print: table, csv or json.")
+    @Option(name: .long, help: localized("输出格式：table、csv 或 json。", "The output format: table, csv or json."))
     var format: OutputFormat = .table
 
     func run() throws {
@@ -44,12 +49,13 @@ struct StatusCommand: ParsableCommand {
 
 struct FindingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "findings", abstract: "Lists findings, all of them, each with its place and what to do next.")
+        commandName: "findings",
+        abstract: localized("列出全部审核意见，各附位置和处理办法。", "Lists all findings, each with its place and the next step."))
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var selection: SelectionOptions
 
-    @Option(name: .long, help: "How to print: table, csv or json.")
+    @Option(name: .long, help: localized("输出格式：table、csv 或 json。", "The output format: table, csv or json."))
     var format: OutputFormat = .table
 
     func run() throws {

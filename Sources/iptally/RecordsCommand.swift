@@ -9,37 +9,54 @@ import Warehouse
 struct RecordsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "records",
-        abstract: "Lists the records of a form as they were read: place, whether they count, and their values.",
+        abstract: localized(
+            "列出报表的记录：位置、是否计入、各字段的值。", "Lists the records of a form: place, whether they count, and values."),
         discussion:
-            "A condition is a predicate over the form's fields, as in rules and indicators: numbers in the field's unit, as listed."
+            localized(
+                "条件的写法与规则、指标中的相同；数按字段的计量单位，如所列。",
+                "A condition is a predicate over the form's fields, as in rules and indicators; numbers are in the field's unit, as listed."
+            )
     )
 
     @OptionGroup var options: WorkspaceOptions
 
-    @Argument(help: "The form, by id.")
+    @Argument(help: localized("报表的标识。", "The form, by id."))
     var form: String
 
-    @Option(name: .long, help: ArgumentHelp("Only what this reporting unit sent.", valueName: "code"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(localized("只限该单位报送的。", "Only submissions of this reporting unit."), valueName: "code"))
     var unit: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("Only this period and those in it: 2016, 2016Q4, 2016-11.", valueName: "period")
+        name: .long,
+        help: ArgumentHelp(
+            localized(
+                "只限该报告期及其所含各期：2016、2016Q4、2016-11。",
+                "Only this period and the periods within it: 2016, 2016Q4, 2016-11."), valueName: "period")
     )
     var period: Period?
 
     @Option(
-        name: .customLong("where"), help: ArgumentHelp("Only records for which this is true.", valueName: "predicate"))
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            localized("只列符合该条件的记录。", "Only records that satisfy this condition."), valueName: "predicate"))
     var condition: String?
 
-    @Option(name: .long, help: "List at most so many records. Default: 20 in a table, else all.")
+    @Option(
+        name: .long,
+        help: localized(
+            "至多列出的记录数。table 格式默认 20 条，其他格式默认全部。", "The most records to list. Default: 20 in a table, otherwise all."))
     var limit: Int?
 
-    @Option(name: .long, help: "How to print: table, csv or json.")
+    @Option(name: .long, help: localized("输出格式：table、csv 或 json。", "The output format: table, csv or json."))
     var format: OutputFormat = .table
 
     func validate() throws {
         if let limit, limit < 1 {
-            throw ValidationError("--limit is at least 1; leave it out with csv or json to list all.")
+            throw ValidationError(
+                zh: "--limit 至少为 1；csv 和 json 格式不写即列出全部",
+                en: "--limit is at least 1; with csv or json, leave it out to list all")
         }
     }
 

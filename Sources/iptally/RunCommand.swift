@@ -11,30 +11,45 @@ enum SummaryMode: String, CaseIterable, ExpressibleByArgument {
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Runs all stages and publishes the report sets of every period.",
-        discussion: """
-            Takes in what is new in the inbox, reads, checks and aggregates it, and publishes one report set a period under \
-            <workspace>/reports/<period>/latest. What has not changed is not done again.
+        abstract: localized("运行全部环节，发布各报告期的报告集。", "Runs all stages and publishes the report sets of all periods."),
+        discussion: localized(
+            """
+            接收收件箱中的新文件，读取、审核、汇总，按报告期各发布一套报告，位于 <workspace>/reports/<period>/latest。没有变化的不再重做。
 
-            The summary is printed on a terminal, and anywhere if something was rejected or is overdue; --summary always \
-            prints it in any case. A clean run under cron prints nothing.
+            在终端上显示摘要；有未采用的文件、未计入的记录或逾期未报的，在其他场合也显示。--summary always 总是显示。由 cron 运行且一切正常时不显示。
+
+            运行日志、清单和沿袭记录在 <workspace>/logs，指标数据在 <workspace>/metrics/iptally.prom。
+
+            --dry-run 在临时工作区中完整试运行一次，然后删除该工作区，并列出每项工作及其原因。
+            """,
+            """
+            Ingests new files of the inbox, reads, checks and aggregates them, and publishes one report set a period under \
+            <workspace>/reports/<period>/latest. Unchanged work is skipped.
+
+            The summary is printed on a terminal, and elsewhere if something was refused, not counted or is overdue; \
+            --summary always prints it in any case. A clean run under cron prints nothing.
 
             Log, manifest and lineage of the run are kept under <workspace>/logs, metrics in <workspace>/metrics/iptally.prom.
 
-            --dry-run does all of it in a workspace of its own, which is then removed, and prints each piece of work with the \
-            reason why it is done.
-            """)
+            --dry-run performs the run in a scratch workspace, removes it, and prints each piece of work with its reason.
+            """))
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var inbox: InboxOptions
 
-    @Option(name: .long, help: "When to print the summary: auto, always or never.")
+    @Option(
+        name: .long, help: localized("何时显示摘要：auto、always 或 never。", "When to print the summary: auto, always or never.")
+    )
     var summary: SummaryMode = .auto
 
-    @Flag(name: .long, help: "Print what a run would do and why, and change nothing.")
+    @Flag(
+        name: .long,
+        help: localized("只显示运行将做什么及其原因，不作任何改动。", "Print the steps of a run with their reasons, and change nothing."))
     var dryRun = false
 
-    @Option(name: .long, help: "How --dry-run prints: table, csv or json.")
+    @Option(
+        name: .long,
+        help: localized("--dry-run 的输出格式：table、csv 或 json。", "The output format of --dry-run: table, csv or json."))
     var format: OutputFormat = .table
 
     @OptionGroup var hooks: HookOptions

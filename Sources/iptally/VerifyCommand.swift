@@ -7,24 +7,40 @@ import Statistics
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Tells whether a report set, or one of its files, is what was issued, and each cell that is not.",
-        discussion: """
-            A file is found again by its content, else by its name among all sets of the workspace. Ends with exit code 2 if \
-            something differs.
-            """)
+        abstract: localized(
+            "核对报告集或其中一个文件是否与发布时相同，列出不同之处，直至单元格。",
+            "Checks a report set, or one of its files, against the published one, and lists every difference down to the cell."
+        ),
+        discussion: localized(
+            """
+            文件先按内容、再按名称在工作区的全部报告集中查找。有不同之处时退出码为 2。
+            """,
+            """
+            A file is looked up by content, then by name, among all sets of the workspace. The exit code is 2 if something \
+            differs.
+            """))
 
     @OptionGroup var options: WorkspaceOptions
 
     @Argument(
-        help: ArgumentHelp("The folder of a report set, or a CSV, XLSX, HTML or JSON file of one.", valueName: "path"))
+        help: ArgumentHelp(
+            localized(
+                "报告集的目录，或其中的 CSV、XLSX、HTML、JSON 文件。",
+                "The folder of a report set, or a CSV, XLSX, HTML or JSON file of one."), valueName: "path"))
     var path: String?
 
-    @Flag(name: .long, help: "All that the workspace keeps: originals, warehouse, records, report sets, feedback.")
+    @Flag(
+        name: .long,
+        help: localized(
+            "核对工作区的全部内容：原件、统计库、记录、报告集、回执。",
+            "Check the whole workspace: originals, warehouse, records, report sets, feedback."))
     var all = false
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Hold it against this set, by folder or by name in the workspace.", valueName: "set"))
+        help: ArgumentHelp(
+            localized("与该报告集核对：目录，或工作区中的名称。", "The set to compare with, by folder or by name in the workspace."),
+            valueName: "set"))
     var set: String?
 
     func run() throws {
@@ -42,8 +58,10 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func validate() throws {
-        if all == (path != nil) { throw ValidationError("Name a path, or give --all.") }
-        if all, set != nil { throw ValidationError("--set goes with a path, not with --all.") }
+        if all == (path != nil) { throw ValidationError(zh: "请写明路径，或用 --all", en: "name a path, or use --all") }
+        if all, set != nil {
+            throw ValidationError(zh: "--set 与路径同用，不与 --all 同用", en: "--set goes with a path, not with --all")
+        }
     }
 
     private func verifyAll(_ workspace: Workspace, _ verifier: Verifier) throws {

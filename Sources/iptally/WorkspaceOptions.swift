@@ -28,30 +28,37 @@ struct WorkspaceOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The plan's folder of definitions. Default: the plan that works in the workspace, or the only one under Pipelines.",
+            localized(
+                "方案目录。默认为工作区所用的方案，或 Pipelines 下唯一的方案。",
+                "The plan's folder. Default: the plan of the workspace, or the only one under Pipelines."),
             valueName: "folder"))
     var pipeline: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The folder in which the plan works; made if it is not there.", valueName: "folder"))
+        help: ArgumentHelp(localized("工作区目录；没有时新建。", "The workspace folder; created if missing."), valueName: "folder"))
     var workspace = "workspace"
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The inbox with a drop folder for each unit; only read. Default: inbox in the workspace.",
+            localized(
+                "收件箱，每个单位一个投递目录；只读取，不改动。默认为工作区中的 inbox。",
+                "The inbox, with a drop folder for each unit; only read. Default: inbox in the workspace."),
             valueName: "folder"))
     var inbox: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The day on which it is judged what is overdue. Default: today.", valueName: "yyyy-mm-dd"))
+        help: ArgumentHelp(
+            localized("判断是否逾期的日期。默认为今天。", "The day as of which due dates are judged. Default: today."),
+            valueName: "yyyy-mm-dd"))
     var asOf: CalendarDate?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The language of what is printed and published: zh or en.", valueName: "language"))
+        help: ArgumentHelp(
+            localized("显示和发布所用的语言：zh 或 en。", "The language of output and reports: zh or en."), valueName: "language"))
     var lang: Language = .zh
 
     /// The folders.
@@ -93,14 +100,20 @@ struct WorkspaceOptions: ParsableArguments {
 
 /// Limits a stage to some units, forms or periods.
 struct SelectionOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Only what this reporting unit sent.", valueName: "code"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(localized("只限该单位报送的。", "Only submissions of this reporting unit."), valueName: "code"))
     var unit: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only this form.", valueName: "id"))
+    @Option(name: .long, help: ArgumentHelp(localized("只限该报表。", "Only this form."), valueName: "id"))
     var form: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("Only this period and those in it: 2016, 2016Q4, 2016-11.", valueName: "period")
+        name: .long,
+        help: ArgumentHelp(
+            localized(
+                "只限该报告期及其所含各期：2016、2016Q4、2016-11。",
+                "Only this period and the periods within it: 2016, 2016Q4, 2016-11."), valueName: "period")
     )
     var period: Period?
 
@@ -117,11 +130,13 @@ struct InboxOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Files that changed within so many seconds may still be written: they are left for the next run.",
+            localized(
+                "在此秒数内有改动的文件可能尚未写完，留待下次运行。",
+                "Files changed within so many seconds may be incomplete; they are left for the next run."),
             valueName: "seconds"))
     var settle = 0
 
     func validate() throws {
-        guard settle >= 0 else { throw ValidationError("--settle is a number of seconds.") }
+        guard settle >= 0 else { throw ValidationError(zh: "--settle 应为秒数", en: "--settle is a number of seconds") }
     }
 }

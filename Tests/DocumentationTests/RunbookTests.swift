@@ -7,7 +7,8 @@ import Testing
 @Suite struct RunbookTests {
     /// The codes that the program's help lists.
     private static func codes() throws -> [String] {
-        let help = try Self.run(["--help"], in: Repository.root.path()).output.replacing("\n", with: " ")
+        let page = try Self.run(["--help", "--lang", "en"], in: Repository.root.path()).output
+        let help = page.replacing("\n", with: " ")
         let list = try #require(help.firstMatch(of: #/Exit codes: (.*?)\. /#)).output.1
         return list.matches(of: #/(?:^|· )([0-9]+) /#).map { String($0.output.1) }
     }

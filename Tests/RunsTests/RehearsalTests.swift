@@ -47,7 +47,7 @@ struct RehearsalTests {
         let rehearsal = try rehearse()
         #expect(try rehearsal.findingCounts().isEmpty)
         #expect(rehearsal.figures.isEmpty)
-        #expect(try rehearsal.text(.en).contains("none would change"))
+        #expect(try rehearsal.text(.en).contains("no change"))
     }
 
     @Test("tells by rule and unit who would be flagged, and which figures would differ, old and new")

@@ -28,7 +28,7 @@ struct FindingRemarkTests {
 
     /// The findings about the rule after explanations were noted, as severity and message.
     private func settled(_ explanations: [ExplainedWarning]) throws -> [String] {
-        try warehouse.settle(explanations, of: [.ingest, .normalize, .validate], by: .validate)
+        try warehouse.applyDecisions(explanations, of: [.ingest, .normalize, .validate], by: .validate)
         return try warehouse.findings().filter { $0.rule == "R-1" }.map { "\($0.severity.rawValue) \($0.message.zh)" }
     }
 
@@ -72,7 +72,7 @@ struct FindingRemarkTests {
     func laterStages() throws {
         try raise(.warning, found: "1", stage: .aggregate)
         #expect(try settled([explanation(found: "1")]) == ["warning 甲"])
-        try warehouse.settle([explanation(found: "1")], of: [.aggregate], by: .aggregate)
+        try warehouse.applyDecisions([explanation(found: "1")], of: [.aggregate], by: .aggregate)
         #expect(try settled([]).first?.hasPrefix("note") == true)
     }
 

@@ -21,7 +21,7 @@ struct CommentParts {
                 <comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors>\
                 <commentList></commentList></comments>
                 """.utf8)
-        let before = try Before(original)
+        let before = try ExistingComments(original)
         let own = texts.filter { cell, _ in
             before.comments.first { $0.cell == cell.reference }.map { before.isOurs($0) } ?? true
         }
@@ -56,7 +56,7 @@ struct CommentParts {
     }
 
     /// The comments that are there.
-    private struct Before {
+    private struct ExistingComments {
         var authors: [String] = []
         var comments: [(cell: String, author: Int, bytes: Range<Int>)] = []
 

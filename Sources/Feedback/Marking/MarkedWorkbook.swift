@@ -26,7 +26,7 @@ struct MarkedWorkbook {
         self.original = original
         self.list = list
         var surveys:
-            [(part: String, marks: SheetMarks, survey: SheetMarks.Survey, findings: [SheetMarks.Cell: [Finding]])] =
+            [(part: String, marks: SheetMarks, survey: SheetMarks.SheetFacts, findings: [SheetMarks.Cell: [Finding]])] =
                 []
         let bySheet = list.bySheet
         for (name, part) in original.sheets {
@@ -42,7 +42,7 @@ struct MarkedWorkbook {
             let texts = marks.cells.map { ($0, FeedbackWording.comment(findings[$0] ?? [])) }
             let drawing = try addComments(CommentParts(texts: texts), to: part, survey)
             sheets[part] = { deflater in
-                let collected = Collected()
+                let collected = ByteCollector()
                 try marks.write(
                     survey, styles: styles.marked, drawing: drawing,
                     pieces: { body in
@@ -59,7 +59,7 @@ struct MarkedWorkbook {
     }
 
     /// Bytes on their way from a stream to the compressor.
-    private final class Collected {
+    private final class ByteCollector {
         var bytes: [UInt8] = []
 
         func take() -> [UInt8] {
@@ -155,7 +155,7 @@ struct MarkedWorkbook {
     ///
     /// - Returns: the element that refers to their drawing; nil if the sheet has it.
     private mutating func addComments(
-        _ comments: CommentParts, to sheet: String, _ survey: SheetMarks.Survey
+        _ comments: CommentParts, to sheet: String, _ survey: SheetMarks.SheetFacts
     ) throws -> String? {
         let known = try original.relationships(of: sheet)
         let commentsPart = known.first { $0.type.hasSuffix("/comments") }?.target

@@ -18,7 +18,7 @@ struct SheetMarks {
     }
 
     /// The facts about a sheet that are needed to rewrite it.
-    struct Survey {
+    struct SheetFacts {
         /// The style of each marked cell that is there, by cell.
         var styles: [Cell: Int] = [:]
         /// The styles of rows that have one, as far as they hold marked cells.
@@ -40,9 +40,9 @@ struct SheetMarks {
     }
 
     /// Looks through a sheet.
-    func survey(_ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Survey {
-        var survey = Survey()
-        var walk = Walk()
+    func survey(_ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> SheetFacts {
+        var survey = SheetFacts()
+        var walk = RowCursor()
         var isRoot = true
         var stream = XMLTagStream(put: { _ in }) { tag in
             if isRoot { try Self.checkRoot(tag) }
@@ -71,10 +71,10 @@ struct SheetMarks {
     ///   - styles: for each style the one that marks it.
     ///   - drawing: the element that refers to the drawing of comments, without its prefix and `<`; nil if it is there.
     func write(
-        _ survey: Survey, styles: [Int: Int], drawing: String?,
+        _ survey: SheetFacts, styles: [Int: Int], drawing: String?,
         pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void, put: @escaping ([UInt8]) throws -> Void
     ) throws {
-        var walk = Walk()
+        var walk = RowCursor()
         var waiting: [Cell] = []
         var isDrawn = drawing == nil
         var depth = 0
@@ -146,7 +146,7 @@ struct SheetMarks {
 
 extension SheetMarks {
     /// The position within the rows of a sheet. A cell without a reference follows the previous cell.
-    private struct Walk {
+    private struct RowCursor {
         enum Step {
             case row(Int)
             case cell(Cell)

@@ -16,7 +16,7 @@ struct StyleMarks {
     ///   - original: the part as its sender made it.
     ///   - styles: the styles of the cells to be marked.
     init(_ original: [UInt8], marking styles: Set<Int>) throws {
-        var lists = try Lists(original)
+        var lists = try StyleLists(original)
         guard lists.fills > 0, lists.fonts > 0, let first = lists.cells.first else {
             throw UnmarkableWorkbook(reason: "a list of styles without fills, fonts or cell formats")
         }
@@ -71,7 +71,7 @@ struct StyleMarks {
     }
 
     /// The lists of the part that get longer.
-    private struct Lists {
+    private struct StyleLists {
         private(set) var fonts = 0
         private(set) var fills = 0
         /// The formats of cells, each with its children.

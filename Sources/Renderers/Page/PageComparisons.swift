@@ -68,7 +68,7 @@ extension PageReport {
             """
     }
 
-    private func row(_ row: ReportModel.ComparisonRow, _ indicator: ReportModel.IndicatorHead) -> Markup {
+    private func row(_ row: ReportModel.ComparisonRow, _ indicator: ReportModel.IndicatorSummary) -> Markup {
         func cell(_ value: Ratio?) -> Markup {
             guard let value else { return "<td class=\"number missing\">\(ReportWording.missing[language])</td>" }
             return "<td class=\"number\">\(FigureText.exactGrouped(value, atLeast: indicator.decimals))</td>"

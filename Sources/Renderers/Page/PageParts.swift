@@ -85,7 +85,7 @@ enum Tone: String {
         }
     }
 
-    init(_ change: ReportModel.Tally.Change) {
+    init(_ change: ReportModel.MemberList.Change) {
         switch change {
         case .entered: self = .good
         case .left: self = .bad

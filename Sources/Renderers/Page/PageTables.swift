@@ -8,7 +8,7 @@ extension PageReport {
 
     /// Indicators by area.
     func byArea(
-        _ indicators: [ReportModel.IndicatorHead], _ rows: [ReportModel.AreaRow], caption: LocalizedText,
+        _ indicators: [ReportModel.IndicatorSummary], _ rows: [ReportModel.AreaRow], caption: LocalizedText,
         notes: inout CoverageNotes
     ) -> Markup {
         var markup: Markup = ""
@@ -49,12 +49,12 @@ extension PageReport {
     }
 
     /// The members behind counts of distinct things.
-    func members(_ tallies: [ReportModel.Tally], notes: inout CoverageNotes) -> Markup {
+    func members(_ tallies: [ReportModel.MemberList], notes: inout CoverageNotes) -> Markup {
         var markup: Markup = ""
         for tally in tallies {
             let printed = PrintedFigure(tally.figure, language: language)
             let reference = notes.reference(printed)
-            let changes = ReportModel.Tally.Change.allCases.compactMap { change -> Markup? in
+            let changes = ReportModel.MemberList.Change.allCases.compactMap { change -> Markup? in
                 let count = tally.members.count { $0.change == change }
                 return count == 0 ? nil : "\(badge(Tone(change), ReportWording.change(change))) \(count)"
             }

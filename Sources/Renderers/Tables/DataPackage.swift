@@ -8,7 +8,7 @@ struct DataPackage {
 
     private let model: ReportModel
     private let language: Language
-    private var tables: [(table: TidyTable, written: TidyTable.Written)] = []
+    private var tables: [(table: TidyTable, written: TidyTable.WrittenTable)] = []
 
     init(model: ReportModel, language: Language) {
         self.model = model
@@ -16,7 +16,7 @@ struct DataPackage {
     }
 
     /// Adds a table that was written.
-    mutating func add(_ table: TidyTable, _ written: TidyTable.Written) { tables.append((table, written)) }
+    mutating func add(_ table: TidyTable, _ written: TidyTable.WrittenTable) { tables.append((table, written)) }
 
     /// The file's text.
     var json: String {
@@ -37,7 +37,7 @@ struct DataPackage {
         ]).document
     }
 
-    private func resource(_ table: TidyTable, _ written: TidyTable.Written) -> JSONText {
+    private func resource(_ table: TidyTable, _ written: TidyTable.WrittenTable) -> JSONText {
         .object([
             ("name", .string(table.name)),
             ("type", .string("table")),

@@ -60,7 +60,7 @@ public struct TidyTable {
     }
 
     /// The properties of the written file for `datapackage.json`.
-    public struct Written {
+    public struct WrittenTable {
         /// Its size and SHA-256.
         public var digest: FileDigest
         /// Whether no two rows have the same primary key.
@@ -71,7 +71,7 @@ public struct TidyTable {
     ///
     /// Values are exact, but that people open these files in spreadsheets: a text that would be a formula there has an apostrophe in
     /// front, by a rule that programs can undo (`SpreadsheetText`).
-    public func write(to path: String) throws -> Written {
+    public func write(to path: String) throws -> WrittenTable {
         let output = try FileOutput(path: path)
         try output.write([0xEF, 0xBB, 0xBF])
         var bytes: [UInt8] = []
@@ -88,7 +88,7 @@ public struct TidyTable {
         }
         if let stream { try stream(write) } else { for row in rows { try write(row) } }
         try output.write(bytes)
-        return Written(digest: try output.finish(), hasUniqueKeys: keys.areUnique)
+        return WrittenTable(digest: try output.finish(), hasUniqueKeys: keys.areUnique)
     }
 
     /// Sees whether keys repeat, by sixteen bytes of each: a table may be long. Two keys that look alike are taken for one, which

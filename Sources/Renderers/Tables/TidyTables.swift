@@ -105,10 +105,10 @@ struct TidyTables {
     }
 
     /// Every target once: those on the scorecard first, then those only the definitions name.
-    private var allTargets: [(ReportModel.IndicatorHead, ReportModel.TargetVerdict)] {
+    private var allTargets: [(ReportModel.IndicatorSummary, ReportModel.TargetVerdict)] {
         var seen: Set<[String]> = []
-        var result: [(ReportModel.IndicatorHead, ReportModel.TargetVerdict)] = []
-        func add(_ indicator: ReportModel.IndicatorHead, _ targets: [ReportModel.TargetVerdict]) {
+        var result: [(ReportModel.IndicatorSummary, ReportModel.TargetVerdict)] = []
+        func add(_ indicator: ReportModel.IndicatorSummary, _ targets: [ReportModel.TargetVerdict]) {
             for target in targets
             where seen.insert([indicator.id, target.code, target.area, target.period.description]).inserted {
                 result.append((indicator, target))
@@ -146,7 +146,7 @@ struct TidyTables {
                 field("part", ReportWording.memberPart),
                 field(
                     "change", ReportWording.change, required: true,
-                    values: ReportModel.Tally.Change.allCases.map(\.rawValue)),
+                    values: ReportModel.MemberList.Change.allCases.map(\.rawValue)),
             ],
             primaryKey: ["indicator", "member"], foreignKeys: [Self.indicatorKey], rows: rows)
     }

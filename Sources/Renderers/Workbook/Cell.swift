@@ -3,7 +3,7 @@ import ReportModel
 import Statistics
 
 /// The format of a cell.
-public struct CellStyle: Hashable, Sendable {
+public struct CellFormat: Hashable, Sendable {
     /// The horizontal alignment.
     enum Alignment: Sendable { case left, center, right }
 
@@ -21,20 +21,20 @@ public struct CellStyle: Hashable, Sendable {
     var numberFormat: String?
 
     /// Running text.
-    public static let text = CellStyle(wraps: true)
+    public static let text = CellFormat(wraps: true)
     /// A number without decimals, or a word in its place.
-    public static let count = CellStyle(alignment: .right, numberFormat: "#,##0")
+    public static let count = CellFormat(alignment: .right, numberFormat: "#,##0")
     /// The heading of a column.
-    public static let heading = CellStyle(
+    public static let heading = CellFormat(
         fill: 0xDCE6EF, isBold: true, isHeading: true, wraps: true, alignment: .center)
     /// The title of a sheet.
-    public static let title = CellStyle(ink: 0x123A5E, isBold: true, hasBorder: false, size: 15)
+    public static let title = CellFormat(ink: 0x123A5E, isBold: true, hasBorder: false, size: 15)
     /// A remark under the title.
-    public static let remark = CellStyle(ink: 0x55626E, hasBorder: false, size: 9)
+    public static let remark = CellFormat(ink: 0x55626E, hasBorder: false, size: 9)
 
     /// The colours of a word that judges.
-    static func judged(_ tone: Tone) -> CellStyle {
-        var style = CellStyle(isBold: true, wraps: true, alignment: .center)
+    static func judged(_ tone: Tone) -> CellFormat {
+        var style = CellFormat(isBold: true, wraps: true, alignment: .center)
         switch tone {
         case .good: (style.fill, style.ink) = (0xE4F1E8, 0x1C6B3C)
         case .bad: (style.fill, style.ink) = (0xFAE9E7, 0xA32020)
@@ -45,7 +45,7 @@ public struct CellStyle: Hashable, Sendable {
     }
 
     /// The same in bold on the tint of totals, unless it has a tint of its own.
-    var emphasized: CellStyle {
+    var emphasized: CellFormat {
         var style = self
         style.isBold = true
         if style.fill == nil { style.fill = 0xEAF1F7 }
@@ -64,12 +64,12 @@ public struct Cell {
 
     var content: Content
     /// The format.
-    public var style: CellStyle
+    public var style: CellFormat
     /// A comment fastened to the cell.
     public var comment: String?
 
     /// A cell with text.
-    public static func text(_ text: String, _ style: CellStyle = .text) -> Cell {
+    public static func text(_ text: String, _ style: CellFormat = .text) -> Cell {
         Cell(content: .text(UnsafeText.shown(text, keepingLines: true)), style: style)
     }
 
@@ -78,7 +78,7 @@ public struct Cell {
 
     /// A figure: a real number shown with its declared decimals, or the word for why there is none.
     static func figure(_ figure: PrintedFigure) -> Cell {
-        var style = CellStyle(alignment: .right)
+        var style = CellFormat(alignment: .right)
         switch figure.kind {
         case .whole: break
         case .partial: style.fill = 0xFBF0D9
@@ -96,7 +96,7 @@ public struct Cell {
     /// A signed difference.
     static func gap(_ gap: (scaled: Int128, decimals: Int)) -> Cell {
         let plain = FigureText.write(scaled: gap.scaled, decimals: gap.decimals, grouping: false)
-        var style = CellStyle(alignment: .right)
+        var style = CellFormat(alignment: .right)
         guard let number = FigureText.cellNumber(plain) else { return .text(plain, style) }
         let format = numberFormat(gap.decimals)
         style.numberFormat = "+\(format);-\(format);\(format)"
@@ -106,7 +106,7 @@ public struct Cell {
     /// A target's own number.
     static func target(_ target: ReportModel.TargetVerdict, decimals: Int) -> Cell {
         let plain = FigureText.exactPlain(target.value, atLeast: decimals)
-        var style = CellStyle(alignment: .right)
+        var style = CellFormat(alignment: .right)
         guard let number = FigureText.cellNumber(plain) else { return .text(plain, style) }
         let fraction = plain.split(separator: ".").dropFirst().first?.utf8.count ?? 0
         style.numberFormat = "\"\(ReportWording.comparison(target.comparison)) \"" + numberFormat(fraction)

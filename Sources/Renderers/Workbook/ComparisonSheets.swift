@@ -38,9 +38,9 @@ extension WorkbookReport {
 
     private func line(_ row: ReportModel.ComparisonRow, of table: ReportModel.ComparisonTable) -> [Cell] {
         func value(_ value: Ratio?) -> Cell {
-            guard let value else { return .text(ReportWording.missing[language], CellStyle(alignment: .right)) }
+            guard let value else { return .text(ReportWording.missing[language], CellFormat(alignment: .right)) }
             let decimals = Rounding.exactDecimals(value, atLeast: table.indicator.decimals)
-            let style = CellStyle(alignment: .right, numberFormat: Cell.numberFormat(decimals))
+            let style = CellFormat(alignment: .right, numberFormat: Cell.numberFormat(decimals))
             let plain = FigureText.plain(value, decimals: decimals)
             guard let number = FigureText.cellNumber(plain) else { return .text(plain, style) }
             return Cell(content: .number(number), style: style)

@@ -22,13 +22,13 @@ extension WorkbookReport {
 
     private func lines(_ row: ReportModel.ScorecardRow) -> [[Cell]] {
         let printed = PrintedFigure(row.figure, language: language)
-        let none = Cell.text(ReportWording.none[language], CellStyle(ink: 0x65717C, alignment: .right))
-        var indicator = CellStyle.text
+        let none = Cell.text(ReportWording.none[language], CellFormat(ink: 0x65717C, alignment: .right))
+        var indicator = CellFormat.text
         indicator.isBold = true
         var value = Cell.figure(printed)
         value.style.isBold = true
         let head: [Cell] = [
-            .text(row.indicator.code ?? ReportWording.dash, CellStyle(alignment: .center)),
+            .text(row.indicator.code ?? ReportWording.dash, CellFormat(alignment: .center)),
             .text(row.indicator.title[language], indicator), .text(row.indicator.unit[language]),
             value, .text(printed.coverage),
             row.previous.map { .figure(PrintedFigure($0, language: language)) } ?? none,
@@ -69,7 +69,7 @@ extension WorkbookReport {
 
     /// Indicators by area, each followed by its coverage.
     func byArea(
-        _ title: LocalizedText, _ indicators: [ReportModel.IndicatorHead], _ rows: [ReportModel.AreaRow]
+        _ title: LocalizedText, _ indicators: [ReportModel.IndicatorSummary], _ rows: [ReportModel.AreaRow]
     ) -> SheetContent {
         var columns = [
             SheetContent.Column(title: ReportWording.areaCode), SheetContent.Column(title: ReportWording.area),
@@ -104,7 +104,7 @@ extension WorkbookReport {
     }
 
     /// The members behind counts of distinct things.
-    func members(_ title: LocalizedText, _ tallies: [ReportModel.Tally]) -> SheetContent {
+    func members(_ title: LocalizedText, _ tallies: [ReportModel.MemberList]) -> SheetContent {
         let rows = tallies.flatMap { tally -> [[Cell]] in
             let printed = PrintedFigure(tally.figure, language: language)
             let head: [Cell] = [.text(tally.indicator.title[language]), .figure(printed), .text(printed.coverage)]
@@ -159,7 +159,7 @@ extension WorkbookReport {
                 .text(printed[index].coverage),
             ]
             if hasTargets {
-                var style = CellStyle(alignment: .right)
+                var style = CellFormat(alignment: .right)
                 if let plain = targets[index], let number = FigureText.cellNumber(plain) {
                     style.numberFormat = Cell.numberFormat(decimals)
                     cells.append(Cell(content: .number(number), style: style))

@@ -18,7 +18,7 @@ extension WorkbookReport {
             ],
             rows: rows.map { row in
                 // Without a submission there are no records to count: a word, not a zero.
-                let nothing = Cell.text(ReportWording.none[language], CellStyle(ink: 0x65717C, alignment: .right))
+                let nothing = Cell.text(ReportWording.none[language], CellFormat(ink: 0x65717C, alignment: .right))
                 let counts: [Cell] =
                     row.version.map {
                         [
@@ -50,11 +50,11 @@ extension WorkbookReport {
         let remark = count == 0 ? ReportWording.noFindings : ReportWording.listed(count)
         return stride(from: 0, to: max(count, 1), by: Self.rowsPerSheet).map { first in
             let rows = first..<min(first + Self.rowsPerSheet, count)
-            let looks = looks(of: rows, counts)
+            let rowStyles = rowStyles(of: rows, counts)
             return SheetContent(
                 name: ReportWording.findingsSheet[language], title: title[language], remark: remark[language],
                 columns: columns,
-                stream: .init(count: rows.count, looks: looks) { body in
+                stream: .init(count: rows.count, rowStyles: rowStyles) { body in
                     var index = 0
                     try list.forEach { row in
                         if rows.contains(index) { try body(row.finding.severity.rank, line(row)) }
@@ -65,13 +65,13 @@ extension WorkbookReport {
         }
     }
 
-    /// How findings of each severity look in the rows of a sheet, the severest being first. `counts` has all findings of each.
-    private func looks(of rows: Range<Int>, _ counts: [Int]) -> [SheetContent.Stream.Look] {
+    /// The row style of each severity, with the severest findings first. `counts` has the number of findings of each severity.
+    private func rowStyles(of rows: Range<Int>, _ counts: [Int]) -> [SheetContent.Stream.RowStyle] {
         var end = 0
         return zip(Severity.allCases, counts).map { severity, count in
             let own = (end..<(end + count)).clamped(to: rows)
             end += count
-            let styles = [.judged(Tone(severity))] + [CellStyle](repeating: .text, count: 11)
+            let styles = [.judged(Tone(severity))] + [CellFormat](repeating: .text, count: 11)
             return .init(styles: styles, firstRow: own.isEmpty ? nil : own.lowerBound - rows.lowerBound)
         }
     }
@@ -116,7 +116,7 @@ extension WorkbookReport {
                     return "\(goal) \(verdict)\(ReportWording.colon[language])\(target.quote)\(source)"
                 }
                 return [
-                    .text(row.indicator.code ?? ReportWording.dash, CellStyle(alignment: .center)),
+                    .text(row.indicator.code ?? ReportWording.dash, CellFormat(alignment: .center)),
                     .text(row.indicator.title[language]), .text(row.indicator.unit[language]),
                     .text(row.definition[language]), .text(row.gap[language]), list(rulings), list(targets),
                 ]

@@ -34,25 +34,29 @@ extension SheetContent {
     /// The rows of a table of texts that are made one by one, when they are written. Columns are as wide as they may be, and texts
     /// are wrapped.
     struct Stream {
-        /// How the cells of a row look.
-        struct Look {
+        /// The style of a row of cells.
+        struct RowStyle {
             /// The style of each cell.
-            var styles: [CellStyle]
-            /// The first row that looks so, from 0; nil if there is none. Looks stand in the order of their first rows.
+            var styles: [CellFormat]
+            /// The first row with this style, from 0; nil if there is none. Styles are in the order of their first rows.
             var firstRow: Int?
         }
 
         /// Number of rows.
         var count: Int
-        /// All looks there are.
-        var looks: [Look]
-        /// Calls `body` with each row: the position of its look in `looks`, and the texts of its cells.
-        var forEach: (_ body: (_ look: Int, _ texts: [String]) throws -> Void) throws -> Void
+        /// All row styles.
+        var rowStyles: [RowStyle]
+        /// Calls `body` with each row: the index of its style in `rowStyles`, and the texts of its cells.
+        var forEach: (_ body: (_ rowStyle: Int, _ texts: [String]) throws -> Void) throws -> Void
 
-        /// The first row of each look, and the last of all: from these rows the workbook library learns all it needs to know.
-        var samples: [(row: Int, look: Int)] {
-            var samples = looks.enumerated().compactMap { look, item in item.firstRow.map { (row: $0, look: look) } }
-            if let last = samples.last, last.row < count - 1 { samples.append((row: count - 1, look: last.look)) }
+        /// The first row of each style, and the last row of all: the workbook library needs to see no others.
+        var samples: [(row: Int, rowStyle: Int)] {
+            var samples = rowStyles.enumerated().compactMap { rowStyle, item in
+                item.firstRow.map { (row: $0, rowStyle: rowStyle) }
+            }
+            if let last = samples.last, last.row < count - 1 {
+                samples.append((row: count - 1, rowStyle: last.rowStyle))
+            }
             return samples
         }
     }
@@ -63,8 +67,8 @@ extension SheetContent {
     /// Calls `body` with each row of the table.
     func forEachRow(_ body: ([Cell]) throws -> Void) throws {
         guard let stream else { return try rows.forEach(body) }
-        try stream.forEach { look, texts in
-            try body(zip(texts, stream.looks[look].styles).map { Cell.text($0, $1) })
+        try stream.forEach { rowStyle, texts in
+            try body(zip(texts, stream.rowStyles[rowStyle].styles).map { Cell.text($0, $1) })
         }
     }
 }

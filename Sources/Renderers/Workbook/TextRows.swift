@@ -19,11 +19,11 @@ struct TextRows {
 
     private let head: [UInt8]
     private let tail: [UInt8]
-    /// For every look the numbers of the styles, column by column.
+    /// The numbers of the styles of every row style, column by column.
     private let styles: [Int: [String]]
     private let language: Language
     private var columns: [Column]
-    private var look: Int?
+    private var rowStyle: Int?
     private var number: Int
     private var bytes: [UInt8] = []
 
@@ -45,7 +45,7 @@ struct TextRows {
         for (row, sample) in zip(rows, samples) {
             let numbers = row.split(separator: " s=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
             guard numbers.count == widths.count else { return nil }
-            styles[sample.look] = numbers
+            styles[sample.rowStyle] = numbers
         }
         self.styles = styles
         self.language = language
@@ -61,8 +61,8 @@ struct TextRows {
     /// Writes the sheet.
     mutating func write(_ stream: SheetContent.Stream, to deflater: inout Deflater) throws {
         try deflater.write(head)
-        try stream.forEach { look, texts in
-            append(texts, look)
+        try stream.forEach { rowStyle, texts in
+            append(texts, rowStyle)
             if bytes.count >= 1 << 16 {
                 try deflater.write(bytes)
                 bytes.removeAll(keepingCapacity: true)
@@ -72,13 +72,13 @@ struct TextRows {
         try deflater.write(tail)
     }
 
-    private mutating func append(_ texts: [String], _ look: Int) {
-        let isSameLook = look == self.look
-        self.look = look
+    private mutating func append(_ texts: [String], _ rowStyle: Int) {
+        let isSameStyle = rowStyle == self.rowStyle
+        self.rowStyle = rowStyle
         var lines = 1
         for (index, text) in texts.enumerated() {
             // Not by `==`, to which é is é, whether it is one sign or two.
-            if !isSameLook || !text.hasBytes(of: columns[index].former) { fill(index, text, look) }
+            if !isSameStyle || !text.hasBytes(of: columns[index].former) { fill(index, text, rowStyle) }
             lines = max(lines, columns[index].lines)
         }
         let digits = Array(String(number).utf8)
@@ -99,13 +99,13 @@ struct TextRows {
     }
 
     /// Makes the cell of a column.
-    private mutating func fill(_ index: Int, _ text: String, _ look: Int) {
+    private mutating func fill(_ index: Int, _ text: String, _ rowStyle: Int) {
         columns[index].former = text
         let text = UnsafeText.shown(text, keepingLines: true)
         columns[index].lines = Cell.lines(of: text, width: max(columns[index].width - 2, 4))
         columns[index].cell.removeAll(keepingCapacity: true)
         Self.append(
-            WorkbookWriter.fitting(text, language), style: styles[look]?[index] ?? "0", to: &columns[index].cell)
+            WorkbookWriter.fitting(text, language), style: styles[rowStyle]?[index] ?? "0", to: &columns[index].cell)
         columns[index].cell += columns[index].next
     }
 

@@ -1,7 +1,7 @@
 import CZlib
 
 /// The zip file of a workbook with some parts to be rewritten.
-struct WorkbookPackage {
+struct WorkbookRewriter {
     /// A file in it.
     private struct Part {
         var name: String

@@ -30,7 +30,7 @@ struct WorkbookReport {
 
     /// Writes the tables that the library wrote only samples of.
     private func writeLongTables(of sheets: [SheetContent], path: String) throws {
-        let package = try WorkbookPackage(path: path)
+        let package = try WorkbookRewriter(path: path)
         var replacements: [String: (inout Deflater) throws -> Void] = [:]
         for (index, sheet) in sheets.enumerated() {
             guard let stream = sheet.stream else { continue }
@@ -99,8 +99,8 @@ struct WorkbookReport {
         }
         try write(heads, &workbook)
         if isLong, let stream = content.stream {
-            for (row, look) in stream.samples {
-                for (column, style) in stream.looks[look].styles.enumerated() {
+            for (row, rowStyle) in stream.samples {
+                for (column, style) in stream.rowStyles[rowStyle].styles.enumerated() {
                     let cell = Cell(content: .empty, style: style)
                     try workbook.write(cell, to: sheet, row: headingRow + 1 + row, column: column)
                 }
@@ -157,7 +157,7 @@ struct WorkbookReport {
     ) throws(ReportFault) {
         guard let chart = content.chart, content.rowCount > 0 else { return }
         let first = numbersColumn(content)
-        var number = CellStyle.count
+        var number = CellFormat.count
         number.numberFormat = chart.numberFormat
         let index = row - Self.headingRow - 1
         for (offset, heading) in chart.headings.enumerated() {

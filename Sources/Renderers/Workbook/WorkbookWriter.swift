@@ -21,7 +21,7 @@ public struct WorkbookWriter: ~Copyable {
 
     private let path: String
     private let workbook: UnsafeMutablePointer<lxw_workbook>
-    private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+    private var formats: [CellFormat: UnsafeMutablePointer<lxw_format>] = [:]
     private var isClosed = false
     private let language: Language
 
@@ -116,7 +116,7 @@ public struct WorkbookWriter: ~Copyable {
     public mutating func writeLink(_ text: String, to place: String, on sheet: Sheet, row: Int, column: Int)
         throws(ReportFault)
     {
-        var style = CellStyle.text
+        var style = CellFormat.text
         style.ink = 0x0563C1
         let format = format(for: style)
         let (row, column) = (lxw_row_t(row), lxw_col_t(column))
@@ -179,7 +179,7 @@ public struct WorkbookWriter: ~Copyable {
         try check(code)
     }
 
-    private mutating func format(for style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
+    private mutating func format(for style: CellFormat) -> UnsafeMutablePointer<lxw_format>? {
         if let known = formats[style] { return known }
         guard let format = workbook_add_format(workbook) else { return nil }
         format_set_font_name(format, "宋体")

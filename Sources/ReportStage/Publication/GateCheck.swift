@@ -61,7 +61,7 @@ struct GateCheck {
         (try? Rounding.format(share * 100, decimals: 2)).map { "\($0)%" } ?? share.description
     }
 
-    private struct Former: Decodable {
+    private struct PublishedManifest: Decodable {
         struct Definition: Decodable {
             var file: String
             var sha256: String
@@ -74,7 +74,7 @@ struct GateCheck {
     private func unversioned(_ gate: Gate) -> LocalizedText? {
         // A set in force whose manifest cannot be read says nothing of definitions; it had better be replaced.
         guard gate.isVersioned, let manifest,
-            let former = try? JSONDecoder().decode(Former.self, from: Data(manifest.utf8)),
+            let former = try? JSONDecoder().decode(PublishedManifest.self, from: Data(manifest.utf8)),
             former.version == pipeline.version
         else { return nil }
         let old = Dictionary(former.definitions.map { ($0.file, $0.sha256) }) { first, _ in first }

@@ -6,7 +6,7 @@ import Statistics
 struct Manifest {
     let model: ReportModel
     let language: Language
-    let outputs: [ReportFile]
+    let outputs: [WrittenFile]
 
     /// The manifest as JSON with keys in a fixed order.
     var json: String {

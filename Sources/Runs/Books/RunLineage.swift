@@ -6,7 +6,7 @@ import Statistics
 /// outputs these sets; each has its digest for a version.
 struct RunLineage: Encodable {
     /// The kind of event.
-    enum Moment {
+    enum EventKind {
         case start
         case end(exit: Int32, message: String?, RunSummary?)
     }
@@ -69,7 +69,7 @@ struct RunLineage: Encodable {
         "https://openlineage.io/spec/facets/1-0-1/\(name).json#/$defs/\(name)"
     }
 
-    init(_ moment: Moment, log: RunLog, plan: String, id: UUID) {
+    init(_ moment: EventKind, log: RunLog, plan: String, id: UUID) {
         run = Run(runId: id.uuidString.lowercased())
         job = Job(namespace: "iptally", name: "\(plan).run")
         switch moment {
@@ -99,7 +99,7 @@ struct RunLineage: Encodable {
 
 extension RunLog {
     /// An event as a line.
-    func lineage(_ moment: RunLineage.Moment) throws -> String {
-        try WholeFile.json(RunLineage(moment, log: self, plan: session?.pipeline.name ?? "", id: lineageId))
+    func lineage(_ moment: RunLineage.EventKind) throws -> String {
+        try AtomicFile.json(RunLineage(moment, log: self, plan: session?.pipeline.name ?? "", id: lineageId))
     }
 }

@@ -80,7 +80,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
             let damaged = RunWording.warehouseDamaged
             write(Line(event: "damaged", message: ["zh": damaged.zh, "en": damaged.en]))
         }
-        attempt { try WholeFile.write(lineage(.start), folder: folder, name: "\(run).lineage.jsonl") }
+        attempt { try AtomicFile.write(lineage(.start), folder: folder, name: "\(run).lineage.jsonl") }
     }
 
     /// Nothing is written for each piece of work: its stage tells how many there were.
@@ -133,11 +133,13 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
                 event: "end", seconds: Date().timeIntervalSince(began).toMilliseconds, message: message,
                 counts: summary?.counts, exit: exit))
         let manifest = RunManifest(self, exit: exit, message: message, summary: summary)
-        attempt { try WholeFile.write(WholeFile.json(manifest, isIndented: true), folder: folder, name: "\(run).json") }
+        attempt {
+            try AtomicFile.write(AtomicFile.json(manifest, isIndented: true), folder: folder, name: "\(run).json")
+        }
         if session != nil {
             attempt {
                 let events = try lineage(.start) + lineage(.end(exit: exit, message: message?["en"], summary))
-                try WholeFile.write(events, folder: folder, name: "\(run).lineage.jsonl")
+                try AtomicFile.write(events, folder: folder, name: "\(run).lineage.jsonl")
             }
         }
         // Who came upon another run leaves the metrics to that one.
@@ -146,9 +148,9 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
     }
 
     private func open() throws(RunError) {
-        try WholeFile.makeFolder(folder)
+        try AtomicFile.makeFolder(folder)
         descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw WholeFile.failure(path) }
+        guard descriptor >= 0 else { throw AtomicFile.failure(path) }
     }
 
     private func write(_ line: Line) {
@@ -156,7 +158,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
         var line = line
         line.time = Date().stamp
         line.run = run
-        attempt { try WholeFile.append(WholeFile.json(line), to: descriptor, path: path) }
+        attempt { try AtomicFile.append(AtomicFile.json(line), to: descriptor, path: path) }
     }
 
     private func attempt(_ body: () throws -> Void) {

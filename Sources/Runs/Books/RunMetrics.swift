@@ -42,7 +42,7 @@ struct RunMetrics {
         for count in summary?.allCounts ?? [] {
             gauge("iptally_\(count.name)", count.meaning, [("", "\(count.value)")])
         }
-        try WholeFile.write(text, folder: folder, name: Self.name)
+        try AtomicFile.write(text, folder: folder, name: Self.name)
     }
 
     private var formerSuccess: String? {

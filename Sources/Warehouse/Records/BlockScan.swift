@@ -23,35 +23,36 @@ extension Warehouse {
         take: (RecordBlock, Judgement, RecordReader) throws -> ScanDecision
     ) throws {
         let reader = try records(of: form).reader()
-        let crew = JudgingCrew(judge)
-        defer { crew.dismiss() }
+        let pool = EvaluationPool(judge)
+        defer { pool.shutDown() }
         /// False if there is none, or the scan was stopped.
         func takeOldest() throws -> Bool {
-            guard let (block, judgement) = crew.oldest() else { return false }
-            defer { crew.returnIdle(block) }
+            guard let (block, judgement) = pool.oldest() else { return false }
+            defer { pool.returnIdle(block) }
             return try take(block, judgement, reader) == .proceed
         }
         for submission in submissions {
             let range = RecordTable.range(of: submission)
             var next = range.lowerBound
             while true {
-                if crew.isBusy, try !takeOldest() { return }
-                let block = crew.idle ?? reader.makeBlock()
+                if pool.isFull, try !takeOldest() { return }
+                let block = pool.idle ?? reader.makeBlock()
                 guard try reader.read(block, from: next, through: range.upperBound) else {
-                    crew.returnIdle(block)
+                    pool.returnIdle(block)
                     break
                 }
                 try reader.load(fields(block), of: block)
                 next = block.first + Int64(block.count)
-                crew.give(block)
+                pool.submit(block)
             }
         }
         while try takeOldest() {}
     }
 }
 
-/// Threads that judge blocks, and the blocks on their way. All but `work` is called by one thread, the one that reads.
-private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // the condition guards what threads share
+/// Threads that judge blocks, and the blocks in flight. Everything except `work` is called by one thread, the one that
+/// reads.
+private final class EvaluationPool<Judgement: Sendable>: @unchecked Sendable {  // the condition guards shared state
     private let judge: @Sendable (RecordBlock) -> Judgement
     private let condition = NSCondition()
     private let size = max(1, ProcessInfo.processInfo.activeProcessorCount)
@@ -59,17 +60,17 @@ private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // 
 
     private var waiting: [(number: Int, block: RecordBlock)] = []
     private var judged: [Int: Judgement] = [:]
-    private var isDismissed = false
+    private var isShutDown = false
     private var threads = 0
 
-    private var given = 0
+    private var submitted = 0
     private var taken = 0
-    private var onTheirWay: [Int: RecordBlock] = [:]
+    private var inFlight: [Int: RecordBlock] = [:]
 
     init(_ judge: @escaping @Sendable (RecordBlock) -> Judgement) { self.judge = judge }
 
     /// Whether so many blocks are on their way that one must come back first.
-    var isBusy: Bool { given - taken >= size * 2 }
+    var isFull: Bool { submitted - taken >= size * 2 }
 
     /// A block to be read into again.
     var idle: RecordBlock? { blocks.popLast() }
@@ -77,10 +78,10 @@ private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // 
     func returnIdle(_ block: RecordBlock) { blocks.append(block) }
 
     /// Has a block judged.
-    func give(_ block: RecordBlock) {
-        let number = given
-        given += 1
-        onTheirWay[number] = block
+    func submit(_ block: RecordBlock) {
+        let number = submitted
+        submitted += 1
+        inFlight[number] = block
         // One or two blocks are judged sooner than a thread has begun.
         guard number >= 2 else {
             let judgement = judge(block)
@@ -99,7 +100,7 @@ private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // 
 
     /// The oldest block with its judgement; nil if none is in flight.
     func oldest() -> (RecordBlock, Judgement)? {
-        guard let block = onTheirWay.removeValue(forKey: taken) else { return nil }
+        guard let block = inFlight.removeValue(forKey: taken) else { return nil }
         let judgement = condition.withLock {
             while true {
                 if let judgement = judged.removeValue(forKey: taken) { return judgement }
@@ -111,9 +112,9 @@ private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // 
     }
 
     /// Ends the threads.
-    func dismiss() {
+    func shutDown() {
         condition.withLock {
-            isDismissed = true
+            isShutDown = true
             condition.broadcast()
         }
     }
@@ -121,8 +122,8 @@ private final class JudgingCrew<Judgement: Sendable>: @unchecked Sendable {  // 
     private func work() {
         while true {
             let next: (number: Int, block: RecordBlock)? = condition.withLock {
-                while waiting.isEmpty, !isDismissed { condition.wait() }
-                return isDismissed ? nil : waiting.removeFirst()
+                while waiting.isEmpty, !isShutDown { condition.wait() }
+                return isShutDown ? nil : waiting.removeFirst()
             }
             guard let next else { return }
             let judgement = judge(next.block)

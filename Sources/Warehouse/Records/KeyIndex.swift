@@ -73,7 +73,7 @@ extension Warehouse {
         for partition in 0..<KeyIndex.partitions {
             marks.clear()
             for submission in submissions {
-                try forEachKey(partition, submission) { marks.see($0) }
+                try forEachKey(partition, submission) { marks.insert($0) }
             }
             // Only entries with a common mark can share a key, and these few are sorted.
             var entries: [KeyEntry] = []
@@ -100,14 +100,14 @@ extension Warehouse {
             var hashes: Set<UInt32> = []
             for submission in changed {
                 try forEachKey(partition, submission) { entry in
-                    marks.see(entry)
+                    marks.insert(entry)
                     hashes.insert(UInt32(entry >> 32))
                 }
             }
             var entries: [KeyEntry] = []
             for submission in submissions {
                 try forEachKey(partition, submission) { entry in
-                    guard marks.isSeen(entry), hashes.contains(UInt32(entry >> 32)) else { return }
+                    guard marks.contains(entry), hashes.contains(UInt32(entry >> 32)) else { return }
                     entries.append(KeyEntry(entry, submission))
                 }
             }
@@ -189,13 +189,13 @@ private struct RepeatedMarks {
         return (Int(value >> 6), 1 << (value & 63))
     }
 
-    mutating func see(_ entry: UInt64) {
+    mutating func insert(_ entry: UInt64) {
         let (word, bit) = position(entry)
         if touched.count < Self.few { touched.append(word) }
         if seen[word] & bit != 0 { repeated[word] |= bit } else { seen[word] |= bit }
     }
 
-    func isSeen(_ entry: UInt64) -> Bool {
+    func contains(_ entry: UInt64) -> Bool {
         let (word, bit) = position(entry)
         return seen[word] & bit != 0
     }

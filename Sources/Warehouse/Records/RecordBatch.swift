@@ -74,12 +74,12 @@ public final class RecordBatch {
     // MARK: Filling
 
     /// Starts a record; a value for each field must follow, then `endRecord`. `block` is 0 unless blocks stand side by side.
-    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isOfWhich: Bool = false) {
+    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isPart: Bool = false) {
         let row = state.pointee.begun
         precondition(row < Self.capacity, "a full block was not taken")
         state.pointee.lines[row] = Int64(line)
         state.pointee.blocks[row] = Int64(block)
-        state.pointee.totals[row] = isTotal ? 1 : isOfWhich ? 2 : 0
+        state.pointee.totals[row] = isTotal ? 1 : isPart ? 2 : 0
         state.pointee.unreadable[row] = 0
         state.pointee.begun = row + 1
         state.pointee.next = 0

@@ -180,7 +180,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public func isTotal(_ row: Int) -> Bool { totals[row] == 1 }
     /// Whether the sender states a record as part of the one before (其中).
     @inline(__always)
-    public func isOfWhich(_ row: Int) -> Bool { totals[row] == 2 }
+    public func isPart(_ row: Int) -> Bool { totals[row] == 2 }
     /// Whether some record is stated as a total, or as part of another.
     public var hasRoles: Bool { !totals.isZero }
     /// A bit for every field of a record that could not be understood and was not corrected.

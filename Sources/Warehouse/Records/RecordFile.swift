@@ -15,7 +15,7 @@ public final class RecordFile {
     }
 
     /// A file that is whole and on the disk.
-    public struct Written: Sendable {
+    public struct WrittenRecords: Sendable {
         /// The submission.
         let submission: Int64
         /// The file's name.
@@ -79,11 +79,11 @@ public final class RecordFile {
     /// Makes sure that all of it is on the disk, and ends the file.
     ///
     /// - Throws: `WarehouseError` if the disk is full or fails.
-    public func finish() throws(WarehouseError) -> Written {
+    public func finish() throws(WarehouseError) -> WrittenRecords {
         isOpen = false
         let isOnDisk = fdatasync(descriptor) == 0
         guard close(descriptor) == 0, isOnDisk else { throw Self.error(plan) }
-        return Written(submission: plan.submission, name: plan.name, places: places, digest: hash.finish())
+        return WrittenRecords(submission: plan.submission, name: plan.name, places: places, digest: hash.finish())
     }
 
     private func write(_ bytes: [UInt8]) throws(WarehouseError) {

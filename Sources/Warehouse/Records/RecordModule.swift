@@ -154,7 +154,7 @@ enum RecordModule {
                 if column >= coordinates {
                     try walk.reader.load(CollectionOfOne(Int(column - coordinates)), of: walk.block)
                 }
-                give(walk.block, walk.row, column, to: context)
+                returnColumn(walk.block, walk.row, column, to: context)
             }
         }
         module.initialize(to: functions)
@@ -244,7 +244,7 @@ enum RecordModule {
 
     // MARK: Values
 
-    private static func give(_ block: RecordBlock, _ row: Int, _ column: Int32, to context: OpaquePointer?) {
+    private static func returnColumn(_ block: RecordBlock, _ row: Int, _ column: Int32, to context: OpaquePointer?) {
         switch column {
         case 0: sqlite3_result_int64(context, block.id(row))
         case 1: sqlite3_result_int64(context, Int64(block.line(row)))
@@ -259,11 +259,11 @@ enum RecordModule {
             // The record that this one is a part of (其中).
             guard let whole = block.whole(of: row) else { return sqlite3_result_null(context) }
             sqlite3_result_int64(context, block.id(whole))
-        default: giveField(block.column(Int(column - coordinates)), row, to: context)
+        default: returnField(block.column(Int(column - coordinates)), row, to: context)
         }
     }
 
-    private static func giveField(_ column: RecordBlock.Column, _ row: Int, to context: OpaquePointer?) {
+    private static func returnField(_ column: RecordBlock.Column, _ row: Int, to context: OpaquePointer?) {
         guard column.isPresent(row) else { return sqlite3_result_null(context) }
         switch column.kind {
         case .integer: sqlite3_result_int64(context, column.integers[row])

@@ -103,7 +103,7 @@ extension RecordTable {
     }
 
     /// A reader of this table's blocks as they were sent, without corrections.
-    public func readerAsSent() throws(WarehouseError) -> RecordReader {
+    public func readerWithoutCorrections() throws(WarehouseError) -> RecordReader {
         try RecordReader(database, kinds: form.fields.map(\.columnKind), folder: folder, overlay: nil)
     }
 }

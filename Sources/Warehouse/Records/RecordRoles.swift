@@ -10,13 +10,13 @@ extension RecordBlock {
     ///   - isSelected: whether a record is selected.
     /// - Returns: empty if there is none.
     public func withinOthers(area: Int, isSelected: (Int) -> Bool) -> [Bool] {
-        guard hasRoles, (0..<count).contains(where: isOfWhich) else { return [] }
+        guard hasRoles, (0..<count).contains(where: isPart) else { return [] }
         let position = codes(area).position
         var within = [Bool](repeating: false, count: count)
         // The record before the first one of a block is unknown; nothing is counted twice.
         var whole = (isSelected: true, area: -1)
         for row in 0..<count {
-            if isOfWhich(row) {
+            if isPart(row) {
                 within[row] = whole.isSelected && (whole.area == position(row) || whole.area < 0)
             } else {
                 whole = (isSelected(row), position(row))
@@ -28,7 +28,7 @@ extension RecordBlock {
     /// The position of the record that contains another one as a part (其中); nil if there is none, or it is in the
     /// previous block.
     func whole(of row: Int) -> Int? {
-        guard isOfWhich(row) else { return nil }
-        return (0..<row).last { !isOfWhich($0) }
+        guard isPart(row) else { return nil }
+        return (0..<row).last { !isPart($0) }
     }
 }

@@ -86,7 +86,7 @@ public final class RecordTable {
     }
 
     /// Takes in the records of a submission that were written into a file, in place of those it had.
-    public func put(_ file: RecordFile.Written) throws {
+    public func put(_ file: RecordFile.WrittenRecords) throws {
         try remove(submission: file.submission)
         try database.statement("INSERT INTO record_file VALUES (?, ?, ?)").bind(1, file.submission).bind(2, file.name)
             .bind(3, file.digest)

@@ -29,7 +29,7 @@ enum HostileModel {
         }
         let members = texts.map { text in
             let both = LocalizedText(zh: text, en: text)
-            return ReportModel.Tally.Member(key: text, name: both, part: both, change: .stayed)
+            return ReportModel.MemberList.Member(key: text, name: both, part: both, change: .stayed)
         }
         model.sections = [
             .members(

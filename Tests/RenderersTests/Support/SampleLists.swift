@@ -5,8 +5,8 @@ import Statistics
 enum SampleLists {
     private static func text(_ zh: String, _ en: String) -> LocalizedText { LocalizedText(zh: zh, en: en) }
 
-    static var tallies: [ReportModel.Tally] {
-        let changes: [ReportModel.Tally.Change] = [.entered, .entered, .stayed, .stayed, .stayed, .stayed, .left]
+    static var tallies: [ReportModel.MemberList] {
+        let changes: [ReportModel.MemberList.Change] = [.entered, .entered, .stayed, .stayed, .stayed, .stayed, .left]
         return [
             .init(
                 indicator: SampleModel.heads[5], figure: SampleModel.figure(6),

@@ -42,7 +42,7 @@ enum SampleModel {
             coverage: coverage(absent: absent))
     }
 
-    static let heads: [ReportModel.IndicatorHead] = [
+    static let heads: [ReportModel.IndicatorSummary] = [
         .init(
             id: "books-per-10k", code: "K01", title: text("每万人公共藏书量", "Library books per 10,000 people"),
             unit: text("册/万人", "per 10,000"), decimals: 2),

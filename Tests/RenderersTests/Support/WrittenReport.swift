@@ -8,7 +8,7 @@ import Testing
 /// A report set written into a folder of its own, read back and removed.
 struct WrittenReport {
     /// What the writer says it wrote.
-    let written: [ReportFile]
+    let written: [WrittenFile]
     /// What is there.
     let files: [String: [UInt8]]
 

@@ -6,7 +6,7 @@ import Submissions
 import Warehouse
 
 /// A file of the inbox after it was archived and looked at; made on a reading thread.
-struct Examined: Sendable {
+struct InspectedFile: Sendable {
     /// The file.
     let file: InboxFile
     /// SHA-256 of the archived copy.
@@ -21,13 +21,13 @@ struct Examined: Sendable {
     private(set) var failure: (any Error)?
 
     /// Archives a file of the inbox and looks at the copy.
-    init(_ file: InboxFile, inbox: InboxRoot, archive: Archive, identifier: Identifier) {
+    init(_ file: InboxFile, inbox: InboxRoot, archive: Archive, identifier: FileIdentifier) {
         self.file = file
-        attempt(identifier) { examined throws in
-            examined.digest = try archive.take(
+        attempt(identifier) { inspected throws in
+            inspected.digest = try archive.take(
                 try inbox.open(file.steps, path: file.path), asFound: file.stamp,
                 limit: identifier.pipeline.limits.file)
-            try examined.examine(archive: archive, identifier: identifier)
+            try inspected.examine(archive: archive, identifier: identifier)
         }
     }
 
@@ -38,21 +38,21 @@ struct Examined: Sendable {
     }
 
     /// Looks at a file that was archived before.
-    init(_ arrival: Arrival, archive: Archive, identifier: Identifier) {
+    init(_ arrival: Arrival, archive: Archive, identifier: FileIdentifier) {
         file = InboxFile(arrival)
         digest = arrival.digest
-        attempt(identifier) { examined throws in
+        attempt(identifier) { inspected throws in
             do {
-                try examined.examine(archive: archive, identifier: identifier)
+                try inspected.examine(archive: archive, identifier: identifier)
             } catch {
                 // An original that rotted in the archive is no fault of its sender.
-                if let fault = archive.damage(of: examined.digest) { throw fault }
+                if let fault = archive.damage(of: inspected.digest) { throw fault }
                 throw error
             }
         }
     }
 
-    private mutating func attempt(_ identifier: Identifier, _ body: (inout Examined) throws -> Void) {
+    private mutating func attempt(_ identifier: FileIdentifier, _ body: (inout InspectedFile) throws -> Void) {
         do {
             try body(&self)
         } catch let refusal as Refusal {
@@ -68,7 +68,7 @@ struct Examined: Sendable {
         }
     }
 
-    private mutating func examine(archive: Archive, identifier: Identifier) throws {
+    private mutating func examine(archive: Archive, identifier: FileIdentifier) throws {
         let place = identifier.place(file, digest: digest)
         guard let folder = file.folder else { throw Refusal(.looseFile(place: place)) }
         guard let unit = identifier.pipeline.unit(folder) else {

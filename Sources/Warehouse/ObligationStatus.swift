@@ -3,7 +3,7 @@ public import Statistics
 
 /// The state of an obligation of a unit: the submission received, whether it can be used, and how much of it counts.
 /// Reports, listings and summaries all take it from here.
-public struct Standing: Hashable, Sendable {
+public struct ObligationStatus: Hashable, Sendable {
     /// The state of an obligation.
     public enum State: String, CaseIterable, Sendable {
         /// A submission is there.
@@ -68,7 +68,7 @@ public struct Standing: Hashable, Sendable {
 
 extension Warehouse {
     /// The state of an obligation on the day `asOf`.
-    public func standing(of owed: OwedSubmission, asOf: CalendarDate) throws -> Standing {
+    public func obligationStatus(of owed: OwedSubmission, asOf: CalendarDate) throws -> ObligationStatus {
         let all = try submissions(unit: owed.unit, form: owed.form, period: owed.period)
         let sent = all.filter { $0.state == .current }
         let withdrawn = all.filter { $0.state == .withdrawn }
@@ -77,7 +77,7 @@ extension Warehouse {
         let isNothingLeft = zip(readings, excluded).contains { reading, excluded in
             excluded.rejected > 0 && excluded.rejected == reading?.records
         }
-        let state: Standing.State
+        let state: ObligationStatus.State
         if sent.isEmpty {
             state = try wasRefused(owed) ? .refused : owed.due <= asOf ? .missing : .notDue
         } else if readings.contains(where: { $0?.isReadable == false }) || isNothingLeft {
@@ -88,10 +88,10 @@ extension Warehouse {
             let parts = sent.map(\.parts).max() ?? 1
             let isWhole = Set(sent.map(\.part)).isSuperset(of: 1...max(1, parts))
             let kept = all.filter { $0.state != .withdrawn }
-            let isLate = try !Standing.late(kept, due: owed.due) { try reading(of: $0.id) }.isEmpty
+            let isLate = try !ObligationStatus.late(kept, due: owed.due) { try reading(of: $0.id) }.isEmpty
             state = !isWhole ? .incomplete : isLate ? .late : .received
         }
-        return Standing(
+        return ObligationStatus(
             owed: owed, state: state, submissions: sent, records: readings.compactMap { $0?.records }.reduce(0, +),
             excluded: excluded.map(\.all).reduce(0, +), withdrawn: Set(withdrawn.map(\.version)).sorted())
     }

@@ -5,7 +5,7 @@ import Testing
 import Warehouse
 
 @Suite("How a unit stands with what it owes")
-struct StandingTests {
+struct ObligationStatusTests {
     private let warehouse: Warehouse
     private let owed: OwedSubmission
     private let dayBefore: CalendarDate
@@ -18,8 +18,8 @@ struct StandingTests {
         owed = OwedSubmission(unit: "u", form: "f", period: try #require(Period(code: "2017")), due: due)
     }
 
-    private func state(on day: CalendarDate? = nil) throws -> Standing.State {
-        try warehouse.standing(of: owed, asOf: day ?? owed.due).state
+    private func state(on day: CalendarDate? = nil) throws -> ObligationStatus.State {
+        try warehouse.obligationStatus(of: owed, asOf: day ?? owed.due).state
     }
 
     @discardableResult
@@ -70,7 +70,7 @@ struct StandingTests {
         #expect(try state() == .unread)
         try read(second)
         #expect(try state() == .received)
-        #expect(try warehouse.standing(of: owed, asOf: owed.due).records == 6)
+        #expect(try warehouse.obligationStatus(of: owed, asOf: owed.due).records == 6)
     }
 
     @Test("a file that could not be read to its end is refused")

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// Writes small files that others read at any time: they see the old text or the new one.
-enum WholeFile {
+enum AtomicFile {
     /// Puts `text` in place of the file at `folder/name`; the folder is made if it is not there.
     ///
     /// - Throws: `RunError.cannotWrite`.

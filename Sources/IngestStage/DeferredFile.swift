@@ -3,7 +3,7 @@ public import Statistics
 
 /// A file of the inbox that is left for the next run: it may still be written. It counts as not arrived, so that no report tells of
 /// it and none depends on the clock.
-public struct LeftFile: Hashable, Sendable {
+public struct DeferredFile: Hashable, Sendable {
     /// Why it is left.
     public enum Reason: Hashable, Sendable {
         /// The name is that of an unfinished file.

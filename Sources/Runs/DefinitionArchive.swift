@@ -4,7 +4,7 @@ import Submissions
 
 /// Keeps the definitions of issued sets in the archive, by content, so that a set can be recomputed after the plan has
 /// changed.
-struct DefinitionKeeping {
+struct DefinitionArchive {
     let archive: Archive
 
     /// Archives the files of a plan that are not kept yet.
