@@ -181,6 +181,20 @@ let package = Package(
             name: "NormalizeStageTests",
             dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics", "Rows"],
             swiftSettings: settings),
+        // Invented plans and a warehouse filled as normalize leaves it.
+        .target(
+            name: "StageSupport", dependencies: ["Warehouse", "Definitions", "Statistics"], path: "Tests/StageSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "ValidateStageTests",
+            dependencies: ["ValidateStage", "Warehouse", "Definitions", "Statistics", "StageSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AggregateStageTests",
+            dependencies: [
+                "AggregateStage", "ValidateStage", "Warehouse", "Definitions", "Statistics", "StageSupport",
+            ],
+            swiftSettings: settings),
         .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
         .testTarget(
             name: "RunsTests",

@@ -7,7 +7,7 @@ public import Warehouse
 /// one transaction. Figures are computed again only if something they rest on has changed.
 public struct AggregateStage {
     /// Counted up when the same records would give other figures than before.
-    public static let codeVersion = 16
+    public static let codeVersion = 17
 
     private let pipeline: Pipeline
     private let warehouse: Warehouse

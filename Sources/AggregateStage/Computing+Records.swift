@@ -45,8 +45,9 @@ extension Computing {
         if form.statesAreas(records.area) {
             figure.coverage = rowCoverage(of: area, records, figure.coverage, form, source: source, tally: tally)
         }
-        // Nothing is known of an area of which nothing came: no count, not a count of nothing.
-        let isKnown = figure.coverage.items.contains(where: \.isPresent)
+        // Nothing is known of an area of which nothing came: no count, not a count of nothing. Of a submission in parts one may have come.
+        let isKnown =
+            figure.coverage.items.contains(where: \.isPresent) || !tally.submissions(within: area).isEmpty
         switch indicator.computation {
         case .distinct(_, let field):
             let members = tally.members(in: area)

@@ -83,10 +83,16 @@ struct Contested {
             let values = gifts.map { $0?.value ?? 0 }
             let now = values.first ?? 0
             let (least, most) = (values.min() ?? 0, values.max() ?? 0)
-            span.less = try Self.exactly(span.less, plus: isOther ? now : now - least)
-            span.more = try Self.exactly(span.more, plus: isOther ? 1 : most - now)
+            span.less = try Self.exactly(span.less, plus: isOther ? now : Self.exactly(now, minus: least))
+            span.more = try Self.exactly(span.more, plus: isOther ? 1 : Self.exactly(most, minus: now))
         }
         return span
+    }
+
+    private static func exactly(_ left: Int64, minus right: Int64) throws(ArithmeticFault) -> Int64 {
+        let (difference, overflow) = left.subtractingReportingOverflow(right)
+        guard !overflow else { throw ArithmeticFault.overflow }
+        return difference
     }
 
     private static func exactly(_ left: Int64, plus right: Int64) throws(ArithmeticFault) -> Int64 {

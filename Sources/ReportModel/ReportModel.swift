@@ -18,6 +18,8 @@ public struct ReportModel {
     public var notes: [LocalizedText]
     /// Corrections, explanations and withdrawals behind the figures, a sentence each.
     public var decisions: [LocalizedText]
+    /// What was owed and what came of it, whether a section shows it or not.
+    public var roster: [RosterRow]
     /// The parts, in order.
     public var sections: [Section]
     /// Every figure computed, also those that no section shows; by indicator, area and period.
@@ -52,9 +54,9 @@ public struct ReportModel {
     /// Makes a model.
     public init(
         pipeline: String, pipelineVersion: String, title: LocalizedText, publisher: LocalizedText, period: Period,
-        asOf: CalendarDate?, notes: [LocalizedText], decisions: [LocalizedText] = [], sections: [Section],
-        observations: [Observation],
-        inputs: [Input], definitionDigests: [String: String]
+        asOf: CalendarDate?, notes: [LocalizedText], decisions: [LocalizedText] = [],
+        roster: [RosterRow] = [], sections: [Section], observations: [Observation], inputs: [Input],
+        definitionDigests: [String: String]
     ) {
         self.pipeline = pipeline
         self.pipelineVersion = pipelineVersion
@@ -64,6 +66,7 @@ public struct ReportModel {
         self.asOf = asOf
         self.notes = notes
         self.decisions = decisions
+        self.roster = roster
         self.sections = sections
         self.observations = observations
         self.inputs = inputs

@@ -83,15 +83,18 @@ public struct ReportModelBuilder {
         // Verdicts wait for the end of a period: a day on which the set changes, as due dates are.
         let ends = ([period] + pipeline.targets.map(\.period)).map(\.end).filter { $0 <= period.end }
         let decisions = try self.decisions()
+        let roster = try rosterRows()
         return ReportModel(
             pipeline: pipeline.name, pipelineVersion: pipeline.version, title: pipeline.report.title,
             publisher: pipeline.publisher, period: period, asOf: (dues + ends).filter { $0 <= asOf }.max(),
             notes: pipeline.report.notes + Self.notes(on: decisions), decisions: decisions.map(sentence),
-            sections: try pipeline.report.sections.map(section),
+            roster: roster, sections: try pipeline.report.sections.map { try section($0, roster) },
             observations: try allObservations(), inputs: try inputs(), definitionDigests: pipeline.fileDigests)
     }
 
-    private func section(_ section: ReportLayout.Section) throws -> ReportModel.Section {
+    private func section(
+        _ section: ReportLayout.Section, _ roster: [ReportModel.RosterRow]
+    ) throws -> ReportModel.Section {
         switch section {
         case .scorecard(let title, let ids): .scorecard(title: title, rows: try indicators(ids).flatMap(scorecardRows))
         case .byArea(let title, let ids): try byArea(title, indicators(ids))
@@ -99,7 +102,7 @@ public struct ReportModelBuilder {
         case .reconciliation(let title): .reconciliation(title: title, tables: reconciliation())
         case .members(let title, let ids): .members(title: title, tallies: try indicators(ids).map(tally))
         case .chart(let title, let id, let axis): try chart(title, id, axis)
-        case .roster(let title): .roster(title: title, rows: try rosterRows())
+        case .roster(let title): .roster(title: title, rows: roster)
         case .findings(let title): .findings(title: title, list: findingList())
         case .definitions(let title): .definitions(title: title, rows: try pipeline.indicators.map(definitionRow))
         }

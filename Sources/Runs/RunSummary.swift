@@ -23,7 +23,7 @@ public struct RunSummary {
     public var findings: [Severity: Int]
     /// Errors about whole files: the refused files, with the reason.
     public var refusals: [Finding]
-    /// Overdue submissions, by the roster of the reports.
+    /// Overdue submissions, whether the reports have a roster or not.
     public var missing: [ReportModel.RosterRow]
     /// Submissions that no figure uses.
     public var unused: [UnusedSubmissions]
@@ -52,13 +52,9 @@ public struct RunSummary {
         unused = try UnusedSubmissions.find(pipeline, warehouse)
         periods = pipeline.periods
         var seen: Set<String> = []
-        missing = sets.flatMap { set in
-            set.model.sections.flatMap { section -> [ReportModel.RosterRow] in
-                guard case .roster(_, let rows) = section else { return [] }
-                return rows.filter { $0.state == .missing || $0.state == .incomplete || $0.state == .refused }
-            }
-        }
-        .filter { seen.insert("\($0.unit)/\($0.form)/\($0.period)").inserted }
+        missing = sets.flatMap(\.model.roster)
+            .filter { $0.state == .missing || $0.state == .incomplete || $0.state == .refused }
+            .filter { seen.insert("\($0.unit)/\($0.form)/\($0.period)").inserted }
     }
 
     /// Whether nothing was refused, rejected, overdue, left for the next run or held back.

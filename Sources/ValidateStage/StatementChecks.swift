@@ -10,7 +10,7 @@ struct StatementChecks {
     let warehouse: Warehouse
 
     /// A record of a statement, as these checks need it.
-    private struct Entry {
+    struct Entry {
         var record: Int64
         var line: Int
         var block: Int
@@ -50,7 +50,7 @@ struct StatementChecks {
         }
     }
 
-    private func entries(_ submission: Submission, _ form: Form) throws -> [Entry] {
+    func entries(_ submission: Submission, _ form: Form) throws -> [Entry] {
         var entries: [Entry] = []
         try warehouse.forEachRecord(of: submission.id, form: form) { record in
             entries.append(
@@ -61,7 +61,7 @@ struct StatementChecks {
         return entries
     }
 
-    private func number(_ entry: Entry, _ field: String) -> Int64? {
+    func number(_ entry: Entry, _ field: String) -> Int64? {
         entry.view.form.fieldIndex(field).flatMap { entry.view.values[$0] }.flatMap { Int64($0) }
     }
 
@@ -77,13 +77,13 @@ struct StatementChecks {
         return index.flatMap { entry.view.values[$0] }
     }
 
-    private func show(_ scaled: Int64, _ field: String, _ form: Form) -> String {
+    func show(_ scaled: Int64, _ field: String, _ form: Form) -> String {
         guard case .number(let decimals)? = form.field(field)?.type else { return String(scaled) }
         return Rounding.format(scaled: scaled, decimals: decimals, grouping: true)
     }
 
     /// What a rule finds in a record; where it is an error, the record does not count.
-    private func finding(
+    func finding(
         _ rule: Rule, _ entry: Entry, _ scope: FormPeriod, field: String, found: String, expected: LocalizedText,
         placeholder: String
     ) throws -> Finding {
@@ -193,57 +193,5 @@ struct StatementChecks {
                     zh: "上年（\(before.period)）报送为 \(shown)", en: "\(shown) as sent for \(before.period)"),
                 placeholder: shown)
         }
-    }
-
-    // MARK: Stated ratios
-
-    private func recompute(
-        _ rule: Rule, _ names: (ratio: String, numerator: String, denominator: String), per: Int64,
-        _ submission: Submission, _ scope: FormPeriod
-    ) throws -> [Finding] {
-        let form = scope.form
-        guard let ratioField = form.field(names.ratio), let topField = form.field(names.numerator),
-            let bottomField = form.field(names.denominator)
-        else { return [] }
-        return try entries(submission, form).compactMap { entry -> Finding? in
-            guard let ratio = number(entry, names.ratio), let top = number(entry, names.numerator),
-                let bottom = number(entry, names.denominator), bottom > 0
-            else { return nil }
-            // All three times two, so that half a unit of the last digit is an integer.
-            let ratioSlack = max(1, 2 * halfUnit(ratioField))
-            let topSlack = 2 * halfUnit(topField)
-            let bottomSlack = 2 * halfUnit(bottomField)
-            let scale = scaling(ratioField) * scaling(bottomField) * Int128(per)
-            let unit = scaling(topField)
-            // numerator / denominator * per lies between its least and greatest value, given how the parts were rounded.
-            let atLeast = (2 * Int128(top) - topSlack) * scale
-            let atMost = (2 * Int128(top) + topSlack) * scale
-            let isTooLow = (2 * Int128(ratio) + ratioSlack) * (2 * Int128(bottom) + bottomSlack) * unit < 2 * atLeast
-            let isTooHigh = (2 * Int128(ratio) - ratioSlack) * (2 * Int128(bottom) - bottomSlack) * unit > 2 * atMost
-            guard isTooLow || isTooHigh else { return nil }
-            guard case .number(let decimals) = ratioField.type,
-                let exact = try? Ratio(Int64(clamping: Int128(top) * scale), Int64(clamping: Int128(bottom) * unit)),
-                let rounded = try? Rounding.round(exact, decimals: 0)
-            else { return nil }
-            let shown = Rounding.format(scaled: rounded, decimals: decimals, grouping: true)
-            return try finding(
-                rule, entry, scope, field: names.ratio, found: show(ratio, names.ratio, form),
-                expected: LocalizedText(zh: "重算为 \(shown)", en: "recomputed: \(shown)"), placeholder: shown)
-        }
-    }
-
-    /// 10^decimals: how many stored integers one unit of the field is.
-    private func scaling(_ field: Field) -> Int128 {
-        guard case .number(let decimals) = field.type else { return 1 }
-        return Int128(PowerOfTen.of(decimals: decimals))
-    }
-
-    /// Half a unit of the last digit a field was sent with, in stored integers; 0 for exact counts.
-    private func halfUnit(_ field: Field) -> Int128 {
-        guard let sent = field.sentDecimals else { return 0 }
-        let factor = Int128(field.sentUnit.flatMap(pipeline.measure)?.factor ?? 1)
-        let stored = Int128(field.unit.flatMap(pipeline.measure)?.factor ?? 1)
-        let digit = Int128(PowerOfTen.of(decimals: sent))
-        return factor * scaling(field) / (stored * digit * 2)
     }
 }

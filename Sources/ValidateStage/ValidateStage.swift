@@ -9,7 +9,7 @@ public import Warehouse
 /// with a submission that changed.
 public struct ValidateStage {
     /// Counted up when the same records would be judged otherwise than before.
-    public static let codeVersion = 9
+    public static let codeVersion = 10
 
     /// What was checked.
     public struct Outcome: Hashable, Sendable {

@@ -27,7 +27,7 @@ struct RulesCommand: ParsableCommand {
         name: .long, help: ArgumentHelp(localized("输出所用语言：zh 或 en。", "The language of the output: zh or en."), valueName: "language"))
     var lang: Language = .zh
 
-    @Option(name: .long, help: "How to print: table, csv or json.")
+    @Option(name: .long, help: localized("输出格式：table、csv 或 json。", "The output format: table, csv or json."))
     var format: OutputFormat = .table
 
     func run() throws {

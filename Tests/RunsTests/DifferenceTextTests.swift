@@ -35,7 +35,7 @@ import Testing
         let lines = try text(difference())
         #expect(lines.contains("  1  重新报送 statistics 统计室 年末人口：statistics/residents_2020.csv (2020)"))
         let place = try #require(lines.firstIndex { $0.hasPrefix("T2 每万人口图书馆  北岸  2020  ≈1.1111 → 1.00") })
-        #expect(lines[place + 1] == "    1  分母更新  statistics 统计室  ≈1.1111 → 1.00  ≈-0.1111")
+        #expect(lines[place + 1] == "    1  分母更新  statistics 统计室  ≈1.1111 → 1.00  ≈−0.1111")
     }
 
     @Test("a set that does not come out as it was published is not taken apart")
