@@ -17,10 +17,10 @@ import Testing
     }
 
     private func difference() throws -> SetDifference {
-        let differ = Differ(isle.workspace)
+        let comparison = SetComparison(isle.workspace)
         let period = try #require(Period(code: "2020"))
-        let (before, after) = try #require(try differ.lastTwo(period, .zh))
-        return try differ.difference(from: before, to: after)
+        let (before, after) = try #require(try comparison.lastTwo(period, .zh))
+        return try comparison.difference(from: before, to: after)
     }
 
     private func text(_ difference: SetDifference, _ language: Language = .zh) throws -> [String] {
@@ -35,7 +35,7 @@ import Testing
         let lines = try text(difference())
         #expect(lines.contains("  1  重新报送 statistics 统计室 年末人口：statistics/residents_2020.csv (2020)"))
         let place = try #require(lines.firstIndex { $0.hasPrefix("T2 每万人口图书馆  北岸  2020  ≈1.1111 → 1.00") })
-        #expect(lines[place + 1] == "    1  分母更新  statistics 统计室  ≈1.1111 → 1.00  ≈-0.1111")
+        #expect(lines[place + 1] == "    1  分母更新  statistics 统计室  ≈1.1111 → 1.00  ≈−0.1111")
     }
 
     @Test("a set that does not come out as it was published is not taken apart")
@@ -53,7 +53,7 @@ import Testing
 
     @Test("without a set before there is nothing to compare")
     func first() throws {
-        #expect(try Differ(isle.workspace).lastTwo(#require(Period(code: "2020")), .zh) == nil)
+        #expect(try SetComparison(isle.workspace).lastTwo(#require(Period(code: "2020")), .zh) == nil)
     }
 
     @Test("what a definition changes is the definition's, though a submission changed on the same night")
