@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// How far figures that are computed from others may be off: what follows from the bounds of these.
+/// Bounds of figures computed from others, derived from the bounds of those.
 extension Computing {
     /// Sets bounds to figures on which refused records or absent senders bear. Of all others nothing is asked.
     mutating func bound(
@@ -44,7 +44,7 @@ extension Computing {
             result[area]?.uncertainty = Uncertainty(
                 bounds: holding(figure, bounds, indicator, looked), doubts: doubts)
         }
-        // The whole of what was taken part by part is the sum of the parts.
+        // The whole is the sum of its parts if those were taken one by one.
         let parts = result.filter { !sums.contains($0.key) && $0.value.status != .cannotExist }
         for area in sums {
             let terms =
@@ -57,9 +57,9 @@ extension Computing {
         }
     }
 
-    /// Bounds that hold the figure as well. A rate over those parts of which both sides came is none of the rates that the whole can
-    /// have as long as the sides cover different parts, and a sum over those terms that have a figure may lie below what is known of
-    /// the others: where the two say different things, no verdict is certain.
+    /// Bounds widened to contain the figure. A rate over the parts with both sides may be outside the possible rates of
+    /// the whole, since its sides cover different parts; a sum over the terms with a figure may be below the bounds of
+    /// the others. Where the two contradict each other, no verdict is certain.
     private func holding(
         _ figure: StoredObservation, _ bounds: Bounds, _ indicator: Indicator, _ terms: [StoredObservation?]
     ) -> Bounds {
@@ -95,8 +95,8 @@ extension Computing {
         }
     }
 
-    /// Of members counted together: what a list may hold beside those counted may be in none of the others, and what of those
-    /// counted is contested may be in no other either.
+    /// Bounds of a union of members: a list's uncertain members may be in none of the other lists, and a contested
+    /// member may be in no other either.
     private func union(_ figure: StoredObservation, _ terms: [StoredObservation?]) throws -> Bounds {
         let counted = Ratio(figure.numerator ?? 0)
         return try terms.reduce(Bounds(counted)) { sum, term in

@@ -6,7 +6,7 @@ import Warehouse
 extension Computing {
     // MARK: Sums of figures
 
-    /// The sum of other figures; what is missing among them is missing here.
+    /// The sum of other figures; a missing term makes the sum incomplete.
     mutating func addition(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         let terms = try operands(of: indicator, period)
         var result: [String: StoredObservation] = [:]
@@ -39,7 +39,7 @@ extension Computing {
         return observation
     }
 
-    /// The status of a sum follows from its terms: a term that stands in for another is there, whoever is absent.
+    /// The status of a sum follows from its terms. A substituted term is present, whoever is absent from it.
     private func status(
         ofSum sum: StoredObservation, of terms: [StoredObservation?], isWhole: Bool, gap: Indicator.GapPolicy
     ) -> ObservationStatus {
@@ -50,7 +50,7 @@ extension Computing {
         return gap == .partial && (sum.numerator ?? 0) != 0 ? .provisional : .missing
     }
 
-    /// For every part the first figure there is; the whole is the sum of what was taken.
+    /// For every part the first figure available; the whole is the sum of the figures taken.
     mutating func firstOf(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
         let candidates = try operands(of: indicator, period)
         let total = pipeline.scope.total
@@ -74,7 +74,7 @@ extension Computing {
         _ indicator: Indicator, _ candidates: [StoredObservation?], _ area: String, _ period: Period
     ) -> StoredObservation {
         let index = candidates.firstIndex { $0.map { !$0.status.isMissing } ?? false }
-        // Those before it are absent, and said to be; those after it do not matter.
+        // Earlier candidates are absent and named so; later ones do not matter.
         let looked = index.map { Array(candidates[...$0]) } ?? candidates
         var observation = empty(indicator, area, period, per: 1, covering: looked)
         guard let index, let chosen = candidates[index] else {
@@ -90,7 +90,7 @@ extension Computing {
 
     // MARK: Parts they share
 
-    /// A figure without value that rests on what `operands` rest on.
+    /// A figure without value, with the coverage of its `operands`.
     func empty(
         _ indicator: Indicator, _ area: String, _ period: Period, per: Int64, covering operands: [StoredObservation?]
     ) -> StoredObservation {

@@ -29,7 +29,7 @@ extension Computing {
         let sums = try sides.map { side in try sum(indicator, parts.map { side[$0] }, area, period) }
         var observation = try quotient(indicator, sums[0], sums[1], per: per, area, period)
         observation.coverage = empty(indicator, area, period, per: per, covering: sides.map { $0[area] }).coverage
-        // Nothing among what came, while something is absent: that is not known to be nothing.
+        // A zero while something is absent is not known to be zero.
         observation.status = (observation.numerator ?? 0) == 0 ? .missing : .provisional
         return observation
     }
@@ -54,15 +54,16 @@ extension Computing {
             !bottom.status.isMissing, let value = top.numerator, let topUnit = top.denominator,
             let bottomUnit = bottom.denominator
         {
-            // Both sides in whole units: a sum of scaled numbers brings its own power of ten. What they share cancels out.
+            // Both sides in whole units: a sum of scaled numbers brings its own power of ten. Common factors cancel
+            // out.
             let common = Self.greatestCommonDivisor(topUnit, bottomUnit)
             observation.numerator = try exactly(value, times: bottomUnit / common)
             observation.denominator = try exactly(over, times: topUnit / common)
         }
         let canExist = top?.status != .cannotExist && bottom?.status != .cannotExist
         observation.status = status(indicator, observation, canExist: canExist)
-        // Numerator and denominator must cover the same: a ratio of partial figures is no partial ratio.
-        // A provisional side of which nothing is absent covers all there is.
+        // Numerator and denominator must cover the same parts: a ratio of partial figures is not a partial ratio. A
+        // provisional side without absent items covers everything.
         let isPartial = [top, bottom].contains { $0?.status == .provisional && $0?.coverage.isComplete == false }
         if isPartial, indicator.gap == .withhold { observation.status = .missing }
         // Without one side there was never a ratio to be missed.

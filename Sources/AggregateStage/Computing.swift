@@ -2,16 +2,16 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Computes indicators for every area in scope, each only once for a period and only if what it rests on has changed.
+/// Computes indicators for every area in scope, once for each period, and only if a dependency has changed.
 struct Computing {
     let pipeline: Pipeline
     let areas: AreaRegister
     let warehouse: Warehouse
     let sources: Sources
     let dependencies: FigureDependencies
-    /// Fingerprints of what was computed before, by key.
+    /// Fingerprints of earlier computations, by key.
     private let done: [String: String]
-    /// What is known to be up to date.
+    /// Measures known to be up to date.
     private var current: Set<Measure.Key> = []
     private var figures: [Measure.Key: [String: StoredObservation]] = [:]
 
@@ -136,7 +136,7 @@ struct Computing {
             result[area]?.numerator = old.numerator
             result[area]?.denominator = old.denominator
             result[area]?.status = .imputed
-            // Nobody says that things stayed as they were: bounds are those of this period, and hold what is shown.
+            // The value may have changed since, so the bounds are this period's, widened to contain the carried value.
             if let doubt = observation.uncertainty, let shown = try old.value() {
                 result[area]?.uncertainty = Uncertainty(
                     bounds: doubt.bounds.union(with: Bounds(shown)), doubts: doubt.doubts)
@@ -144,7 +144,8 @@ struct Computing {
         }
     }
 
-    /// Whether there is a figure, and of what kind. What was never owed was not collected; what is owed and absent is missing.
+    /// Whether there is a figure, and its kind. A submission never owed was not collected; one owed and absent is
+    /// missing.
     func status(
         _ indicator: Indicator, _ observation: StoredObservation, canExist: Bool = true
     ) -> ObservationStatus {
@@ -152,7 +153,7 @@ struct Computing {
         if observation.coverage.items.isEmpty { return .notCollected }
         if observation.numerator == nil { return .missing }
         if observation.coverage.isComplete { return .normal }
-        // Nothing among what came, while something is absent: that is not known to be nothing.
+        // A zero while something is absent is not known to be zero.
         if observation.numerator == 0 { return .missing }
         return indicator.gap == .partial ? .provisional : .missing
     }

@@ -4,10 +4,10 @@ import Statistics
 /// For which periods each indicator is needed: those for which it is computed, and those from which others are computed.
 struct Demand {
     private var needed: [String: Set<Period>] = [:]
-    /// What was followed down already.
+    /// The indicators and periods followed already.
     private var followed: [String: Set<Period>] = [:]
 
-    /// Follows every indicator from `periods` down to what it is computed from.
+    /// Follows every indicator from `periods` down to its operands.
     init(_ periods: [Period], pipeline: Pipeline) {
         for indicator in pipeline.indicators {
             for period in periods where pipeline.computes(indicator, period.frequency) {
@@ -20,7 +20,7 @@ struct Demand {
         guard followed[indicator.id, default: []].insert(period).inserted else { return }
         needed[indicator.id, default: []].insert(period)
         if indicator.gap == .carryForward, let previous = period.previous {
-            // One period back only: what was itself carried forward is not carried on.
+            // One period back only: a figure that was itself carried forward is not carried on.
             needed[indicator.id, default: []].insert(previous)
             addOperands(of: indicator, previous, pipeline)
         }

@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Turns what the checks of figures find into findings.
+/// Turns the results of the checks of figures into findings.
 struct FigureChecking {
     let pipeline: Pipeline
     let areas: AreaRegister
@@ -24,7 +24,7 @@ struct FigureChecking {
             let expected = comparison.expected, let difference = comparison.difference
         else { return nil }
         func shown(_ value: Ratio) throws(ArithmeticFault) -> String {
-            // What differs by less than the decimals printed must be seen to differ.
+            // Enough decimals to show a difference smaller than the printed ones.
             try Rounding.format(value, decimals: Rounding.exactDecimals(value, atLeast: indicator.decimals))
                 + indicator.unit
         }

@@ -2,11 +2,11 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What figures depend on: definitions, what each submission gives, and other figures.
+/// Dependencies of figures: definitions, tallies of submissions, and other figures.
 final class FigureDependencies {
     private let pipeline: Pipeline
     private let sources: Sources
-    /// For what is made from records, from what the tally of each submission is made.
+    /// The states behind the tallies of each measure, by submission.
     private let tallies: [Measure.Key: [Int64: String]]
     private var known: [Measure.Key: Dependencies] = [:]
     private var indicators: [String: String] = [:]
@@ -35,7 +35,7 @@ final class FigureDependencies {
         measures = Once { try DefinitionDigest.of(pipeline.measures) }
     }
 
-    /// What the figures of an indicator for a period depend on.
+    /// The dependencies of an indicator's figures for a period.
     func of(_ indicator: Indicator, _ period: Period) throws -> Dependencies {
         let key = Measure.Key(indicator: indicator.id, period: period)
         if let known = known[key] { return known }
@@ -43,7 +43,7 @@ final class FigureDependencies {
         parts.add(.indicator, indicator.id, state: try digest(of: indicator))
         parts.add(.areas, state: try areas.value())
         try add(indicator, period, to: &parts)
-        // A figure that may be carried forward rests on what the period before gives as well.
+        // A figure that may be carried forward depends on the previous period too.
         if indicator.gap == .carryForward, let previous = period.previous { try add(indicator, previous, to: &parts) }
         known[key] = parts
         return parts
@@ -60,7 +60,7 @@ final class FigureDependencies {
         }
     }
 
-    /// What is counted or summed from records.
+    /// The dependencies of an indicator counted or summed from records.
     private func add(
         _ indicator: Indicator, _ period: Period, _ records: RecordSelection, _ form: Form,
         to parts: inout Dependencies

@@ -2,8 +2,8 @@ public import Definitions
 public import Statistics
 import Warehouse
 
-/// The records that growth compares where something is absent: those of the units that sent everything in both periods, without the
-/// areas of which one of the periods lacks a value or a row.
+/// The records that growth compares if something is absent: those of the units that are complete in both periods,
+/// without areas that lack a value or a row in one of them.
 public struct MatchedRecords: Sendable {
     /// Codes of the units.
     public let senders: Set<String>
@@ -12,17 +12,16 @@ public struct MatchedRecords: Sendable {
     /// Whether every area is to have a row.
     public let statesAreas: Bool
 
-    /// Whether what a unit says of an area is compared.
+    /// Whether a unit's records of an area are compared.
     public func takes(_ unit: String, area: String) -> Bool {
         senders.contains(unit) && leftOut[unit]?.contains(area) != true
     }
 }
 
 extension Sources {
-    /// The records of two periods that can be compared. The one place that says so: growth and its explanation look at the same
-    /// records.
+    /// The comparable records of two periods. Growth and its explanation both take them from here.
     ///
-    /// - Returns: nil for an indicator that is not counted or summed from records: its senders cannot be told apart.
+    /// - Returns: nil for indicators that are not counted or summed from records: their senders cannot be separated.
     public func matched(_ indicator: Indicator, _ period: Period, _ earlier: Period) throws -> MatchedRecords? {
         guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return nil }
         if case .distinct = indicator.computation { return nil }

@@ -7,7 +7,7 @@ struct RefusedSum: Sendable {
     enum Amount: Sendable {
         /// So much, which may be below zero.
         case value(Int64)
-        /// Nobody knows what.
+        /// Unbounded.
         case unknown
     }
 
@@ -37,7 +37,7 @@ struct RefusedSum: Sendable {
         members.append((record, key, area))
     }
 
-    /// Adds what was found in a later block.
+    /// Adds the records of a later block.
     mutating func add(_ other: RefusedSum) {
         for item in other.areas.values {
             guard var sum = areas[item.area] else {
@@ -50,7 +50,7 @@ struct RefusedSum: Sendable {
         members += other.members
     }
 
-    /// By area, beside the things that are counted anyhow.
+    /// By area, without the members that are counted anyway.
     func refused(beside counted: [SubmissionTally.Member]) -> [SubmissionTally.Refused] {
         guard !isEmpty else { return [] }
         var sum = self

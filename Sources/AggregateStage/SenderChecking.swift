@@ -2,8 +2,9 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Totals of senders that stand out: against the change of all others since the period before, and against the sender's own series.
-/// Made for what printed figures count or add up; nothing is excluded, and each finding says how much of the figure it is about.
+/// Finds senders whose totals stand out: against the change of all others since the previous period, and against their
+/// own series. Checks printed counts and sums only; nothing is excluded, and each finding gives the share of the figure
+/// concerned.
 struct SenderChecking {
     /// How far a sender's change may lie from that of the others: see `HidiroglouBerthelot`.
     private static let changeDistance: Int64 = 20
@@ -11,7 +12,7 @@ struct SenderChecking {
     private static let seriesDistance: Int64 = 20
     /// Fewer periods before than this tell nothing of a series.
     private static let leastPeriods = 6
-    /// Less than one part in so many of the figure is not told.
+    /// A sender with less than one part in this many of the figure is not reported.
     private static let leastWeight: Int128 = 20
 
     let pipeline: Pipeline
@@ -77,17 +78,17 @@ struct SenderChecking {
         return series
     }
 
-    /// A total that stands out, and the ground on which it does.
-    private struct Oddity {
+    /// A total that stands out, with the evidence.
+    private struct Outlier {
         var total: Total
         var before: Total?
-        /// Of a series: the quartiles of what came before.
+        /// The quartiles of the earlier values of a series.
         var spread: Spread?
     }
 
-    private func changes(_ series: [String: [Period: Total]]) -> [Oddity] {
+    private func changes(_ series: [String: [Period: Total]]) -> [Outlier] {
         let units = series.keys.sorted()
-        return Set(series.values.flatMap(\.keys)).sorted().flatMap { period -> [Oddity] in
+        return Set(series.values.flatMap(\.keys)).sorted().flatMap { period -> [Outlier] in
             guard let previous = period.previous else { return [] }
             let pairs = units.compactMap { unit -> (before: Total, now: Total)? in
                 guard let before = series[unit]?[previous], let now = series[unit]?[period] else { return nil }
@@ -95,24 +96,24 @@ struct SenderChecking {
             }
             let odd = HidiroglouBerthelot.outliers(
                 pairs.map { ($0.before.value, $0.now.value) }, distance: Self.changeDistance)
-            return odd.map { Oddity(total: pairs[$0].now, before: pairs[$0].before) }
+            return odd.map { Outlier(total: pairs[$0].now, before: pairs[$0].before) }
         }
     }
 
-    private func ownSeries(_ series: [String: [Period: Total]]) -> [Oddity] {
-        series.keys.sorted().flatMap { unit -> [Oddity] in
+    private func ownSeries(_ series: [String: [Period: Total]]) -> [Outlier] {
+        series.keys.sorted().flatMap { unit -> [Outlier] in
             let own = (series[unit] ?? [:]).sorted { $0.key < $1.key }
-            return own.indices.compactMap { index -> Oddity? in
+            return own.indices.compactMap { index -> Outlier? in
                 let earlier = own[..<index].filter { $0.key.frequency == own[index].key.frequency }.map(\.value.value)
                 guard let spread = Spread(earlier, least: Self.leastPeriods),
                     spread.distance(of: own[index].value.value) > Int128(Self.seriesDistance)
                 else { return nil }
-                return Oddity(total: own[index].value, spread: spread)
+                return Outlier(total: own[index].value, spread: spread)
             }
         }
     }
 
-    private func finding(_ oddity: Oddity, _ indicator: Indicator, _ form: Form) throws -> Finding {
+    private func finding(_ outlier: Outlier, _ indicator: Indicator, _ form: Form) throws -> Finding {
         var field: Field?
         if case .sum(_, let name, _) = indicator.computation { field = form.field(name) }
         func shown(_ value: Int64) -> String {
@@ -121,14 +122,14 @@ struct SenderChecking {
             }
             return Rounding.format(scaled: value, decimals: decimals, grouping: true) + (field.unit ?? "")
         }
-        let influence = try self.influence(oddity.total, indicator)
-        let value = shown(oddity.total.value)
-        var place = oddity.total.submission.place
+        let influence = try self.influence(outlier.total, indicator)
+        let value = shown(outlier.total.value)
+        var place = outlier.total.submission.place
         place.field = field?.name
         let remedy = LocalizedText(
             zh: "请核对计量单位、漏报和重报；属实的请书面说明",
             en: "check units, missing and repeated records; explain it in writing if it is true")
-        if let before = oddity.before {
+        if let before = outlier.before {
             let old = "\(shown(before.value))（\(before.submission.period)）"
             return Finding(
                 .senderChange, place: place, found: value,
@@ -139,7 +140,7 @@ struct SenderChecking {
                         + influence.en),
                 remedy: remedy, subject: indicator.id)
         }
-        let range = oddity.spread.map { "\(shown($0.lower))–\(shown($0.upper))" } ?? ""
+        let range = outlier.spread.map { "\(shown($0.lower))–\(shown($0.upper))" } ?? ""
         return Finding(
             .senderSeries, place: place, found: value,
             expected: LocalizedText(zh: "此前半数时期为 \(range)", en: "half of the periods before: \(range)"),
@@ -150,11 +151,11 @@ struct SenderChecking {
             remedy: remedy, subject: indicator.id)
     }
 
-    /// Whether it weighs in the figure of the whole: senders of a handful of records change by any factor, and nobody should be asked
-    /// about what moves no figure.
-    private func isMaterial(_ oddity: Oddity, _ indicator: Indicator) throws -> Bool {
-        guard let whole = try figure(oddity.total, indicator), whole > 0 else { return true }
-        let weight = max(oddity.total.value, oddity.before?.value ?? oddity.spread?.median ?? 0)
+    /// Whether it matters for the figure of the whole: senders with a handful of records change by any factor, and a
+    /// question about them moves no figure.
+    private func isMaterial(_ outlier: Outlier, _ indicator: Indicator) throws -> Bool {
+        guard let whole = try figure(outlier.total, indicator), whole > 0 else { return true }
+        let weight = max(outlier.total.value, outlier.before?.value ?? outlier.spread?.median ?? 0)
         return Int128(weight) * Self.leastWeight >= Int128(whole)
     }
 

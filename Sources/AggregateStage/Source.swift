@@ -2,22 +2,22 @@ public import Definitions
 import Statistics
 public import Warehouse
 
-/// The submissions on which an indicator rests for a period, and what was owed for it.
+/// The submissions behind an indicator for a period, and the obligations for it.
 struct Source {
     let form: Form
     /// The submissions that count, each with its range of records.
     let submissions: [Submission]
-    /// Of those of which rows were not read: these rows, by number of the submission.
+    /// The unread rows of incomplete readings, by number of the submission.
     let unreadRows: [Int64: UnreadRows]
-    /// What was owed, and whether it is there, with the area each unit speaks for.
-    let owed: [Owed]
+    /// The obligations with their submissions, and the area each unit is responsible for.
+    let owed: [ExpectedSubmission]
     /// Whether senders speak for areas outside their own.
     let liesAnywhere: Bool
-    /// Of senders whose last list of the year so far is absent, by the key of what is absent: the list before it.
+    /// The preceding year-to-date lists of senders whose last one is absent, by key of the absent submission.
     private(set) var lastLists: [String: [Submission]] = [:]
 
     /// A submission owed, and whether it is there.
-    struct Owed {
+    struct ExpectedSubmission {
         let item: Coverage.Item
         /// The unit that owes it.
         let unit: String
@@ -27,13 +27,13 @@ struct Source {
         let period: Period
     }
 
-    /// Finds the submissions of `form` on which a figure for `period` rests: of snapshots the last ones within the period, of lists of
-    /// the year so far the last one of each unit, of increments and flows all within it.
+    /// Finds the submissions of `form` behind a figure for `period`: of snapshots the last ones within the period, of
+    /// year-to-date lists the last one of each unit, of increments and flows all within it.
     ///
     /// - Parameters:
     ///   - own: the form's submissions that count.
-    ///   - obligations: what is owed of the form.
-    ///   - areaField: the field that says in which area a record lies.
+    ///   - obligations: the obligations for the form.
+    ///   - areaField: the field with a record's area.
     init(
         form: Form, areaField: String, period: Period, pipeline: Pipeline, submissions own: [Submission],
         obligations: [OwedSubmission], unreadRows: [Int64: UnreadRows]
@@ -65,7 +65,7 @@ struct Source {
                 zh: "\(unit.name.zh) \(form.title.zh) \(owed.period)",
                 en: "\(unit.name.en), \(form.title.en) \(owed.period)")
             let item = Coverage.Item(key: "\(owed.unit)/\(form.id)/\(owed.period)", label: label, isPresent: isWhole)
-            return Owed(item: item, unit: unit.code, area: unit.area, period: owed.period)
+            return ExpectedSubmission(item: item, unit: unit.code, area: unit.area, period: owed.period)
         }
         guard form.content == .cumulative else { return }
         for absent in owed where !absent.item.isPresent && sent["\(absent.unit)/\(absent.period)"] == nil {
@@ -77,8 +77,8 @@ struct Source {
         }
     }
 
-    /// The period of which the submission of a unit counts, by unit. A register sent each quarter states the year's end in its last
-    /// quarter only; a list of the year so far of a unit that owes no more goes on to count.
+    /// The period whose submission counts, by unit. A register sent each quarter gives the state at the end of the year
+    /// in its last quarter only; the year-to-date list of a unit without further obligations goes on counting.
     private static func last(of content: Form.Content, _ periods: [(unit: String, period: Period)]) -> [String: Period]
     {
         let last = Dictionary(periods) { first, second in
@@ -88,24 +88,25 @@ struct Source {
         return last.filter { $0.value.end == end }
     }
 
-    /// What a figure for `area` rests on: the submissions of units whose territory holds it, lies in it or is it.
+    /// The coverage of a figure for `area`: the submissions of units whose territory contains it, is within it or
+    /// equals it.
     func coverage(of area: String, areas: AreaRegister) -> Coverage {
         if liesAnywhere { return Coverage(owed.map(\.item)) }
         return Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
     }
 
-    /// What the row of an area in a statement rests on: the submissions of units that speak for just that area; where there are none,
-    /// of those whose territory holds it.
+    /// The coverage of an area's row in a statement: the submissions of the units for exactly that area; otherwise of
+    /// those whose territory contains it.
     func rowCoverage(of area: String, areas: AreaRegister) -> Coverage {
-        Coverage((liesAnywhere ? owed : speaking(for: area, areas: areas)).map(\.item))
+        Coverage((liesAnywhere ? owed : responsible(for: area, areas: areas)).map(\.item))
     }
 
-    private func speaking(for area: String, areas: AreaRegister) -> [Owed] {
+    private func responsible(for area: String, areas: AreaRegister) -> [ExpectedSubmission] {
         let own = owed.filter { $0.area == area }
         return own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own
     }
 
-    /// Of what adds up, the periods whose submissions came and hold no row of an area, in order.
+    /// For additive forms, the periods whose submissions came without a row for the area, in order.
     func periodsWithoutRow(of area: String, givers: Set<Int64>, areas: AreaRegister) -> [Period] {
         guard form.content.addsUp, !liesAnywhere, owed.contains(where: { $0.period != owed[0].period }) else {
             return []
@@ -114,15 +115,15 @@ struct Source {
         return periodsSent(for: area, areas: areas).subtracting(given).sorted()
     }
 
-    /// The periods of which those who speak for an area have sent everything.
+    /// The periods for which the units of an area have sent everything.
     func periodsSent(for area: String, areas: AreaRegister) -> Set<Period> {
-        Set((liesAnywhere ? owed : speaking(for: area, areas: areas)).filter(\.item.isPresent).map(\.period))
+        Set((liesAnywhere ? owed : responsible(for: area, areas: areas)).filter(\.item.isPresent).map(\.period))
     }
 
     /// Whether everything owed is there.
     var isWhole: Bool { owed.allSatisfy(\.item.isPresent) }
 
-    /// Codes of the units of which everything owed is there.
+    /// Codes of the units that are complete.
     var completeSenders: Set<String> {
         Set(owed.map(\.unit)).subtracting(owed.filter { !$0.item.isPresent }.map(\.unit))
     }
@@ -139,13 +140,13 @@ public final class Sources {
     let contests: [Contest]
     let warehouse: Warehouse
 
-    /// Looks up what counts in a warehouse.
+    /// Looks up counted submissions in a warehouse.
     public init(pipeline: Pipeline, warehouse: Warehouse) throws {
         self.pipeline = pipeline
         self.warehouse = warehouse
         contests = try warehouse.contests()
         let readings = try warehouse.readings()
-        // A submission of which no record counts has given nothing: its sender is as absent as if nothing had come.
+        // A submission without counted records contributes nothing, so its sender is as absent as without it.
         let empty = try warehouse.submissionsWithoutCountingRecords()
         let counting = try warehouse.submissions(state: .current).filter {
             readings[$0.id]?.isReadable == true && !empty.contains($0.id)

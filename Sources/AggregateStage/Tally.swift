@@ -1,11 +1,11 @@
 import Statistics
 import Warehouse
 
-/// What all submissions together give to an indicator for a period, area by area, before areas are added up.
+/// The tallies of all submissions for an indicator and a period, by area, before areas are added up.
 struct Tally {
-    /// By area, apart for what senders state as a total.
+    /// By area, without the totals stated by senders.
     let cells: [SubmissionTally.Cell]
-    /// For counts of distinct things: the things and where they lie.
+    /// For counts of distinct recordsByMember: the recordsByMember and where they lie.
     let members: [SubmissionTally.Member]
     /// The possible share of refused records, by number of the submission; only of those that have such.
     let refused: [Int64: [SubmissionTally.Refused]]
@@ -20,9 +20,9 @@ struct Tally {
     private let membersWithin: ElementsByArea<SubmissionTally.Member>
     private let seenWithin: ElementsByArea<(key: String, value: Set<Int64>)>
 
-    /// Adds up what the submissions give.
+    /// Adds up the tallies of submissions.
     ///
-    /// - Parameter submissions: numbers of the submissions meant; nil for all.
+    /// - Parameter submissions: numbers of the submissions; nil for all.
     /// - Throws: `WarehouseError`; `ArithmeticFault` for a sum that cannot be held exactly.
     init(
         _ indicator: String, period: Period, of submissions: Set<Int64>? = nil, areas: AreaRegister,
@@ -34,12 +34,12 @@ struct Tally {
             var area: String
             var isTotal: Bool
         }
-        struct Thing: Hashable {
+        struct MemberKey: Hashable {
             var key: String
             var area: String
         }
         var sums: [Place: (records: Int, value: Int64)] = [:]
-        var things: [Thing: Int] = [:]
+        var recordsByMember: [MemberKey: Int] = [:]
         try warehouse.forEachTally(indicator: indicator, period: period) { submission, tally in
             guard submissions?.contains(submission) != false else { return }
             if !tally.refused.isEmpty { refused[submission] = tally.refused }
@@ -53,14 +53,14 @@ struct Tally {
             blanks.merge(tally.blanks) { $0 + $1 }
             for area in tally.seen { seen[area, default: []].insert(submission) }
             for member in tally.members {
-                things[Thing(key: member.key, area: member.area), default: 0] += member.records
+                recordsByMember[MemberKey(key: member.key, area: member.area), default: 0] += member.records
             }
         }
         cells = sums.map { place, sum in
             SubmissionTally.Cell(area: place.area, isTotal: place.isTotal, records: sum.records, value: sum.value)
         }
         .sorted { ($0.isTotal ? 1 : 0, $0.area) < ($1.isTotal ? 1 : 0, $1.area) }
-        members = things.map { SubmissionTally.Member(key: $0.key, area: $0.area, records: $1) }
+        members = recordsByMember.map { SubmissionTally.Member(key: $0.key, area: $0.area, records: $1) }
             .sorted { ($0.key, $0.area) < ($1.key, $1.area) }
         (self.refused, self.blanks, self.givers, self.seen) = (refused, blanks, givers, seen)
         cellsWithin = ElementsByArea(cells.filter { !$0.isTotal }, areas, code: \.area)

@@ -7,13 +7,13 @@ struct FeedbackFolder {
     /// The folder's path.
     let path: String
 
-    /// Whether it is there.
+    /// Whether it exists.
     var isThere: Bool { access("\(path)/summary.txt", F_OK) == 0 }
 
     /// The names of its files.
     var names: [String] { FolderOutput.entries(path) }
 
-    /// Writes the folder by `write`, which gets an empty one, and puts it in place of the one that is there.
+    /// Writes the folder by `write`, which receives an empty one, and puts it in place of the existing one.
     func replace(_ write: (String) throws -> Void) throws {
         let (parent, name) = Self.split(path)
         try FolderOutput.makeFolders(parent)
@@ -39,7 +39,7 @@ struct FeedbackFolder {
         try FolderOutput.flush(parent)
     }
 
-    /// Takes over files of the folder that is there into its draft, all of them or none; false for none.
+    /// Links files of the existing folder into its draft, all of them or none; false for none.
     func keep(_ names: [String], in draft: String) -> Bool {
         for (index, name) in names.enumerated() where link("\(path)/\(name)", "\(draft)/\(name)") != 0 {
             for taken in names[..<index] { unlink("\(draft)/\(taken)") }

@@ -13,7 +13,7 @@ public struct FeedbackWriter {
 
     /// The number of folders, and of those written.
     public struct Outcome: Hashable, Sendable {
-        /// Folders that are there.
+        /// Existing folders.
         public var folders = 0
         /// Of these, written now.
         public var written = 0
@@ -52,7 +52,7 @@ public struct FeedbackWriter {
         if try warehouse.fingerprint(stage: .report, key: "feedback") == whole, try folders.allSatisfy(isSound) {
             return Outcome(folders: folders.count, written: 0)
         }
-        // Until all are written again, none is known to be up to date: this run may be killed, or write one unit's only.
+        // None is known to be current until all are written again: this run may be killed, or write one unit's only.
         try warehouse.removeWork(stage: .report, key: "feedback")
         let all = try feedback(asOf: asOf)
         if unit == nil { try prune(folders, keeping: Set(all.map(\.name))) }

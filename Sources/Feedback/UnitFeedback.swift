@@ -26,7 +26,7 @@ struct UnitFeedback {
         /// The name of the table of its findings; nil if there are none.
         var table: String? { count > 0 ? "\(name).findings.csv" : nil }
 
-        /// A file of so many records that is no workbook gets the table alone: it is made and mended by programs.
+        /// A file with more records that is no workbook gets the table alone: programs make and correct it.
         private static let mostInView = 5_000
 
         /// The name of the workbook in which it is marked; nil if there is none.

@@ -1,8 +1,8 @@
 import Glibc
 public import Statistics
 
-/// A file of the inbox that is left for the next run: it may still be written. It counts as not arrived, so that no report tells of
-/// it and none depends on the clock.
+/// A file of the inbox that may still be incomplete and is left for the next run. It counts as not arrived, so that no
+/// report mentions it and none depends on the clock.
 public struct DeferredFile: Hashable, Sendable {
     /// Why it is left.
     public enum Reason: Hashable, Sendable {
@@ -29,15 +29,16 @@ public struct DeferredFile: Hashable, Sendable {
     /// Why it is left.
     public var reason: Reason
 
-    /// Endings that browsers, transfer programs and editors give to files which they have not finished.
+    /// Endings that browsers, transfer programs and editors use for unfinished files.
     private static let endings = [".part", ".partial", ".filepart", ".crdownload", ".tmp", ".temp", "~"]
 
-    /// Whether a name says that the file is not finished.
+    /// Whether a name marks the file as unfinished.
     static func isTemporary(_ name: String) -> Bool { endings.contains(where: name.lowercased().hasSuffix) }
 }
 
 extension InboxFile {
-    /// Whether the file changed less than so many seconds ago. A time in the future says nothing: the sender's clock is wrong.
+    /// Whether the file changed less than so many seconds ago. A time in the future is ignored: the sender's clock is
+    /// wrong.
     func changed(within seconds: Int) -> Bool {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)

@@ -93,7 +93,7 @@ struct FileIdentifier: Sendable {
             do {
                 fitting.append((form, try reader(path, inspection, form).findLayout()))
             } catch is ReadingFault {
-                // It is not this form; if it is none, the refusal below says so.
+                // It is not this form; if no form matches, the refusal below says so.
                 continue
             }
         }

@@ -8,7 +8,7 @@ struct InboxListing {
     var files: [InboxFile] = []
     /// Files whose names say that they are not finished.
     var unfinished: [DeferredFile] = []
-    /// Entries that are no files to be taken, with the reason.
+    /// Entries that cannot be taken, with the reason.
     var unreadable: [UnreadableEntry] = []
     /// Entries that are no submissions: hidden files, lock files of office programs, files that Windows keeps in
     /// folders, and files that vanished during the listing.
@@ -41,7 +41,7 @@ struct InboxListing {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
-    /// Of files with one path the one whose name is that very text comes first.
+    /// Of files with one path, the one whose name is exactly that text sorts first.
     private static func isBefore(_ left: InboxFile, _ right: InboxFile) -> Bool {
         if left.path != right.path { return isBefore(left.path, right.path) }
         let isLeft = left.steps.joined(separator: "/".utf8).elementsEqual(left.path.utf8)

@@ -1,6 +1,6 @@
 import Statistics
 
-/// An entry of the inbox that is no file to be taken, and why.
+/// An entry of the inbox that cannot be taken, with the reason.
 struct UnreadableEntry {
     /// Why it is not taken.
     enum Reason: Equatable {

@@ -37,7 +37,7 @@ struct Withdrawals {
 }
 
 extension Withdrawal {
-    /// Whether one of the submissions for its unit, form and period is meant.
+    /// Whether the withdrawal concerns a submission of its unit, form and period.
     fileprivate func means(_ submission: Submission) -> Bool {
         switch target {
         case .version(let version): submission.version == version

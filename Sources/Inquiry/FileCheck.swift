@@ -6,20 +6,21 @@ public import Statistics
 import Submissions
 public import Warehouse
 
-/// Checks files before they are sent: what the centre (汇总方) will find in them, as far as the files alone can tell.
+/// Checks files before they are sent: lists the findings of the centre (汇总方), as far as they depend on the files
+/// alone.
 ///
-/// The stages themselves do it, from ingest to validate, in a workspace that lasts as long as the check. So rules, ids and order
-/// are the centre's.
+/// Runs the stages themselves, from ingest to validate, in a temporary workspace, so rules, ids and order are the
+/// centre's.
 public struct FileCheck {
-    /// What became of a file.
+    /// The outcome for a file.
     public struct CheckedFile: Sendable {
         /// Its path below the inbox, as the centre will know it.
         public var path: String
-        /// What it is; nil if it was not accepted.
+        /// The submission; nil if the file was refused.
         public var submission: Submission?
         /// The form's title.
         public var formTitle: LocalizedText?
-        /// For each field of numbers whose unit of measure had to be found: its title, the unit and where it stands.
+        /// For each field of numbers whose unit of measure was found in the file: its title, the unit and its source.
         public var units: [LocalizedText]
         /// Records read from it.
         public var records: Int
@@ -27,13 +28,13 @@ public struct FileCheck {
         public var excluded: Int
     }
 
-    /// What a check found.
+    /// The outcome of a check.
     public struct Outcome: Sendable {
         /// The files, in the order of their paths.
         public var files: [CheckedFile]
         /// The findings about them, in the centre's order.
         public var findings: [Finding]
-        /// What could not be checked without files that were not given.
+        /// Checks that need other files.
         public var unchecked: [UncheckedPart]
 
         /// Whether nothing would be refused or left out.
@@ -46,12 +47,12 @@ public struct FileCheck {
     private let files: [String]
     private let unit: String?
 
-    /// Names what is to be checked; nothing is read yet.
+    /// Names the files to check; reads nothing yet.
     ///
     /// - Parameters:
     ///   - pipelineFolder: the plan's folder.
     ///   - files: paths of the files.
-    ///   - unit: code of the unit that sends them; nil if the folders in which they lie say so.
+    ///   - unit: code of the sending unit; nil to take it from the files' folders.
     public init(pipelineFolder: String, files: [String], unit: String?) {
         self.pipelineFolder = pipelineFolder
         self.files = files
@@ -60,13 +61,14 @@ public struct FileCheck {
 
     /// Checks the files.
     ///
-    /// - Throws: `InquiryError` if a file is not there, its sender cannot be told, or two files would have the same name in the
-    ///   inbox; `WarehouseError`. Whatever is wrong with a file is a finding.
+    /// - Throws: `InquiryError` if a file is missing, its sender is unknown, or two files would have the same name in
+    ///   the
+    ///   inbox; `WarehouseError`. Faults of a file are findings.
     public func run() throws -> Outcome {
         let folder = try Self.temporaryFolder()
         defer { Self.remove(folder) }
         let workspace = Workspace(folder: folder)
-        // What is overdue is no matter of the files: so long ago nothing is.
+        // Overdue submissions are not a fault of the files: on such an early day nothing is due.
         let session = try Session(pipelineFolder: pipelineFolder, workspace: workspace, asOf: .epoch)
         try session.check(Selection(unit: unit))
         let paths = try inboxPaths(session.pipeline)
@@ -106,7 +108,7 @@ public struct FileCheck {
 
     // MARK: Where the files would lie in the inbox
 
-    /// For each file its path in the inbox: below the folder that bears its unit's code, as it lies there; else right in it.
+    /// The path of each file in the inbox: below the folder with its unit's code, or directly in it.
     private func inboxPaths(_ pipeline: Pipeline) throws -> [String] {
         var paths: [String] = []
         for file in files {
@@ -136,6 +138,6 @@ public struct FileCheck {
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Removes the workspace. What cannot be removed lies in the system's folder for temporary files, which the system clears.
+    /// Removes the workspace. If that fails, the system clears its folder for temporary files.
     private static func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -3,8 +3,8 @@ public import Definitions
 public import Statistics
 public import Warehouse
 
-/// What changed definitions would do to everything archived, beside those at work: who would be flagged or no longer, and which
-/// published figures would differ. Runs in a workspace of its own; nothing live is touched.
+/// The effect of changed definitions on all archived files, against the current definitions: new and resolved findings,
+/// and changed published figures. Runs in a workspace of its own; the live one is not touched.
 public final class Rehearsal {
     /// A figure that would differ.
     public struct FigureChange: Sendable {
@@ -30,13 +30,13 @@ public final class Rehearsal {
     /// Gone with this rehearsal.
     private let scratch: ScratchWorkspace
 
-    /// Runs the plan at work and the changed one over all that was archived and what lies in the inbox.
+    /// Runs the current plan and the changed one over all archived files and the inbox.
     ///
     /// - Parameters:
     ///   - changed: folder of the changed plan.
-    ///   - live: folder of the plan at work.
-    ///   - workspace: where it works. Takes no lock.
-    /// - Throws: `RunError`, also for faults of either plan; `WarehouseError` and what else ends a run.
+    ///   - live: folder of the current plan.
+    ///   - workspace: the live workspace. Takes no lock.
+    /// - Throws: `RunError`, also for faults of either plan; `WarehouseError` and other errors that end a run.
     public init(
         changed: String, live: String, workspace: Workspace, asOf: CalendarDate,
         progress: any ProgressReporter = SilentProgress()
@@ -51,7 +51,7 @@ public final class Rehearsal {
             try session.aggregate()
             return session
         }
-        // What differs must come from the definitions alone, not from the day or from files that came since the last run.
+        // The same day and the same files for both plans: differences must come from the definitions alone.
         let before: Pipeline
         do {
             let session = try run(live)
@@ -75,7 +75,7 @@ public final class Rehearsal {
         }
     }
 
-    /// The published figures that differ, those of periods before the plan's among them: a set holds what its growth looks back to.
+    /// The published figures that differ, including periods before the plan's: a set holds the base of its growth.
     private static func figures(_ before: Pipeline, _ session: Session) throws -> [FigureChange] {
         let after = session.pipeline
         func byKey(_ figures: [StoredObservation]) -> [Key: StoredObservation] {

@@ -4,7 +4,7 @@ public import ReportStage
 public import Statistics
 public import Warehouse
 
-/// What a unit owed and what came, for a listing.
+/// An obligation of a unit and its state, for a listing.
 public struct StatusRow: Sendable {
     /// The unit's code.
     public var unit: String
@@ -31,7 +31,7 @@ public struct StatusRow: Sendable {
 }
 
 extension Session {
-    /// What is owed up to the plan's last period, and what came.
+    /// The obligations up to the plan's last period, with their state.
     public func status(_ selection: Selection = Selection()) throws -> [StatusRow] {
         try pipeline.obligations().compactMap { owed in
             guard selection.unit == nil || selection.unit == owed.unit,

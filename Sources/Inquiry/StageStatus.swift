@@ -4,7 +4,7 @@ public import Statistics
 public import Warehouse
 
 extension Selection {
-    /// Whether a step is about what is meant. A step that names no unit, form or period is about all of them.
+    /// Whether a step is part of the selection. A step without unit, form or period belongs to every selection.
     public func means(_ step: RunStep) -> Bool {
         func fits<Value: Equatable>(_ wanted: Value?, _ value: Value?) -> Bool {
             wanted == nil || value == nil || wanted == value
@@ -14,17 +14,17 @@ extension Selection {
     }
 }
 
-/// How far the stages are, unit by unit: what is current, and what a run would do again.
+/// The state of the stages, by unit: current results, and work that a run would do again.
 public struct StageStatus: Sendable {
     /// Pieces of work of a stage.
     public struct Count: Hashable, Sendable {
         /// Nothing they rest on has changed since they were done.
         public var current = 0
-        /// A run would do them again, or for the first time, or remove what they left.
+        /// Work that a run would do again or for the first time, or results that it would remove.
         public var stale = 0
     }
 
-    /// How it stands with a unit.
+    /// The state of a unit.
     public struct Row: Sendable {
         /// The unit's code.
         public var unit: String
@@ -36,7 +36,7 @@ public struct StageStatus: Sendable {
         public var missing: Int
         /// Of these, signed after they were due.
         public var late: Int
-        /// What each stage does with single submissions.
+        /// The stages' work on single submissions.
         public var stages: [Stage: Count]
     }
 
@@ -44,10 +44,10 @@ public struct StageStatus: Sendable {
     public static let ofUnits: [Stage] = [.ingest, .normalize, .validate]
     /// By unit, in the order of the plan.
     public var rows: [Row]
-    /// What is about no single unit, by stage.
+    /// Work that concerns no single unit, by stage.
     public var whole: [Stage: Count] = [:]
 
-    /// Counts the steps of the run to come, and what is owed as it stands now.
+    /// Counts the steps of the coming run, and the present obligations.
     public init(steps: [RunStep], owed: [StatusRow], units: [ReportingUnit]) {
         var byUnit: [String: [Stage: Count]] = [:]
         for step in steps {

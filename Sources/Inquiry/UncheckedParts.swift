@@ -12,11 +12,11 @@ public enum UncheckedPart: Hashable, Sendable {
     case figures(form: LocalizedText, checks: [String])
     /// Parts of a submission that were not given, by their numbers from 1; `submission` is its unit and period.
     case absentParts(form: LocalizedText, submission: String, numbers: [Int], count: Int)
-    /// Earlier versions, the same content sent by another unit, and what else is owed.
+    /// Earlier versions, the same content from another unit, and other obligations.
     case elsewhere
 }
 
-/// A question that a check of files alone leaves open, because its answer lies in files of others or of other periods.
+/// A check that needs the files of other units or periods, and so stays open when only some files are checked.
 struct UncheckedParts {
     let pipeline: Pipeline
     let submissions: [Submission]

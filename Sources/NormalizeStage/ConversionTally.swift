@@ -13,7 +13,7 @@ struct ConversionTally {
         counts = Array(repeating: 0, count: fields.count * Self.kinds)
     }
 
-    /// Counts one; true if it is the first of its kind, which is to be kept.
+    /// Counts one; true if it is the first of its kind.
     mutating func count(field: Int, kind: Rewrite) -> Bool {
         let index = field * Self.kinds + Int(kind.rawValue)
         counts[index] += 1

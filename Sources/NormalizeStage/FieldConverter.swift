@@ -5,8 +5,8 @@ import Statistics
 import Submissions
 import Warehouse
 
-/// Turns the cells of one field into values of its type and puts them into a batch: rewrites form, never facts, and says which
-/// rewriting it did. Cells that need no rewriting, nearly all, pass as bytes without being copied on the way.
+/// Turns the cells of one field into values of its type and appends them to a batch. Rewrites form, never facts, and
+/// returns the rewritings. Nearly all cells need no rewriting and pass as bytes without a copy.
 struct FieldConverter {
     /// The meaning of a text in a column of areas or categories.
     private enum Meaning {
@@ -30,7 +30,7 @@ struct FieldConverter {
     let units: FieldUnits
     private let statedUnit: Bool
     let names: MeasureNames
-    /// Whether a number without a unit of its own means nothing.
+    /// Whether a number without a unit of its own is undefined.
     private let needsUnit: Bool
     /// The number of stored integers in one unit as sent.
     let sentUnit: Int64
@@ -155,8 +155,8 @@ struct FieldConverter {
         return true
     }
 
-    /// Looks whether a text was read in a wrong encoding before it was sent. A file is so as a whole or not at all: its first cells tell,
-    /// and once one was, all are looked at.
+    /// Checks whether a text was read in a wrong encoding before it was sent. That concerns a file as a whole: its
+    /// first cells are checked, and once one is garbled, all are.
     private mutating func checkGarbled(_ bytes: UnsafeRawBufferPointer) throws(ValueFault) {
         garbleChecks -= 1
         guard let finding = GarbledText.finding(bytes) else { return }
@@ -179,7 +179,7 @@ struct FieldConverter {
         let first = bytes[0]
         let last = bytes[bytes.count - 1]
         guard first > 0x20, last > 0x20, first != 0x27, first != 0x3D else { return false }
-        // Eight bytes at a time; whether one of them is there is exact, only its place would not be.
+        // Eight bytes at a time; whether one of them matches is exact, only its position would not be.
         var index = 0
         while index + 8 <= bytes.count {
             let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)

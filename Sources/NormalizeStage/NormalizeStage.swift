@@ -7,7 +7,7 @@ public import Warehouse
 /// Reads archived submissions into records of canonical values. Reads the archive and the submissions; writes records,
 /// readings, conversions and its own findings. Files are read on all cores; one writer stores the results.
 public struct NormalizeStage {
-    /// Counted up when the same file would give other records than before.
+    /// Increased when the same file would result in other records than before.
     public static let codeVersion = 11
     /// Submissions in one transaction. A run that was killed keeps the finished transactions.
     private static let wave = 64
@@ -75,7 +75,7 @@ public struct NormalizeStage {
             warehouse.journal.ran(
                 .normalize, key, WorkSubject(submission, former: former), because: reason.replacing(former))
         }
-        // A killed run may have left files that nobody names.
+        // A killed run may have left unnamed files.
         try warehouse.removeAbandonedRecords()
         try read(due, dependencies, outcome: &outcome) { try progress($0, due.count) }
         return outcome

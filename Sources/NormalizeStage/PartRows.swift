@@ -3,7 +3,7 @@ import Statistics
 
 /// Rows behind one of 其中, which may be further parts of the same row though the word is not repeated.
 struct PartRun {
-    /// A row that counts unless it is shown to be a part.
+    /// A row that counts unless it proves to be a part.
     struct Row {
         var number: Int
         var line: Int
@@ -95,7 +95,7 @@ struct PartRows {
         return prefixes.first { fits($0) }
     }
 
-    /// Says that rows were found to be the rest of a whole.
+    /// The finding that rows are the rest of a whole.
     func finding(isLeftOut: Bool, _ place: Place) -> Finding {
         var place = place
         place.line = inferred.first?.line

@@ -29,7 +29,7 @@ struct SubmissionNormalizer: Sendable {
         var conversions: [Conversion]
         /// The file of its records; nil if it could not be read to its end.
         var records: RecordFile.WrittenRecords?
-        /// False if the archive could not give the original back; it is read again when it may have been restored.
+        /// False if the archive could not return the original; it is read again after it may have been restored.
         var isOriginalSound: Bool
     }
 

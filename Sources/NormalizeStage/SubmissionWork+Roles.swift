@@ -11,8 +11,8 @@ extension SubmissionWork {
             || keyFields.allSatisfy { form.fields[$0].type == .area }
     }
 
-    /// Whether the row is part of the one before and divides it by something else than the form's categories: it says nothing
-    /// that could be asked for.
+    /// Whether the row is part of the previous one and divides it by something other than the form's categories, which
+    /// no figure can use.
     func isForeignPart(_ row: SubmissionRow) -> Bool {
         guard row.role == .ofWhich else { return false }
         return keyFields.contains { index in

@@ -12,7 +12,7 @@ struct UnitFault: Error {
 
 /// The units of measure of a submission's numbers.
 extension SubmissionWork {
-    /// Whether the file says too little about the unit of a field that may be in several.
+    /// Whether the file says too little about the unit of a field that allows several.
     func statesTooFew(_ match: FormReader.Match) -> Bool {
         guard match.headingLine != nil else { return false }
         let choice = choice(match)
@@ -50,7 +50,8 @@ extension SubmissionWork {
     func choose(_ field: Field, _ match: FormReader.Match, _ choice: UnitChoice) -> UnitChoice.Outcome {
         let declared = declaredUnit(field, match)
         let outcome = choice.choose(field, own: match.units[field.name] ?? [], sentUnit: declared)
-        // Whether an element somewhere in a document or the definitions are right about its numbers, nobody can tell from here.
+        // Whether an element somewhere in a document or the definitions are right about its numbers cannot be decided
+        // here.
         guard case .known(_, let stated?) = outcome, stated.source == .element, let declared,
             choice.names.meaning(of: declared)?.factor != stated.meaning?.factor
         else { return outcome }

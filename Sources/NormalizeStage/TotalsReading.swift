@@ -3,7 +3,7 @@ import Statistics
 import Submissions
 import Warehouse
 
-/// Follows the rows of a submission as they are read, and says at the end which stated totals do not agree with them.
+/// Follows the rows of a submission as they are read, and reports stated totals that disagree with them at the end.
 struct TotalsReading {
     let form: Form
     let pipeline: Pipeline
@@ -57,7 +57,7 @@ struct TotalsReading {
         unmarked = UnmarkedTotals(form: form, isAboutAreas: areaKey >= 0)
     }
 
-    /// Whether a record is found again by its key: 其中 below one name says nothing about 其中 below another.
+    /// Whether a record is identified by its key: 其中 below one name is independent of 其中 below another.
     func isKeyed(_ row: SubmissionRow) -> Bool {
         switch row.role {
         case .record: true
@@ -129,7 +129,7 @@ struct TotalsReading {
         return false
     }
 
-    /// Begins or goes on with the parts of the row before.
+    /// Begins or continues the parts of the previous row.
     private mutating func begin(_ values: [Int64?]) {
         if run == nil || run?.candidates.isEmpty == false {
             end()

@@ -2,8 +2,8 @@ import Definitions
 import Statistics
 import Submissions
 
-/// Which unit of measure a field's numbers are in, as a submission states it. Never a guess: where two statements disagree, where
-/// one cannot be understood or none is there, it says so.
+/// The unit of measure of a field's numbers, as a submission states it. Never a guess: contradictory, unknown or absent
+/// statements are outcomes of their own.
 struct UnitChoice {
     /// The unit chosen for a field.
     enum Outcome {

@@ -2,8 +2,8 @@ public import Inquiry
 import Foundation
 public import Statistics
 
-/// Prints explanations for programs, as one JSON document. Prints records as they come, each on a line of its own: there may be
-/// millions.
+/// Prints explanations for programs, as one JSON document. Prints records one by one, each on a line of its own: there
+/// may be millions.
 public struct ExplanationDocument {
     private static let few = 10
 
@@ -71,7 +71,7 @@ enum JSONLine {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// An object to which members are still to be added.
+    /// An object left open for further members.
     static func open(_ object: some Encodable) throws -> String { String(try text(object).dropLast()) }
 }
 

@@ -3,7 +3,7 @@ public import Statistics
 
 /// The lines about a report set that was held back.
 public enum HeldText {
-    /// A line that says since when, and a line for every reason.
+    /// A line with the date since when, and a line for every reason.
     public static func lines(_ note: HeldNote, period: Period, _ language: Language) -> [String] {
         let inForce = note.inForce.map { language == .zh ? "沿用 \($0)" : "\($0) stays" }
         let first =

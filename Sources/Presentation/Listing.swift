@@ -74,7 +74,7 @@ public enum Listing {
         }
     }
 
-    /// The version that counts, and those that were withdrawn.
+    /// The version that counts, and withdrawn ones.
     private static func version(_ row: StatusRow, _ language: Language) -> String {
         let withdrawn = row.withdrawn.map { "v\($0)" }.joined(separator: language == .zh ? "、" : ", ")
         let note = withdrawn.isEmpty ? "" : language == .zh ? "（\(withdrawn) 已撤回）" : " (\(withdrawn) withdrawn)"

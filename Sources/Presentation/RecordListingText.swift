@@ -2,7 +2,7 @@ public import Definitions
 public import Inquiry
 public import Statistics
 
-/// Prints records as they come: a listing may be as long as the form.
+/// Prints records one by one: a listing may be as long as the form.
 public final class RecordListingText {
     private let form: Form
     private let language: Language
@@ -46,7 +46,7 @@ public final class RecordListingText {
         case .table:
             let sheet = place.sheet.map { "\($0)!" } ?? ""
             let values = zip(form.fields, record.values).map { field, value in
-                // A value that is not the one read says so.
+                // A corrected value is marked.
                 (value ?? "") + (record.corrected[field.name] != nil ? language == .zh ? "（更正）" : " (corrected)" : "")
             }
             rows.append(["\(place.file ?? ""):\(sheet)\(place.line ?? 0)", record.excludedBy ?? ""] + values)

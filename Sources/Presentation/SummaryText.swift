@@ -61,7 +61,7 @@ extension RunSummary {
     private func scorecard(_ set: ReportStage.Published, _ language: Language) -> [String] {
         // The first scorecard holds the key indicators; the report has the others.
         for case .scorecard(_, let scorecard) in set.model.sections {
-            // A plan without any target gets no column of verdicts.
+            // A plan without targets has no column of verdicts.
             let hasTargets = scorecard.contains { !$0.targets.isEmpty || !$0.later.isEmpty }
             let rows = scorecard.map { line($0, language, hasTargets: hasTargets) }
             return [set.model.period.description] + TextTable.lines(rows, rightAligned: [2]).map { "  " + $0 }

@@ -6,7 +6,7 @@ import Statistics
 struct PrintedFigure {
     /// The kind of figure.
     enum Kind {
-        /// A value that rests on everything it should.
+        /// A complete value.
         case whole
         /// A value that does not, or that is not a normal one: it is marked wherever it is printed.
         case partial

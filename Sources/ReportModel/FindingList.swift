@@ -10,7 +10,7 @@ public struct FindingList {
         /// Findings of one unit; nil for findings without a unit.
         case unit(String?)
 
-        /// The unit meant; nil also for all.
+        /// The unit; nil also for all.
         var unit: String? {
             if case .unit(let unit) = self { unit } else { nil }
         }

@@ -151,7 +151,7 @@ extension ReportModel {
         public var figure: Figure
         /// The figure of the period before, for comparison.
         public var previous: Figure?
-        /// Targets of this very period; empty says "no target for this period" (本期无目标).
+        /// Targets of this period; empty means "no target for this period" (本期未设目标).
         public var targets: [TargetVerdict]
         /// Targets of later periods, none of them due yet: how far it is still to go.
         public var later: [TargetVerdict]

@@ -11,7 +11,7 @@ extension ReportModel {
             case entered
             /// It is one no longer.
             case left
-            /// It was one before, and whoever should have reported it now has not: it has not left.
+            /// It was one before, and its sender is absent now, so it has not left.
             case notReported
             /// The period before is not known.
             case unknown
@@ -58,7 +58,7 @@ extension ReportModel {
         public struct Point: Sendable {
             /// The area or period.
             public var label: LocalizedText
-            /// The figure; a missing value is drawn as a gap and says so, never as zero.
+            /// The figure; a missing value is drawn as a marked gap, never as zero.
             public var figure: Figure?
             /// For the whole, or the period of the report: drawn to stand out.
             public var isEmphasized: Bool

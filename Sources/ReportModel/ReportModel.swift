@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Everything a report set says, ready to be written in any format and language: no format computes a figure of its own.
+/// The contents of a report set, ready for any format and language: no format computes a figure.
 public struct ReportModel {
     /// The plan's short name.
     public var pipeline: String
@@ -22,7 +22,7 @@ public struct ReportModel {
     public var roster: [RosterRow]
     /// The parts, in order.
     public var sections: [Section]
-    /// Every figure computed, also those that no section shows; by indicator, area and period.
+    /// Every figure computed, including those that no section shows; by indicator, area and period.
     public var observations: [Observation]
     /// The files that went into it, by unit, form, period and digest.
     public var inputs: [Input]

@@ -40,11 +40,11 @@ public struct ReportStage {
         self.reports = reports
     }
 
-    /// Writes and publishes the set of `period`, unless the one that is published says the same.
+    /// Writes and publishes the set of `period`, unless the published one is equal.
     ///
-    /// The Chinese set is found under `latest`, a set in another language under `latest-en` and its like.
+    /// The Chinese set is found under `latest`, sets in other languages under `latest-en` and so on.
     ///
-    /// - Parameter asOf: the day on which the roster is judged.
+    /// - Parameter asOf: the as-of day of the roster.
     /// - Throws: `ReportFault`, `WarehouseError`, `ArithmeticFault`; readers keep the set they had.
     public func run(period: Period, language: Language, asOf: CalendarDate) throws -> Published {
         let builder = try ReportModelBuilder(pipeline: pipeline, warehouse: warehouse, period: period, asOf: asOf)
@@ -121,7 +121,7 @@ public struct ReportStage {
             manifest: try publication.manifest())
         let reasons = check.reasons().map { HeldNote.Reason(zh: $0.zh, en: $0.en) }
         guard !reasons.isEmpty else { return nil }
-        // A note that cannot be read is written anew.
+        // An unreadable note is written again.
         let former = try? HeldNote.read(folder: publication.folder, link: publication.link)
         return HeldNote(
             since: former?.since ?? asOf.description, inForce: publication.current, reasons: reasons)

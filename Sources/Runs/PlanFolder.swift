@@ -18,7 +18,7 @@ public enum PlanFolder {
         {
             return "\(plans)/\(owner)"
         }
-        // A folder that is not there holds no plans; the error says so.
+        // A missing folder holds no plans; the error says so.
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: plans)) ?? []).sorted().filter {
             access("\(plans)/\($0)/pipeline.yaml", R_OK) == 0
         }

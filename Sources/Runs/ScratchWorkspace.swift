@@ -167,7 +167,7 @@ private final class FolderLock {
     let path: String
     private let descriptor: Int32
 
-    /// Takes hold of a folder that is there; nil if somebody else holds it.
+    /// Locks an existing folder; nil if another process holds it.
     init?(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -111,7 +111,7 @@ public final class Session {
 
     // MARK: Stages
 
-    /// Between two pieces of work: tells how far it has come, and stops if it is to.
+    /// Between two pieces of work: reports progress, and stops if requested.
     private func advanced(_ stage: Stage, done: Int, total: Int) throws {
         progress.advanced(stage, done: done, total: total)
         try Interruption.check()

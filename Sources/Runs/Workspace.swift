@@ -47,8 +47,8 @@ public struct Workspace: Sendable {
     }
 }
 
-/// The right to work in a workspace, held by one process at a time. The system takes it back when the process ends, however it
-/// ends: a lock file left lying about locks nobody out.
+/// The right to work in a workspace, held by one process at a time. The system releases it when the process ends,
+/// however it ends: a stale lock file locks nobody out.
 public final class WorkspaceLock {
     private let descriptor: Int32
 
@@ -65,7 +65,7 @@ public final class WorkspaceLock {
                 holder: words.first.map(String.init), since: words.count > 1 ? words[1...].joined(separator: " ") : nil)
         }
         self.descriptor = descriptor
-        // Only to tell a second run whom it is waiting for; the lock itself is the system's.
+        // Only names the holder for a second run; the lock itself is the system's.
         ftruncate(descriptor, 0)
         let text = Array("\(getpid()) \(Self.now)\n".utf8)
         _ = write(descriptor, text, text.count)

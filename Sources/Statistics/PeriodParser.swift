@@ -23,7 +23,7 @@ public enum PeriodParser {
         switch match.outcome {
         case .period(let period): return period
         case .span(let first, let last): throw .severalPeriods(first: first, last: last)
-        case .otherThing: throw .notAPeriod
+        case .notAPeriod: throw .notAPeriod
         }
     }
 

@@ -6,7 +6,7 @@ struct PeriodScanner {
         /// Several periods, from the first to the last.
         case span(first: String, last: String)
         /// Something that looks like a period but is a date or doubtful.
-        case otherThing
+        case notAPeriod
     }
 
     typealias Match = (outcome: Outcome, end: Int)
@@ -106,7 +106,7 @@ struct PeriodScanner {
         guard hasMark else { return nil }
         if let (_, dayEnd) = number(at: skippingBlanks(index)) {
             let mark = skippingBlanks(dayEnd)
-            if letter(mark) == "日" || letter(mark) == "号" { return (.otherThing, mark + 1) }
+            if letter(mark) == "日" || letter(mark) == "号" { return (.notAPeriod, mark + 1) }
         }
         for word in ["份", "末", "底"] where has(word, at: index) { index += 1 }
         return period(.month, year, first, end: index)
@@ -135,7 +135,7 @@ struct PeriodScanner {
     /// `2016-03`, `2016.1-2016.12`, `2016.1-12`; a date and a doubtful number are seen as such.
     private func matchNumericMonth(_ year: Int, sign: Unicode.Scalar, at start: Int) -> Match? {
         guard let (first, firstEnd) = asciiNumber(at: start), firstEnd - start <= 2 else { return nil }
-        guard (1...12).contains(first) else { return sign == "-" ? nil : (.otherThing, firstEnd) }
+        guard (1...12).contains(first) else { return sign == "-" ? nil : (.notAPeriod, firstEnd) }
         if let after = afterDash(skippingBlanks(firstEnd)) {
             if let (lastYear, yearEnd) = self.year(at: after), letter(yearEnd) == sign,
                 let (last, lastEnd) = asciiNumber(at: yearEnd + 1), lastEnd - yearEnd <= 3, (1...12).contains(last)
@@ -143,12 +143,12 @@ struct PeriodScanner {
                 return months(year, first, lastYear, last, end: lastEnd)
             }
             if let (last, lastEnd) = asciiNumber(at: after), lastEnd - after <= 2 {
-                if sign == "-" { return (.otherThing, lastEnd) }
+                if sign == "-" { return (.notAPeriod, lastEnd) }
                 return (1...12).contains(last) ? months(year, first, year, last, end: lastEnd) : nil
             }
         }
-        if letter(firstEnd) == sign, let (_, dayEnd) = asciiNumber(at: firstEnd + 1) { return (.otherThing, dayEnd) }
-        guard isLenient || firstEnd - start == 2 else { return (.otherThing, firstEnd) }
+        if letter(firstEnd) == sign, let (_, dayEnd) = asciiNumber(at: firstEnd + 1) { return (.notAPeriod, dayEnd) }
+        guard isLenient || firstEnd - start == 2 else { return (.notAPeriod, firstEnd) }
         return period(.month, year, first, end: firstEnd)
     }
 
@@ -205,7 +205,7 @@ struct PeriodScanner {
     }
 
     private func months(_ year: Int, _ first: Int, _ lastYear: Int, _ last: Int, end: Int) -> Match? {
-        guard (year, first) <= (lastYear, last) else { return (.otherThing, end) }
+        guard (year, first) <= (lastYear, last) else { return (.notAPeriod, end) }
         if year == lastYear {
             switch (first, last) {
             case (1, 12): return whole(year, end: end)

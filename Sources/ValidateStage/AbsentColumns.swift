@@ -24,7 +24,7 @@ struct AbsentColumns {
         let found = Set(reading.columns.keys)
         let absent = form.fields.filter { summed.contains($0.name) && !found.contains($0.name) }
         guard !absent.isEmpty else { return [] }
-        // One layout may do without a column that another has: what counts is what the one that was read can hold.
+        // Layouts differ in their columns, so only the layout that was read decides.
         let read = form.layouts.compactMap { layout -> Set<String>? in
             guard case .table(let table) = layout else { return nil }
             let columns = Set(table.columns.keys)

@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What checks depend on, form by form.
+/// Dependencies of checks, form by form.
 final class CheckDependencies {
     private let pipeline: Pipeline
     private var byForm: [String: Dependencies] = [:]
@@ -16,7 +16,7 @@ final class CheckDependencies {
         columns = AbsentColumns(pipeline: pipeline)
     }
 
-    /// What is found in a submission's records depends on.
+    /// The dependencies of the findings on a submission's records.
     func ofRecords(
         _ submission: Submission, _ form: Form, earlier: StatementChecks.Earlier, _ book: SubmissionBook
     ) throws -> Dependencies {
@@ -27,7 +27,7 @@ final class CheckDependencies {
         return parts
     }
 
-    /// What it depends on whether a form is all there for a period.
+    /// The dependencies of the completeness check for a form and a period.
     func ofCompleteness(_ scope: FormPeriod, _ book: SubmissionBook) -> Dependencies {
         var parts = Dependencies(code: ValidateStage.codeVersion)
         let columns = columns.names(of: scope.form)
@@ -39,7 +39,7 @@ final class CheckDependencies {
         return parts
     }
 
-    /// What is found in the versions of a submission, one after the other, depends on.
+    /// The dependencies of the findings on consecutive versions of a submission.
     func ofRevisions(_ versions: [Submission], _ form: Form, _ book: SubmissionBook) throws -> Dependencies {
         var parts = try of(form)
         for item in versions {
@@ -48,7 +48,7 @@ final class CheckDependencies {
         return parts
     }
 
-    /// What it depends on which of a submission's records are repetitions.
+    /// The dependencies of the check for duplicates in a submission.
     func ofRepetitions(
         _ submission: Submission, _ form: Form, rejected: UInt64?, _ book: SubmissionBook
     ) throws -> Dependencies {
@@ -57,7 +57,7 @@ final class CheckDependencies {
             // Messages name fields by their titles, and records by their keys.
             let words = form.fields.flatMap { [$0.name, $0.title.zh, $0.title.en] } + form.primaryKey
             let sense = [form.content.rawValue, form.uniqueness.rawValue, String(describing: form.precedence)]
-            // What figures read decides whether a difference matters.
+            // The fields that figures read decide whether a difference matters.
             let read = pipeline.fieldsRead(of: form)
             parts.add(.form, form.id, state: DefinitionDigest.of(texts: words + sense + ["|"] + read))
             repetitionsByForm[form.id] = parts
@@ -74,7 +74,7 @@ final class CheckDependencies {
         var parts = Dependencies(code: ValidateStage.codeVersion)
         parts.add(.form, form.id, state: DefinitionDigest.of(texts: form.primaryKey))
         for field in form.fields {
-            // How it is read is told by the records.
+            // The form of the field in files is part of the records' state.
             var checked = field
             checked.missing = []
             for index in checked.categories.indices { checked.categories[index].aliases = [] }
@@ -95,7 +95,7 @@ final class CheckDependencies {
 }
 
 extension Rule {
-    /// Whether it compares with what was sent before.
+    /// Whether it compares with earlier submissions.
     fileprivate var looksBack: Bool {
         switch check {
         case .change, .prior: true

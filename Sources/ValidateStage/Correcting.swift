@@ -2,14 +2,14 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Lays the plan's corrections (更正) over the records that were read, before anything is checked. One transaction for what a unit
-/// sent for a form and period; what has not changed is not done again.
+/// Applies the plan's corrections (更正) to the records, before any check. One transaction for the submissions of a
+/// unit, form and period; unchanged work is skipped.
 struct Correcting {
     let pipeline: Pipeline
     let warehouse: Warehouse
     let areas: AreaRegister
 
-    /// What a unit sends for a form and period: the unit of work.
+    /// A unit, form and period: the unit of work.
     private struct Owner: Hashable, Comparable {
         var unit: String
         var form: String
@@ -32,7 +32,8 @@ struct Correcting {
         static func < (left: Owner, right: Owner) -> Bool { left.key < right.key }
     }
 
-    /// Applies what fits the filters and has changed, and takes back what the plan no longer says.
+    /// Applies the corrections that pass the filters and have changed, and removes those that are no longer in the
+    /// plan.
     func run(unit: String?, form: String?, period: Period?) throws {
         let due = Dictionary(grouping: pipeline.corrections.adjustments, by: Owner.init)
         let done = try warehouse.fingerprints(stage: .validate)
@@ -66,7 +67,7 @@ struct Correcting {
         _ adjustments: [Adjustment], to current: [Submission], of all: [Submission]
     ) throws -> [Finding] {
         guard let form = (adjustments.first?.form ?? all.first?.form).flatMap(pipeline.form) else { return [] }
-        // What is looked for is what was read, not what an earlier correction made of it.
+        // The key is looked up among the values read, without earlier corrections.
         try warehouse.put([], of: all.map(\.id), form: form)
         var findings: [Finding] = []
         var corrections: [Correction] = []

@@ -11,13 +11,13 @@ struct DuplicateCheck {
     let form: Form
     let areas: AreaRegister
     let warehouse: Warehouse
-    /// What is to be compared: for a snapshot the submissions of a period, for increments all of them, in their order.
+    /// The submissions to compare: for a snapshot those of a period, for increments all of them, in order.
     let submissions: [Submission]
-    /// What was read from each, by its number.
+    /// Readings by number of the submission.
     let readings: [Int64: Reading]
-    /// For every submission that counts, what it depends on which of its records are repetitions.
+    /// The dependencies of the check for duplicates, for every counted submission.
     private(set) var states: [Int64: Dependencies]
-    /// From what the records of every submission are, by its number: see `Warehouse.recordStates`.
+    /// The states of the records, by number of the submission: see `Warehouse.recordStates`.
     let records: [Int64: String]
     /// Which of several records counts.
     let kept: KeptRecord
@@ -25,11 +25,11 @@ struct DuplicateCheck {
     /// The key of the work of comparing a submission's records.
     private static func key(_ submission: Int64) -> String { "repeated/\(submission)" }
 
-    /// Brings the comparison up to date.
+    /// Updates the comparison.
     ///
     /// - Parameters:
-    ///   - done: the submissions compared before, those that no longer count among them, and from what.
-    ///   - slots: all submissions by what they are for.
+    ///   - done: the submissions compared before, including those that no longer count, with their dependencies.
+    ///   - slots: all submissions by slot.
     /// - Returns: whether there was something to do.
     mutating func run(
         before done: [(submission: Submission, state: Dependencies)], slots: SubmissionSlots
@@ -74,7 +74,7 @@ struct DuplicateCheck {
         states[id]?.add(.path, state: SHA256.hexadecimal(of: item.file))
     }
 
-    /// Notes what is compared anew and why.
+    /// Records the comparisons made again, with the reason.
     private func note(
         _ done: [(submission: Submission, state: Dependencies)], _ before: [Int64: Dependencies],
         _ slots: SubmissionSlots
@@ -96,7 +96,7 @@ struct DuplicateCheck {
         }
     }
 
-    /// Whether the keys of all that has changed are known, as they were and as they are, and few beside the rest.
+    /// Whether the former and present keys of all changed submissions are known, and few in comparison with the rest.
     private func canBeUpdated(_ changed: [Int64], before: [Int64: Dependencies]) -> Bool {
         guard changed.count * 4 < submissions.count else { return false }
         // Corrections of other fields leave keys alone.
@@ -112,7 +112,7 @@ struct DuplicateCheck {
         try warehouse.removeExclusions(submission: submission, reason: .duplicate)
     }
 
-    /// Forgets what was said of the spellings of keys of some records, which are compared again.
+    /// Removes findings on the spelling of keys of some records, which are compared again.
     private func forgetSpellings(of records: [Int64]) throws {
         let known = try warehouse.records(withFinding: KeySpellings.rule, stage: .validate)
         guard !known.isEmpty else { return }
@@ -131,7 +131,7 @@ struct DuplicateCheck {
     private func compare(_ candidates: [Int64]) throws -> Set<Int64> {
         guard !candidates.isEmpty else { return [] }
         var keepers: Set<Int64> = []
-        let repeated = try RepeatedRecords(laidOut(candidates), form: form, content: kept.content, warehouse: warehouse)
+        let repeated = try RepeatedRecords(inOrder(candidates), form: form, content: kept.content, warehouse: warehouse)
         var first: KeptRecord.Candidate?
         var batch: [Int64: [Finding]] = [:]
         var spellings = KeySpellings(form: form)
@@ -175,8 +175,8 @@ struct DuplicateCheck {
         return keepers
     }
 
-    /// The records to be compared, with what orders them besides their values.
-    private func laidOut(_ candidates: [Int64]) -> some Sequence<RepeatedRecords.Candidate> {
+    /// The candidates, with their order apart from their values.
+    private func inOrder(_ candidates: [Int64]) -> some Sequence<RepeatedRecords.Candidate> {
         let periods = Set(submissions.map(\.period)).sorted()
         let ranks = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
         let places = Dictionary(

@@ -2,7 +2,7 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// What is said of the plan's corrections and explanations.
+/// Findings on the plan's corrections and explanations.
 extension Finding {
     /// A value was corrected.
     static func corrected(_ item: Adjustment, _ record: RecordView, place: Place) -> Finding {
@@ -44,7 +44,7 @@ extension Finding {
     /// The value that was read is not the one that the correction names.
     static func otherValue(_ item: Adjustment, _ record: RecordView, place: Place) -> Finding {
         var place = place
-        // It concerns the correction, not the record, which counts as it was read.
+        // The finding is about the correction; the record counts as it was read.
         place.record = nil
         let found = record.shown(item.field, value: record.value(item.field))
         let old = record.shown(item.field, value: item.old)

@@ -10,7 +10,7 @@ struct FormPeriod {
     let all: [Submission]
     /// The submissions that count, in the order of unit, part and arrival.
     let submissions: [Submission]
-    /// What was read from each, by its number.
+    /// Readings by number of the submission.
     let readings: [Int64: Reading]
 
     /// The key under which the work is noted.

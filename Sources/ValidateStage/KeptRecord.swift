@@ -2,8 +2,8 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Which of the records with one key counts: what the plan's precedence says; else that of the earliest period, and within it the
-/// smallest by content. Neither sender nor file nor row decides, so that order never moves a figure.
+/// Chooses the record that counts among those with one key: by the plan's precedence; else the one of the earliest
+/// period, and within it the smallest by content. Sender, file and row do not decide, so order never moves a figure.
 struct KeptRecord {
     let form: Form
     /// Positions of the fields that figures read.
@@ -31,7 +31,7 @@ struct KeptRecord {
         var submission: Submission
     }
 
-    /// What one record is to another with its key.
+    /// The relation of a record to another one with its key.
     struct Relation {
         /// The fields in which they differ.
         var differing: [Field]
@@ -39,7 +39,7 @@ struct KeptRecord {
         var isDecided: Bool
         /// Whether a figure would be another one had the other record counted, and nothing says which is right.
         var isContested: Bool
-        /// Whether a key that comes once ever comes again for another period with other values: the definition may be what is wrong.
+        /// Whether all repeated keys are repeated in another period with other values: the definition may be at fault.
         var isOfOtherPeriod = false
     }
 

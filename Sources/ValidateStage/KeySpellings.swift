@@ -7,11 +7,11 @@ import Warehouse
 struct KeySpellings {
     static let rule = FindingKind.recordDuplicateProbable.id
 
-    /// A record, and where it stands.
+    /// A record with its place.
     struct Item {
         var record: KeptRecord.Candidate
         var block: Int
-        /// Where its submission stands among those compared.
+        /// The position of its submission among those compared.
         var position: Int
     }
 
@@ -31,7 +31,7 @@ struct KeySpellings {
             Item(record: record, block: block, position: position))
     }
 
-    /// Each record with the first one of which it is another spelling, in the order of the records.
+    /// Each record with the first one that is spelt differently, in the order of the records.
     var pairs: [(item: Item, first: Item)] {
         items.values.filter { $0.count > 1 }.flatMap { group in
             let sorted = group.sorted { ($0.position, $0.record.record) < ($1.position, $1.record.record) }

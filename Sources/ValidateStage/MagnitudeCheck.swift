@@ -2,8 +2,8 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Whether the values of a submission are of the form's magnitude. Where their median is not, the heading names another unit of
-/// measure than the values have: nothing of it counts until its sender has said which is right.
+/// Checks whether the values of a submission have the form's magnitude. If their median does not, the heading probably
+/// names a wrong unit of measure, and nothing counts until the sender has clarified it.
 struct MagnitudeCheck {
     let rule: Rule
     let field: String
@@ -12,7 +12,7 @@ struct MagnitudeCheck {
     let to: Int64
     let warehouse: Warehouse
 
-    /// Excludes all records of a submission whose median lies outside, and says so once.
+    /// Excludes all records of a submission whose median is out of range, with a single finding.
     func run(_ submission: Submission, _ scope: FormPeriod) throws -> [Finding] {
         guard case .number(let decimals)? = scope.form.field(field)?.type,
             let median = try median(of: submission, scope.form)

@@ -2,9 +2,9 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Records of a register whose amount lies far from those of all others of the form: one zero too many, 元 taken for 万元 in a single row. Every
-/// field that a figure adds up is looked at; values are compared with those of the same period, and where these are few with those of
-/// the periods before. Nothing is excluded: a large amount may be true.
+/// Finds records of a register whose amount is far from all others of the form: one zero too many, or 元 taken for 万元
+/// in a single row. Checks every field that a figure adds up; compares values within the period, or with earlier
+/// periods if there are few. Nothing is excluded: a large amount may be true.
 struct OutlierCheck {
     /// How many widths outside the quartiles a value may lie: see `Spread`.
     static let distance: Int64 = 50
@@ -30,9 +30,9 @@ struct OutlierCheck {
         return Set(names.compactMap(form.fieldIndex)).sorted()
     }
 
-    /// Brings what is found in some forms and periods up to date, and gives the keys of those looked at anew.
+    /// Updates the findings of some forms and periods; returns the keys of those checked again.
     ///
-    /// - Parameter all: all forms and periods, those looked at among them.
+    /// - Parameter all: all forms and periods, including those.
     func update(_ scopes: [FormPeriod], all: [FormPeriod], _ book: SubmissionBook) throws -> Set<String> {
         var changed: Set<String> = []
         let excluded = try warehouse.exclusionDigests()
@@ -72,14 +72,14 @@ struct OutlierCheck {
         parts.add(.form, scope.form.id, state: DefinitionDigest.of(texts: words + scope.form.primaryKey))
         for item in ([scope] + earlier).flatMap(\.submissions) {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
-            // The file is named by what is found.
+            // Findings name the file.
             let state = [book.content(item), excluded[item.id].map { String($0) } ?? "", item.file, item.digest]
             parts.add(.submission, name, state: DefinitionDigest.of(texts: state))
         }
         return parts
     }
 
-    /// What is found in a form and period; `earlier` are the same form's periods before, the nearest first.
+    /// The findings of a form and period; `earlier` are the same form's earlier periods, the nearest first.
     private func run(_ scope: FormPeriod, earlier: [FormPeriod]) throws -> [Finding] {
         let fields = Self.fields(of: scope.form, pipeline)
         guard !fields.isEmpty, !scope.submissions.isEmpty else { return [] }
@@ -95,7 +95,7 @@ struct OutlierCheck {
             let range = spread.range(within: Self.distance)
             guard own[index].contains(where: { !range.contains($0) }) else { continue }
             let sum = own[index].reduce(Int128(0)) { $0 + Int128($1) }
-            findings += try wild(scope, field, spread, range, sum: sum)
+            findings += try outliers(scope, field, spread, range, sum: sum)
         }
         return findings
     }
@@ -123,8 +123,8 @@ struct OutlierCheck {
         return all
     }
 
-    /// The records whose value lies outside a range.
-    private func wild(
+    /// The records whose value is out of range.
+    private func outliers(
         _ scope: FormPeriod, _ field: Int, _ spread: Spread, _ range: ClosedRange<Int64>, sum: Int128
     ) throws -> [Finding] {
         let form = scope.form
@@ -169,7 +169,7 @@ struct OutlierCheck {
             subject: view.key)
     }
 
-    /// What part of a sum a value is, in percent with one decimal; nil where that says nothing.
+    /// A value's share of a sum, in percent with one decimal; nil if it is meaningless.
     private func share(of value: Int64, in sum: Int128) -> String? {
         guard value > 0, sum >= Int128(value) else { return nil }
         let permille = (Int128(value) * 2000 + sum) / (2 * sum)
@@ -182,7 +182,7 @@ struct OutlierCheck {
             guard case .sum(let records, let summed, _) = indicator.computation else { return false }
             return records.form == form.id && summed == field
         }
-        // What is printed is what has a code: also where it is only computed from the sum.
+        // Indicators with a code are printed, including those computed from the sum.
         let printed = pipeline.indicators.filter { indicator in
             indicator.code != nil && (used.contains(indicator) || used.contains { indicator.operands.contains($0.id) })
         }

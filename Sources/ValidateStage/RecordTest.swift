@@ -25,7 +25,7 @@ enum RecordTest: Sendable {
         switch self {
         case .required(let field):
             guard block.nulls(field) > 0 else { return [] }
-            // What could not be understood was reported as such.
+            // Unreadable values have findings of their own.
             return (0..<block.count).filter {
                 !block.isPresent(field, $0) && block.unreadable($0) & (1 << Int64(field)) == 0
             }

@@ -47,7 +47,7 @@ struct RecordView {
         }
     }
 
-    /// A message with `{field}` replaced by values, and what else is given.
+    /// A message with `{field}` replaced by values, and by the additional ones.
     func fill(_ template: LocalizedText, with extra: [String: String] = [:]) -> LocalizedText {
         func value(_ name: String) -> LocalizedText? {
             shown(name) ?? extra[name].map { LocalizedText(zh: $0, en: $0) }

@@ -59,8 +59,8 @@ struct RevisionCheck {
         return findings
     }
 
-    /// What the records of one value and its last change cost in memory: hashes, never texts.
-    private struct Trail {
+    /// The memory for a value of a record and its last change: hashes, never texts.
+    private struct ValueHistory {
         var last: [UInt64]
         var changes: [UInt8]
     }
@@ -69,14 +69,14 @@ struct RevisionCheck {
     private func fieldsOften(
         _ versions: [Submission], _ isMeant: (UInt64) -> Bool
     ) throws -> [UInt64: Set<Int>] {
-        var trails: [UInt64: Trail] = [:]
+        var trails: [UInt64: ValueHistory] = [:]
         let fields = form.fields.indices
         for version in versions {
             try forEachRecord(of: version) { block, row, key in
                 guard isMeant(key) else { return }
                 let values = fields.map { block.valueHash($0, row) }
                 guard var trail = trails[key] else {
-                    trails[key] = Trail(last: values, changes: values.map { _ in 0 })
+                    trails[key] = ValueHistory(last: values, changes: values.map { _ in 0 })
                     return
                 }
                 for field in fields where trail.last[field] != values[field] {

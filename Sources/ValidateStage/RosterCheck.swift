@@ -2,12 +2,12 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// Whether what the roster says is owed came, and in time.
+/// Checks whether the submissions of the roster have arrived, and in time.
 struct RosterCheck {
     let pipeline: Pipeline
-    /// What came, without what was withdrawn.
+    /// Submissions, without withdrawn ones.
     let submissions: [Submission]
-    /// What was read from each, by its number.
+    /// Readings by number of the submission.
     let readings: [Int64: Reading]
 
     /// Obligations whose due date has passed without a submission.

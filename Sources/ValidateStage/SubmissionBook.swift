@@ -2,21 +2,21 @@ import Definitions
 import Statistics
 import Warehouse
 
-/// All submissions and what was done with them, read once for a run.
+/// All submissions with their earlier results, read once a run.
 struct SubmissionBook {
     /// Every submission, in the order of unit, form, period, part, version and arrival.
     let all: [Submission]
     /// The forms of the plan by the periods for which something was sent.
     let scopes: [FormPeriod]
-    /// From what the records are, by number of the submission.
+    /// The state of the records, by number of the submission.
     let records: [Int64: String]
-    /// Fingerprints of what validate has done, by key.
+    /// Fingerprints of validate's work, by key.
     let done: [String: String]
-    /// Submissions by what they are for.
+    /// Submissions by slot.
     let slots: SubmissionSlots
     /// Of each unit and form, the submissions that count, by period.
     private let series: [String: [Submission]]
-    /// What was read from each submission, by its number.
+    /// Readings by number of the submission.
     let readings: [Int64: Reading]
     /// Units whose records lie inside those of another unit.
     private let apart: Set<String>
@@ -70,7 +70,7 @@ struct SubmissionBook {
             + alone.sorted().map { unit in group.map { $0.narrowed { $0 == unit } } }
     }
 
-    /// A digest of what was read from a submission; empty if it was not read.
+    /// The content digest of a submission's reading; empty if it was not read.
     func content(_ submission: Submission) -> String { records[submission.id] ?? "" }
 
     /// The same unit's submission of the period before, the nearest there is.

@@ -31,7 +31,7 @@ final class Database {
         sqlite3_close_v2(handle)
     }
 
-    /// Runs statements that give no rows.
+    /// Runs statements that return no rows.
     func execute(_ sql: String) throws(WarehouseError) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(code, doing: sql) }
@@ -59,7 +59,7 @@ final class Database {
             try execute("COMMIT")
             return result
         } catch {
-            // The first error is the one to tell; a rollback that fails leaves SQLite to roll back on opening.
+            // The first error is the one to report; if the rollback fails, SQLite rolls back on opening.
             if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
             throw error
         }

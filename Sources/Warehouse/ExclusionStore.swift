@@ -46,7 +46,7 @@ extension Warehouse {
         try database.statement("INSERT OR IGNORE INTO record_in_part VALUES (?)").bind(1, record).run()
     }
 
-    /// Lets the records of a submission count again that were excluded for a reason, before they are checked anew.
+    /// Lets the records of a submission that were excluded for a reason count again, before they are checked again.
     public func removeExclusions(submission: Int64, reason: ExclusionReason) throws {
         let range = RecordTable.range(of: submission)
         try database.statement("DELETE FROM exclusion WHERE record BETWEEN ? AND ? AND reason = ?")
@@ -69,7 +69,7 @@ extension Warehouse {
         return try exclusionCounts(from: range.lowerBound, through: range.upperBound)[submission] ?? ExclusionCounts()
     }
 
-    /// How many records do not count, or not in full, by submission; only of those that have such.
+    /// The number of records that do not count, or not in full, by submission; only submissions with such records.
     public func exclusionCounts() throws -> [Int64: ExclusionCounts] {
         try exclusionCounts(from: .min, through: .max)
     }
@@ -97,7 +97,7 @@ extension Warehouse {
         return counts
     }
 
-    /// Numbers of the submissions that hold records and give none: every record was rejected, or no row could be read.
+    /// Numbers of submissions without a counted record: every record was rejected, or no row could be read.
     public func submissionsWithoutCountingRecords() throws -> Set<Int64> {
         let rejected = try database.statement(
             "SELECT record >> \(RecordTable.numberBits), count(*) FROM exclusion WHERE reason = 'rejected' GROUP BY 1"
@@ -111,13 +111,13 @@ extension Warehouse {
         return Set(rejected.filter { read[$0.0].map { $0 > 0 } == true && read[$0.0] == $0.1 }.map(\.0)).union(unread)
     }
 
-    /// For every submission with records that do not count, for one reason or any, a number that tells which these are.
+    /// A number that identifies the excluded records, for one reason or any, of every submission that has some.
     public func exclusionDigests(reason: ExclusionReason? = nil) throws -> [Int64: UInt64] {
         var hashes: [Int64: KeyHash] = [:]
         try database.statement("SELECT record FROM exclusion WHERE ?1 IS NULL OR reason = ?1 ORDER BY record")
             .bind(1, reason?.rawValue).forEach { row in
                 let record = row.integer(0)
-                // The number within the submission: another one with the same records gives the same.
+                // The number within the submission, which is the same for another one with the same records.
                 let number = UInt64(bitPattern: RecordTable.number(of: record))
                 hashes[RecordTable.submission(of: record), default: KeyHash()].combine(number)
             }

@@ -108,7 +108,7 @@ public struct FigureComparisons {
                 return difference > tolerance || difference < least
             }
         case .neverFalls(let id):
-            // A new year begins anew.
+            // A new year starts again from zero.
             guard let previous = period.previous, previous.year == period.year else { return nil }
             comparison.found = try value(id, period)
             comparison.expected = try value(id, previous)

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Which figure is meant.
+/// The key of a figure.
 public struct FigureKey: Hashable, Sendable {
     /// Id of the indicator.
     public var indicator: String
@@ -28,7 +28,7 @@ extension Warehouse {
         Dictionary(try observations().map { ($0.key, $0) }) { first, _ in first }
     }
 
-    /// The indicators and periods to which a submission's records may give something.
+    /// The indicators and periods that a submission's records may contribute to.
     public func tallied(submission: Int64) throws -> [(indicator: String, period: Period)] {
         try database.statement("SELECT indicator, period FROM tally WHERE submission = ? ORDER BY indicator, period")
             .bind(1, submission).map { row in Period(code: row.text(1)).map { (row.text(0), $0) } }.compactMap { $0 }

@@ -33,7 +33,7 @@ extension Warehouse {
             let findings = try warnings(explanation, stages)
             if findings.isEmpty { unused.append(explanation) }
             for finding in findings {
-                // A table cannot tell an empty value from none.
+                // A table cannot distinguish an empty value from none.
                 let holds = (finding.found ?? "") == (explanation.found ?? "")
                 if !holds, due[finding.row]?.isSettled == true { continue }
                 due[finding.row] = holds ? explained(explanation) : lapsed(explanation)
@@ -150,6 +150,6 @@ extension Finding {
 }
 
 extension Warehouse {
-    /// Rules about the totals of senders, which are judged when figures are there.
+    /// Rules about the totals of senders, which are judged after the figures.
     public static let senderRules: Set<String> = [FindingKind.senderChange.id, FindingKind.senderSeries.id]
 }

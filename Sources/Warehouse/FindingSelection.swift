@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Findings as their senders get them: file by file.
+/// Findings for their senders, file by file.
 extension Warehouse {
     /// Calls `body` for the findings about a submission that stand, with their ids, in the order of `findings`, at most so many.
     public func forEachFinding(
@@ -28,7 +28,7 @@ extension Warehouse {
         }
     }
 
-    /// How many findings about files there are, by path and severity; those that are settled are taken off.
+    /// The number of findings about files, by path and severity, without settled ones.
     public func findingCountsByFile() throws -> [String: [Severity: Int]] {
         // Counted along the index, without looking at one of them.
         func counts(_ sign: String, _ condition: String) -> String {

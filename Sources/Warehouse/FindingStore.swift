@@ -81,7 +81,7 @@ extension Warehouse {
         return Set(try query.bind(1, stage.rawValue).bind(2, rule).map { $0.text(0) })
     }
 
-    /// Has the findings of a piece of work about a file name another one that says the same.
+    /// Redirects the findings of a piece of work about a file to another file with the same contents.
     public func readdressFindings(
         stage: Stage, work: String, from former: String, to file: String, digest: String
     ) throws {

@@ -56,7 +56,7 @@ extension Statement {
     }
 }
 
-/// Reads findings row by row. Most texts of a finding are also those of the one before; these are kept and not made anew.
+/// Reads findings row by row. Most texts of a finding equal those of the previous one and are reused.
 struct FindingReader {
     private var former = [String](repeating: "", count: 22)
 

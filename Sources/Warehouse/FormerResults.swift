@@ -17,15 +17,15 @@ extension Warehouse {
         }
     }
 
-    /// Whether a finding is there now and was not, or the other way round.
+    /// Whether a finding is new or resolved.
     public enum Change: String, CaseIterable, Sendable {
-        /// It is there now.
+        /// It is new.
         case new
         /// It was resolved.
         case gone
     }
 
-    /// How many findings of a unit and rule have come or gone.
+    /// The number of new and resolved findings of a unit and rule.
     public struct ChangeCount: Hashable, Sendable {
         /// The unit; nil for findings without a unit.
         public var unit: String?

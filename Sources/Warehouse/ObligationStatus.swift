@@ -6,19 +6,19 @@ public import Statistics
 public struct ObligationStatus: Hashable, Sendable {
     /// The state of an obligation.
     public enum State: String, CaseIterable, Sendable {
-        /// A submission is there.
+        /// A submission was received.
         case received
-        /// A submission is there, which its sender signed after the due date.
+        /// A submission was received, and signed after the due date.
         case late
-        /// A submission is there and was not read yet.
+        /// A submission was received and not read yet.
         case unread
-        /// Only some of the announced parts are there.
+        /// Only some of the announced parts were received.
         case incomplete
         /// A file was received and refused; see the findings.
         case refused
-        /// Nothing came and the due date has passed.
+        /// Nothing was received and the due date has passed.
         case missing
-        /// Nothing came; it is not due yet.
+        /// Nothing was received; it is not due yet.
         case notDue
 
         /// The state in words.
@@ -37,7 +37,7 @@ public struct ObligationStatus: Hashable, Sendable {
 
     /// The submission owed.
     public var owed: OwedSubmission
-    /// Whether it is there.
+    /// The state.
     public var state: State
     /// The submissions that count, one a part.
     public var submissions: [Submission]
@@ -48,7 +48,7 @@ public struct ObligationStatus: Hashable, Sendable {
     /// Versions that were withdrawn.
     public var withdrawn: [Int]
 
-    /// The version that counts; nil if nothing came.
+    /// The version that counts; nil if there is none.
     public var version: Int? { submissions.map(\.version).max() }
 
     /// Those of the submissions of one obligation, replaced ones among them, that their sender signed after the due date. Where
@@ -96,7 +96,7 @@ extension Warehouse {
             excluded: excluded.map(\.all).reduce(0, +), withdrawn: Set(withdrawn.map(\.version)).sorted())
     }
 
-    /// Whether a file that was meant for it was not taken.
+    /// Whether a file for the obligation was refused.
     private func wasRefused(_ owed: OwedSubmission) throws -> Bool {
         try database.statement(
             """

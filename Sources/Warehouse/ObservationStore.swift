@@ -1,6 +1,6 @@
 public import Statistics
 
-/// A figure as aggregate leaves it: exact, with all it rests on.
+/// A figure as aggregate writes it: exact, with coverage, bounds and doubts.
 public struct StoredObservation: Hashable, Sendable {
     /// Id of the indicator.
     public var indicator: String
@@ -57,7 +57,7 @@ public struct StoredObservation: Hashable, Sendable {
 }
 
 extension Warehouse {
-    /// Removes everything aggregate wrote, before it is computed anew.
+    /// Removes all results of aggregate, before they are computed again.
     public func removeObservations() throws {
         for table in ["observation", "member"] { try database.execute("DELETE FROM \(table)") }
     }
@@ -113,7 +113,7 @@ extension Warehouse {
         return Uncertainty(bounds: Bounds(lower: Bounds.end(lower), upper: Bounds.end(upper)), doubts: lines)
     }
 
-    /// Figures by indicator, area and period; all or those that fit the filters.
+    /// Figures by indicator, area and period; all or those that pass the filters.
     public func observations(
         indicator: String? = nil, area: String? = nil, period: Period? = nil
     ) throws -> [StoredObservation] {

@@ -8,7 +8,7 @@ public struct Reading: Hashable, Sendable {
     public var statedCount: Int?
     /// The line on which it does.
     public var statedLine: Int?
-    /// The day on which the sender signed (报出日期), if it says so.
+    /// The day on which the sender signed (报出日期); nil if it is not stated.
     public var statedDate: CalendarDate?
     /// The line on which it does.
     public var statedDateLine: Int?

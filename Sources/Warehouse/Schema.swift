@@ -4,7 +4,7 @@ enum Schema {
     /// Counted up with every change; a warehouse of another version is rebuilt from the archive.
     static let version = 12
 
-    /// Of findings: those that tell of a decision of the plan.
+    /// The condition for findings about decisions of the plan.
     static let decided = "(rule IN ('adjustment.applied', 'submission.withdrawn') OR raised = 'warning')"
 
     static let statements = """

@@ -10,7 +10,8 @@ extension Warehouse {
         "record_block",
     ]
 
-    /// Whether the rows are those that were sealed. True too if there is no seal: a command was ended half-way, or this is new.
+    /// Whether the sealed rows are unchanged. Also true without a seal: a command was interrupted, or the warehouse is
+    /// new.
     public func isSealIntact() throws -> Bool {
         guard let seal = try database.statement("SELECT digest FROM seal").map({ $0.text(0) }).first else {
             return true

@@ -118,7 +118,7 @@ final class Statement {
         }
     }
 
-    /// Runs a statement that gives no rows and makes it ready again.
+    /// Runs a statement that returns no rows, and resets it.
     func run() throws(WarehouseError) {
         while try step() {}
         reset()

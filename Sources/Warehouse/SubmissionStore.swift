@@ -6,7 +6,7 @@ extension Warehouse {
         arrival
         """
 
-    /// Submissions, ordered by unit, form, period, part, version and arrival; all of them or those that fit the filters.
+    /// Submissions by unit, form, period, part, version and arrival; all of them or those that pass the filters.
     public func submissions(
         unit: String? = nil, form: String? = nil, period: Period? = nil, part: Int? = nil,
         state: Submission.State? = nil
@@ -69,7 +69,7 @@ extension Warehouse {
             arrival: row.integer(15))
     }
 
-    /// Adds a submission as the last one arrived and gives it its number. Its `id` and `arrival` are ignored.
+    /// Adds a submission as the last one to arrive; returns its number. Its `id` and `arrival` are ignored.
     public func add(_ submission: Submission) throws -> Int64 {
         let next =
             try database.statement("SELECT coalesce(max(id), 0) + 1 FROM submission").map { $0.integer(0) }.first ?? 1

@@ -49,7 +49,7 @@ public struct SubmissionTally: Equatable, Sendable {
     /// For sums: how many records of an area count and lack the value.
     public var blanks: [String: Int] = [:]
 
-    /// Areas with counted records, none of which pass the filter.
+    /// Areas with counted records, all of them outside the filter.
     public var others: [String] = []
 
     /// Makes a tally.
@@ -60,7 +60,7 @@ public struct SubmissionTally: Equatable, Sendable {
 
     /// The possible contribution of the refused records of an area.
     public struct Refused: Equatable, Sendable {
-        /// The area's code; empty if nobody knows in which area they lie.
+        /// The area's code; empty if the area is unknown.
         public var area: String
         /// Number of records.
         public var records = 0

@@ -4,7 +4,7 @@ public enum UnreadRows: Hashable, Sendable {
     case none
     /// So many rows, one at least.
     case counted(Int)
-    /// Rows that nobody has counted.
+    /// Rows that were not counted.
     case uncounted
 
     /// The rows of both.

@@ -8,7 +8,7 @@ extension Warehouse {
     /// - Throws: `WarehouseError`.
     public func copy(to path: String) throws {
         let target = try Database(path: path)
-        // A copy that is lost is made anew: it need not wait for the disk.
+        // A lost copy is simply made again, so it need not wait for the disk.
         try target.execute("PRAGMA synchronous = OFF")
         guard let backup = sqlite3_backup_init(target.handle, "main", database.handle, "main") else {
             throw target.failure(sqlite3_errcode(target.handle), doing: path)

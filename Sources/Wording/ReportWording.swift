@@ -1,12 +1,12 @@
 package import Statistics
 
-/// Every word of the reports that does not come from the model, in both languages.
+/// The words of the reports that do not come from the model, in both languages.
 package enum ReportWording {
     private static func text(_ zh: String, _ en: String) -> LocalizedText { LocalizedText(zh: zh, en: en) }
 
     // MARK: Marks and punctuation
 
-    /// Stands behind a figure that does not rest on everything it should.
+    /// Marks a figure that is incomplete.
     package static let partialMark = "※"
     /// Stands where a figure is not computed at all.
     package static let notComputedMark = "·"

@@ -22,7 +22,7 @@ enum Console {
         throw .cannotWrite(path: "standard output", reason: String(cString: strerror(failure)))
     }
 
-    /// Prints anything else. Where that cannot be written there is nowhere left to say so.
+    /// Prints to standard error. A failure cannot be reported anywhere.
     static func note(_ text: String) { _ = write(shown(text), to: 2) }
 
     /// Moves the cursor of a terminal to the beginning of its line, clears it, and prints.
@@ -36,7 +36,7 @@ enum Console {
             .map { UnsafeText.shown(String($0), keepingLines: true) }.joined(separator: "\r\n")
     }
 
-    /// Writes all of `text`; gives the number of the error that prevented it, or 0.
+    /// Writes all of `text`; returns the error number, or 0.
     private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -65,7 +65,7 @@ enum Console {
     }
 }
 
-/// Shows on a terminal how far a run has come; says nothing elsewhere, so that cron sends no mail.
+/// Shows the progress of a run on a terminal; prints nothing elsewhere, so that cron sends no mail.
 struct TerminalProgress: ProgressReporter {
     let language: Language
     private let isShown = Console.isTerminal

@@ -54,23 +54,23 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         try Console.run(options.lang) {
-            let differ = Differ(options.folders)
+            let comparison = SetComparison(options.folders)
             let text = DifferenceText(try options.session(.ask), options.lang)
-            for (before, after) in try pairs(differ) {
-                let difference = try differ.difference(from: before, to: after)
+            for (before, after) in try pairs(comparison) {
+                let difference = try comparison.difference(from: before, to: after)
                 try Console.result(format == .json ? text.json(difference) : text.text(difference))
             }
         }
     }
 
-    private func pairs(_ differ: Differ) throws -> [(PublishedSet, PublishedSet)] {
+    private func pairs(_ comparison: SetComparison) throws -> [(PublishedSet, PublishedSet)] {
         if let before {
-            let first = try differ.set(named: before)
-            if let after { return [(first, try differ.set(named: after))] }
-            return [(first, try differ.latest(beside: first))]
+            let first = try comparison.set(named: before)
+            if let after { return [(first, try comparison.set(named: after))] }
+            return [(first, try comparison.latest(beside: first))]
         }
-        let pairs = try differ.periods().filter { period == nil || $0 == period }.compactMap {
-            try differ.lastTwo($0, options.lang)
+        let pairs = try comparison.periods().filter { period == nil || $0 == period }.compactMap {
+            try comparison.lastTwo($0, options.lang)
         }
         guard !pairs.isEmpty else { throw InquiryError.noEarlierSet }
         return pairs

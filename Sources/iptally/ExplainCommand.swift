@@ -151,13 +151,13 @@ struct PlaceOptions: ParsableArguments {
         }
     }
 
-    /// Whether a record is meant.
+    /// Whether a record is given.
     var isGiven: Bool {
         let texts = [file, column, sheet, cell, path, key]
         return texts.contains { $0 != nil } || line != nil || record != nil
     }
 
-    /// Which record is meant.
+    /// The record to search for.
     var search: RecordSearch {
         let parts = cell.flatMap(Self.parts)
         return RecordSearch(

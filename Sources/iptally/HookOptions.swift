@@ -50,7 +50,8 @@ struct HookOptions: ParsableArguments {
 
     private static func absolute(_ path: String) -> String { URL(filePath: path).path }
 
-    /// Runs a program, found as a shell finds it; gives its exit code, 128 and more for a signal, 127 if it cannot be started.
+    /// Runs a program, found through PATH; returns its exit code, 128 and more for a signal, 127 if it cannot be
+    /// started.
     private static func run(_ words: [String], environment: [String: String]) -> Int32 {
         var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) } + [nil]
         var names: [UnsafeMutablePointer<CChar>?] =

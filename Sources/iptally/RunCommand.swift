@@ -88,8 +88,8 @@ struct RunCommand: ParsableCommand {
         return outcome
     }
 
-    /// A log that could not be written changes nothing about the run; somebody should know all the same. After a run that failed
-    /// one trouble is enough, mostly the same.
+    /// Reports a log that could not be written; the run stays as it is. Not after a failed run, whose error is mostly
+    /// the same.
     private func tellTrouble(of log: RunLog) {
         guard let trouble = log.trouble else { return }
         Console.note("iptally: 运行日志不全：\(trouble.message.zh)\n         the log is not complete: \(trouble.message.en)\n")

@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         try Console.run(options.lang) {
             let workspace = options.folders
-            let remaking = SetRemaking(workspace) {
+            let remaking = SetReproduction(workspace) {
                 try PlanFolder.find(named: options.pipeline, workspace: workspace)
             }
             let verifier = Verifier(reports: workspace.reports, remake: remaking.remake)

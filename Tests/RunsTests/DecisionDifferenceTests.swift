@@ -32,10 +32,10 @@ import Testing
     }
 
     private func difference() throws -> SetDifference {
-        let differ = Differ(isle.workspace)
+        let comparison = SetComparison(isle.workspace)
         let period = try #require(Period(code: "2020"))
-        let (before, after) = try #require(try differ.lastTwo(period, .zh))
-        return try differ.difference(from: before, to: after)
+        let (before, after) = try #require(try comparison.lastTwo(period, .zh))
+        return try comparison.difference(from: before, to: after)
     }
 
     @Test("a correction is a correction, to a rate and to what it is made from")

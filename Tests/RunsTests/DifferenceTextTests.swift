@@ -17,10 +17,10 @@ import Testing
     }
 
     private func difference() throws -> SetDifference {
-        let differ = Differ(isle.workspace)
+        let comparison = SetComparison(isle.workspace)
         let period = try #require(Period(code: "2020"))
-        let (before, after) = try #require(try differ.lastTwo(period, .zh))
-        return try differ.difference(from: before, to: after)
+        let (before, after) = try #require(try comparison.lastTwo(period, .zh))
+        return try comparison.difference(from: before, to: after)
     }
 
     private func text(_ difference: SetDifference, _ language: Language = .zh) throws -> [String] {
@@ -53,7 +53,7 @@ import Testing
 
     @Test("without a set before there is nothing to compare")
     func first() throws {
-        #expect(try Differ(isle.workspace).lastTwo(#require(Period(code: "2020")), .zh) == nil)
+        #expect(try SetComparison(isle.workspace).lastTwo(#require(Period(code: "2020")), .zh) == nil)
     }
 
     @Test("what a definition changes is the definition's, though a submission changed on the same night")

@@ -21,7 +21,7 @@ struct StoreDamageTests {
     }
 
     private func damages() throws -> [String] {
-        let remaking = SetRemaking(isle.workspace) { isle.plan }
+        let remaking = SetReproduction(isle.workspace) { isle.plan }
         let verifier = Verifier(reports: isle.workspace.reports, remake: remaking.remake)
         return try StoreCheck(isle.workspace).run(verifier).map(\.path)
     }

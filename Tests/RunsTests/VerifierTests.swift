@@ -21,7 +21,7 @@ import Testing
     }
 
     private func verify(_ path: String, set: String? = nil) throws -> Verification {
-        let remaking = SetRemaking(isle.workspace) { isle.plan }
+        let remaking = SetReproduction(isle.workspace) { isle.plan }
         return try Verifier(reports: isle.workspace.reports, remake: remaking.remake).verify(path, set: set)
     }
 

@@ -55,7 +55,7 @@ struct CommentParts {
         return (part, own.map(\.cell).filter { !boxed.contains($0.reference) })
     }
 
-    /// The comments that are there.
+    /// The sender's comments.
     private struct ExistingComments {
         var authors: [String] = []
         var comments: [(cell: String, author: Int, bytes: Range<Int>)] = []

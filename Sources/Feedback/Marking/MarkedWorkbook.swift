@@ -13,7 +13,7 @@ struct MarkedWorkbook {
     private var new: [String] = []
     /// Kinds of new parts.
     private var types: [(name: String, type: String)] = []
-    /// Sheets that are written anew, by the name of their part.
+    /// Rewritten sheets, by the name of their part.
     private var sheets: [String: (inout Deflater) throws -> Void] = [:]
 
     /// Plans the changes.

@@ -19,9 +19,9 @@ struct SheetMarks {
 
     /// The facts about a sheet that are needed to rewrite it.
     struct SheetFacts {
-        /// The style of each marked cell that is there, by cell.
+        /// The style of each marked cell that exists, by cell.
         var styles: [Cell: Int] = [:]
-        /// The styles of rows that have one, as far as they hold marked cells.
+        /// The styles of rows with marked cells.
         var rowStyles: [Int: Int] = [:]
         /// The id by which it refers to the drawing of its comments, if it has one.
         var drawing: String?
@@ -65,11 +65,12 @@ struct SheetMarks {
         return survey
     }
 
-    /// Writes a sheet anew.
+    /// Rewrites a sheet.
     ///
     /// - Parameters:
     ///   - styles: for each style the one that marks it.
-    ///   - drawing: the element that refers to the drawing of comments, without its prefix and `<`; nil if it is there.
+    ///   - drawing: the element that refers to the drawing of comments, without its prefix and `<`; nil if the sheet
+    ///     has it.
     func write(
         _ survey: SheetFacts, styles: [Int: Int], drawing: String?,
         pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void, put: @escaping ([UInt8]) throws -> Void

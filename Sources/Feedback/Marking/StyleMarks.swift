@@ -70,7 +70,7 @@ struct StyleMarks {
         }
     }
 
-    /// The lists of the part that get longer.
+    /// The lists of the part to extend.
     private struct StyleLists {
         private(set) var fonts = 0
         private(set) var fills = 0

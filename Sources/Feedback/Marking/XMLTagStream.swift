@@ -108,7 +108,8 @@ struct XMLTagStream {
 }
 
 extension [UInt8] {
-    /// A small XML part with something put at the end of its root element. `contents` gets the prefix of the root's name.
+    /// A small XML part with an addition at the end of its root element. `contents` receives the prefix of the root's
+    /// name.
     func appendingToRoot(_ contents: (String) -> String) throws -> [UInt8] {
         var depth = 0
         var isDone = false

@@ -14,7 +14,7 @@ final class Recomputation {
     private var session: Session?
     private var plans = 0
 
-    /// Prepares to compute from what a workspace holds.
+    /// Prepares to compute from the contents of a workspace.
     init(_ workspace: Workspace, asOf: CalendarDate) throws {
         scratch = try ScratchWorkspace(of: workspace)
         archive = Archive(folder: scratch.workspace.archive)

@@ -3,7 +3,8 @@ public import ReportStage
 public import Statistics
 public import Warehouse
 
-/// What lies between two report sets of a period: the causes, in the order in which they are applied, and what each did to each figure.
+/// The difference of two report sets of a period: the causes, in the order in which they are applied, and the effect of
+/// each on each figure.
 public struct SetDifference: Sendable {
     /// A kind of cause.
     public enum Kind: String, CaseIterable, Sendable {
@@ -29,33 +30,33 @@ public struct SetDifference: Sendable {
         public var unit: String?
         /// For submissions: the form's id.
         public var form: String?
-        /// The files, with their period for submissions: what came, or of what was withdrawn, what went.
+        /// The files, for submissions with their period: the new ones, or for withdrawals the removed ones.
         public var files: [String]
     }
 
-    /// A figure as a set states it: its exact value, nil if there is none, and what kind of value it is.
+    /// A figure in a set: its exact value, nil if there is none, and its status.
     public struct Value: Hashable, Sendable {
         /// The exact value.
         public var exact: Ratio?
-        /// What kind of value it is, or why there is none.
+        /// The kind of value, or why there is none.
         public var status: ObservationStatus
 
-        /// What a set states of a figure that it does not have.
+        /// A figure that a set does not have.
         static let none = Value(exact: nil, status: .notCollected)
     }
 
-    /// What a cause did to a figure.
+    /// The effect of a cause on a figure.
     public struct Part: Sendable {
         /// The cause, by its number from 0.
         public var cause: Int
-        /// What it is to this figure.
+        /// The kind of the cause, for this figure.
         public var kind: Kind
         /// The figure without it.
         public var before: Value
         /// The figure with it.
         public var after: Value
 
-        /// What it adds to the exact value; nil if that came or went.
+        /// The change of the exact value; nil if the value is new or gone.
         ///
         /// - Throws: `ArithmeticFault` if it cannot be held exactly.
         public func change() throws(ArithmeticFault) -> Ratio? {
@@ -70,7 +71,7 @@ public struct SetDifference: Sendable {
         public var key: FigureKey
         /// Its indicator; nil for one that the plan does not have any more.
         public var indicator: Indicator?
-        /// What each cause did, in their order, at least one. Each begins with what the one before it left.
+        /// The effects of the causes, in their order, at least one. Each begins at the result of the previous one.
         public var parts: [Part]
 
         /// The figure in the set before.

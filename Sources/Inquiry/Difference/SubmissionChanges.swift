@@ -2,7 +2,7 @@ import ReportStage
 import Statistics
 import Warehouse
 
-/// A submission by what identifies it in a manifest.
+/// A submission, by its properties in a manifest.
 struct SubmissionKey: Hashable {
     var unit: String
     var form: String
@@ -19,7 +19,7 @@ struct SubmissionKey: Hashable {
     }
 }
 
-/// A cause that lies in submissions: which of them go and which come.
+/// A cause that consists of submissions: the removed and the added ones.
 struct SubmissionChange {
     var cause: SetDifference.Cause
     var gone: Set<SubmissionKey> = []
@@ -33,8 +33,8 @@ extension SubmissionChange {
         var period: String
     }
 
-    /// The changes between the submissions of two sets, by kind, unit and form: withdrawals first, then what came for the first time,
-    /// then what was replaced.
+    /// The changes between the submissions of two sets, by kind, unit and form: withdrawals first, then first
+    /// submissions, then replacements.
     ///
     /// - Parameter arrivals: the number of each submission's arrival.
     static func all(
@@ -75,7 +75,7 @@ extension SubmissionChange {
     ) -> SetDifference.Kind {
         if gone.isEmpty { return .lateArrival }
         let last = gone.compactMap { arrivals[$0] }.max() ?? 0
-        // What came back had arrived before what it takes the place of.
+        // A restored submission had arrived before the one that it replaces.
         return come.allSatisfy { (arrivals[$0] ?? 0) < last } ? .withdrawal : .resubmission
     }
 }

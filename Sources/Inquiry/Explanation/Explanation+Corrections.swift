@@ -3,9 +3,9 @@ public import Statistics
 import Submissions
 public import Warehouse
 
-/// A value behind a figure that was corrected: what stood in the file, what was read, and what counts.
+/// A corrected value behind a figure: the text in the file, the value read, and the value that counts.
 public struct CorrectedValue: Sendable {
-    /// Where it stands.
+    /// The place of the value.
     public var place: Place
     /// The record's key as corrected; its number if it has none.
     public var key: String
@@ -20,7 +20,7 @@ public struct CorrectedValue: Sendable {
 }
 
 extension Explainer {
-    /// The values of a submission that were corrected, in the order of the file. The original is read again for what stood there.
+    /// The corrected values of a submission, in the order of the file. The original is read again for its text.
     func corrections(of submission: Submission, _ form: Form, reading: Reading?) throws -> [CorrectedValue] {
         let corrections = try warehouse.corrections(of: submission.id)
         guard !corrections.isEmpty else { return [] }

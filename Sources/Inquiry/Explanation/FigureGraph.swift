@@ -74,7 +74,7 @@ struct FigureGraph {
     /// The figure of the period before, if it took the place of one that is missing.
     private func carried(_ figure: FigureKey, _ indicator: Indicator, _ operands: [FigureKey]) -> Operand? {
         guard indicator.gap == .carryForward, figures[figure]?.status == .imputed, let before = figure.period.previous,
-            // What is imputed already below is only handed on.
+            // A value imputed further down is only passed on.
             !operands.contains(where: { figures[$0]?.status == .imputed })
         else { return nil }
         return Operand(figure: FigureKey(indicator: figure.indicator, area: figure.area, period: before))

@@ -9,7 +9,7 @@ public struct Leaf: Sendable {
     public struct Cell: Sendable {
         /// Name of the field.
         public var field: String
-        /// Where it stands: a line and column, a sheet's cell, or a path.
+        /// The coordinate: a line and column, a sheet's cell, or a path.
         public var coordinate: String
         /// The text as received; nil if the file has no such cell, or if it was not read again.
         public var raw: String?
@@ -19,27 +19,27 @@ public struct Leaf: Sendable {
         public var isUnreadable: Bool
         /// How it was rewritten.
         public var rewrites: [Rewrite]
-        /// The correction that lies over it; nil if none does.
+        /// The correction of the value; nil if there is none.
         public var correction: CellCorrection?
     }
 
-    /// Where it stands.
+    /// The place of the record.
     public var place: Place
     /// The key; empty if it has none.
     public var key: String
     /// The area it counts for; nil if it could not be read.
     public var area: String?
-    /// What it adds, in stored units; 0 if it does not count.
+    /// The amount it adds, in stored units; 0 if it does not count.
     public var value: Int64
     /// For counts of distinct things: the thing.
     public var member: String?
-    /// The rule because of which it does not count; nil if it counts.
+    /// The rule that excludes it; nil if it counts.
     public var excludedBy: String?
     /// The values it rests on.
     public var cells: [Cell]
 }
 
-/// A correction that lies over a value.
+/// A correction of a value.
 public struct CellCorrection: Sendable {
     /// The value that was read; nil if there was none.
     public var read: String?
@@ -51,7 +51,7 @@ public struct CellCorrection: Sendable {
     public var date: String
 }
 
-/// A record of a block with what is needed to show it.
+/// A record of a block, with the properties needed to show it.
 struct ShownRecord {
     let submission: Submission
     let form: Form

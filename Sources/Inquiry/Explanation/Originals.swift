@@ -24,7 +24,7 @@ struct Originals {
         let reader = FormReader(
             path: archive.path(of: submission.digest), inspection: submission.inspection, form: form,
             vocabulary: vocabulary, digest: submission.digest)
-        // What was wrong with the file was said when it was read.
+        // Faults of the file were reported when it was read.
         _ = try reader.read(reader.findLayout(), report: { _ in }) { row in
             try body(row)
             return .proceed

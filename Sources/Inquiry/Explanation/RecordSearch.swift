@@ -13,14 +13,14 @@ public struct RecordSearch: Sendable {
     public var line: Int?
     /// The column: a number from 1 in text, a letter in a workbook.
     public var column: String?
-    /// For XML: the path of a value, as it stands in the form's layout.
+    /// For XML: the path of a value, as in the form's layout.
     public var path: String?
     /// Number of the record, from 1.
     public var record: Int?
     /// The record's key.
     public var key: String?
 
-    /// Says what is meant.
+    /// Describes the record to search for.
     public init(
         file: String? = nil, sheet: String? = nil, line: Int? = nil, column: String? = nil, path: String? = nil,
         record: Int? = nil, key: String? = nil

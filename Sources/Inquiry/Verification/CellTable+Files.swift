@@ -8,7 +8,7 @@ import Submissions
 extension CellTable {
     /// The cells of a table of text.
     ///
-    /// - Throws: `ReadingFault` for what is no such table.
+    /// - Throws: `ReadingFault` for a file that is no such table.
     init(csv path: String) throws {
         let inspection = try FileInspection.inspect(path: path)
         var columns: [String] = []
@@ -22,11 +22,11 @@ extension CellTable {
 
     /// The cells of a workbook, sheet by sheet.
     ///
-    /// - Throws: `ReadingFault` for what is no workbook.
+    /// - Throws: `ReadingFault` for a file that is no workbook.
     init(workbook path: String) throws {
         let workbook = try WorkbookReader(path: path)
         for sheet in workbook.sheets {
-            // The name stands in a row of its own, so that a sheet that is gone or new is seen.
+            // The name is a row of its own, so that removed and added sheets are seen.
             rows.append(Row(cells: [sheet.name], place: .sheet(sheet.name, 0)))
             try workbook.forEachRow(of: sheet, report: { _ in }) { row in
                 rows.append(Row(cells: Self.texts(row), place: .sheet(sheet.name, row.line)))
@@ -103,7 +103,7 @@ private struct PageCells {
         case "h1", "h2", "h3":
             if isEnd { heading = plain } else { finishText() }
             if isEnd { finishText() }
-        // What stands within a line belongs to it.
+        // Inline elements belong to the text of their line.
         case "span", "b", "strong", "em", "a", "sub", "sup", "abbr", "br", "time", "small", "bdi": break
         default: if cells == nil { finishText() }
         }

@@ -1,17 +1,17 @@
-/// The cells of a file, row by row, each with the place where it stands: what two copies of a file are compared by.
+/// The cells of a file, row by row, each with its place, for the comparison of two copies.
 struct CellTable {
     /// A row.
     struct Row {
         /// Its cells as text.
         var cells: [String]
-        /// Where it stands: a line, a sheet and row, a table and row.
+        /// The place: a line, a sheet and row, a table and row.
         var place: RowPlace
     }
 
     var rows: [Row] = []
 }
 
-/// Where a row stands, and how its cells are named.
+/// The place of a row, and the names of its cells.
 public enum RowPlace: Hashable, Sendable {
     /// A line of a table of text; its columns have the names of the heading.
     case line(Int, columns: [String])
@@ -23,7 +23,7 @@ public enum RowPlace: Hashable, Sendable {
     case text(heading: String)
 }
 
-/// Where a cell stands.
+/// The place of a cell.
 public struct CellPlace: Hashable, Sendable {
     /// Its row.
     public var row: RowPlace

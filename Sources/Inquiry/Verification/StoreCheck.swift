@@ -8,10 +8,10 @@ public import Statistics
 import Submissions
 import Warehouse
 
-/// Checks all that a workspace keeps against the checksums it has of it: originals, the warehouse, records, report sets,
-/// what is handed back.
+/// Checks everything that a workspace keeps against its checksums: originals, the warehouse, records, report sets and
+/// feedback.
 public struct StoreCheck {
-    /// Something that is not what was written.
+    /// A damaged part of the workspace.
     public struct Damage: Hashable, Sendable {
         /// Where it is, in the workspace.
         public var path: String
@@ -25,9 +25,9 @@ public struct StoreCheck {
         case unlistedOriginal
         /// An original that is gone.
         case lostOriginal
-        /// An original that is not what was received.
+        /// An original has changed since it was archived.
         case changedOriginal
-        /// The list of arrivals is not the one that the last run left; with what is wrong with it.
+        /// The list of arrivals has changed since the last run; with the fault.
         case arrivalList(LocalizedText)
         /// The warehouse is not as the last run left it.
         case warehouse
@@ -46,7 +46,7 @@ public struct StoreCheck {
     /// Names the workspace; nothing is read yet.
     public init(_ workspace: Workspace) { self.workspace = workspace }
 
-    /// Reads everything, and gives what is damaged.
+    /// Reads everything; returns the damage.
     ///
     /// - Throws: `ArchiveError`, `WarehouseError`, `ReportFault` if a part cannot be read at all.
     public func run(_ verifier: Verifier) throws -> [Damage] {

@@ -6,7 +6,7 @@ public import ReportStage
 public import Statistics
 import Submissions
 
-/// Whether a report set, or one of its files, is what was issued.
+/// The comparison of a report set, or one of its files, with the published one.
 public struct Verification: Sendable {
     /// Something in which it differs.
     public enum Difference: Hashable, Sendable {
@@ -14,11 +14,11 @@ public struct Verification: Sendable {
         case missing(String)
         /// A file that is not of the set.
         case added(String)
-        /// A cell differs: where, what was issued and what was found; nil where there is nothing.
+        /// A cell differs: its place, the issued and the present text; nil for none.
         case cell(String, place: CellPlace, issued: String?, found: String?)
         /// No cell differs, but something else in the file does.
         case other(String)
-        /// The file cannot be read as what it should be; with the reader's own words.
+        /// The file is unreadable in its format; with the reader's message.
         case unreadable(String, Reason)
         /// The file differs, and there is no copy as issued to compare its cells with.
         case withoutCopy(String)
@@ -26,13 +26,13 @@ public struct Verification: Sendable {
 
     /// Why a file cannot be read.
     public enum Reason: Hashable, Sendable {
-        /// It is not what it should be.
+        /// A fault in a sentence.
         case fault(LocalizedText)
         /// The system refuses; in its own words.
         case system(String)
     }
 
-    /// What was looked at.
+    /// The path compared.
     public var path: String
     /// The set it is held against.
     public var set: PublishedSet
@@ -42,7 +42,7 @@ public struct Verification: Sendable {
     public var differences: [Difference]
 }
 
-/// Compares report sets and single files with what was issued.
+/// Compares report sets and single files with the published ones.
 public struct Verifier {
     private let reports: String
     private let remake: (PublishedSet) throws -> PublishedSet?
@@ -50,17 +50,18 @@ public struct Verifier {
     /// Prepares to verify.
     ///
     /// - Parameters:
-    ///   - reports: the folder of all sets that were issued.
-    ///   - remake: makes a set that was damaged where it lies anew; nil if that is not possible any more.
+    ///   - reports: the folder of all published sets.
+    ///   - remake: reproduces a set whose own files are damaged; nil if that is no longer possible.
     public init(reports: String, remake: @escaping (PublishedSet) throws -> PublishedSet?) {
         self.reports = reports
         self.remake = remake
     }
 
-    /// Compares what lies at `path`, a folder or a file, with what was issued.
+    /// Compares the folder or file at `path` with the published one.
     ///
-    /// - Parameter name: the set meant, by name or folder; nil to find it by content, then by name.
-    /// - Throws: `InquiryError` if there is nothing there, or no set that it could be; `RunError` for an unknown set; `ReportFault`.
+    /// - Parameter name: the set to compare with, by name or folder; nil to find it by content, then by name.
+    /// - Throws: `InquiryError` if there is nothing at `path`, or no set matches; `RunError` for an unknown set;
+    ///   `ReportFault`.
     public func verify(_ path: String, set name: String?) throws -> Verification {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -89,7 +90,7 @@ public struct Verifier {
             var set = try issued.first(where: { $0.digest == digest }) ?? issued.first(where: { $0.folderName == name })
                 ?? sameKind(as: path, issued)
         else { throw InquiryError.notIssued(path: path) }
-        // What lies in its own place has no other copy: it is made anew from what it was made from.
+        // The published folder itself has no other copy, so it is reproduced from its inputs.
         if try !isIntact(set), let anew = try remake(set) { set = anew }
         var differences: [Verification.Difference] = []
         for file in set.files.sorted(by: { $0.file < $1.file }) {
@@ -101,7 +102,7 @@ public struct Verifier {
         return Verification(path: path, set: set, file: nil, differences: differences)
     }
 
-    /// The set that what lies at `path` claims to be, by its period and language; the only one if just one is meant.
+    /// The set with the period and language that the file at `path` claims; the only one if there is just one.
     private func sameKind(as path: String, _ issued: [PublishedSet]) throws -> PublishedSet? {
         if issued.count == 1 { return issued.first }
         guard let claim = try PublishedSet(folder: path)?.contents, let language = Language(rawValue: claim.language)
@@ -116,7 +117,7 @@ public struct Verifier {
     }
 
     private func isIssued(_ file: PublishedSet.File, at path: String) -> Bool {
-        // What cannot be read is not what was issued.
+        // An unreadable file counts as changed.
         (try? PublishedSet.digest(ofFile: path)) == file.sha256
     }
 

@@ -11,7 +11,7 @@ public final class FileOutput {
     /// Number of bytes given so far.
     public private(set) var size = 0
 
-    /// Makes the file, in place of one that is there.
+    /// Creates the file, in place of an existing one.
     public init(path: String) throws(ReportFault) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

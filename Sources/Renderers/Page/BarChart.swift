@@ -97,7 +97,7 @@ extension PageReport {
             chart, number: number, title: title, width: left + plot + right, height: bottom + 8, content: content)
     }
 
-    /// Where a bar would be: an empty, broken frame with the reason, so that nobody takes it for a bar of no length.
+    /// An empty, broken frame in place of a bar, with the reason, so that it is not taken for a bar of length zero.
     private func gapMark(_ printed: PrintedFigure, x: String, y: Int) -> Markup {
         guard printed.kind == .missing else {
             return

@@ -8,13 +8,13 @@ import Statistics
 /// let cell: Markup = "<td>\(name)</td>"
 /// ```
 struct Markup: ExpressibleByStringInterpolation, ExpressibleByStringLiteral {
-    /// The text in UTF-8, fit to be written.
+    /// The escaped text in UTF-8.
     private(set) var bytes: [UInt8]
 
     init(stringLiteral text: String) { bytes = Array(text.utf8) }
     init(stringInterpolation: Interpolation) { bytes = stringInterpolation.bytes }
 
-    /// Takes text that is fit to be written as it is.
+    /// Takes text that needs no escaping.
     init(verbatim text: String) { bytes = Array(text.utf8) }
 
     /// Puts parts together.

@@ -3,7 +3,7 @@ import Statistics
 
 /// The description of the set's tables: a Data Package with Table Schemas (datapackage.org, version 2).
 struct DataPackage {
-    /// The name the standard gives the file.
+    /// The file's name in the standard.
     static let fileName = "datapackage.json"
 
     private let model: ReportModel

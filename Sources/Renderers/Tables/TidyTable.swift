@@ -47,7 +47,7 @@ public struct TidyTable {
     var foreignKeys: [ForeignKey] = []
     /// The rows, in the order of the columns. Empty text is a missing value.
     var rows: [[String]] = []
-    /// Gives the rows one by one, in place of `rows`, for a table that is too long to be held.
+    /// Yields the rows one by one, in place of `rows`, for a table too long to keep.
     var stream: ((_ body: ([String]) throws -> Void) throws -> Void)?
 
     /// The file's name.
@@ -141,7 +141,7 @@ public struct TidyTable {
 }
 
 extension TidyTable {
-    /// A table of texts whose rows come one by one.
+    /// A table of texts whose rows are streamed.
     ///
     /// - Parameter stream: calls its argument with each row, in the order of the columns.
     public init(

@@ -9,7 +9,7 @@ public struct Deflater: ~Copyable {
     private let put: (UnsafeMutableBufferPointer<UInt8>.SubSequence) throws -> Void
     /// Bytes given so far.
     public private(set) var size = 0
-    /// Bytes they came down to; whole once it is finished.
+    /// The compressed size; final after `finish`.
     public private(set) var packedSize = 0
     /// CRC-32 of the bytes given so far.
     public private(set) var checksum: UInt32 = 0

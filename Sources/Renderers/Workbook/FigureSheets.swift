@@ -129,7 +129,7 @@ extension WorkbookReport {
             ], rows: rows, hasFilter: true)
     }
 
-    /// A point's label, which the chart shows too: where there is no bar or point, it says why.
+    /// A point's label, which the chart shows too: without a bar or point it gives the reason.
     private func label(_ point: ReportModel.Chart.Point, _ figure: PrintedFigure) -> String {
         switch figure.kind {
         case .whole, .notComputed: point.label[language]

@@ -20,7 +20,7 @@ struct SheetContent {
     var columns: [Column]
     /// The rows of the table.
     var rows: [[Cell]] = []
-    /// A table too long to be held, in place of `rows`.
+    /// Streamed rows, in place of `rows`, for a table too long to keep.
     var stream: Stream?
     /// Columns that stay in sight when the sheet is moved sideways.
     var frozenColumns = 1

@@ -5,8 +5,8 @@ enum SheetNames {
     /// Characters that cannot stand in a name, and the quote in which formulas put names.
     private static let forbidden = Set("[]:*?/\\'")
 
-    /// Gives every sheet a name of its own. Of several of a kind each takes its title, so that a reader finds it; those that still
-    /// have the same name are numbered.
+    /// Makes the names of sheets unique. Several of a kind take their titles; those that still have the same name are
+    /// numbered.
     static func distinguish(_ sheets: inout [SheetContent]) {
         let kinds = Dictionary(grouping: sheets.indices) { sheets[$0].name }
         for index in sheets.indices where kinds[sheets[index].name].map({ $0.count > 1 }) ?? false {

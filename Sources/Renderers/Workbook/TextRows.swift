@@ -1,9 +1,9 @@
 import Statistics
 
-/// Writes the rows of a long table of texts into the XML of its sheet: the very bytes that the workbook library would write when it
-/// holds only the last row in memory, but without calls and copies for each cell and without temporary files.
+/// Writes the rows of a long table of texts into the XML of its sheet, with the same bytes as the workbook library in
+/// its mode of constant memory, but without a call and a copy for each cell and without temporary files.
 ///
-/// Neighbouring rows of a long table have most texts in common: a cell with the text of the one above is not made anew.
+/// Neighbouring rows have most texts in common: a cell with the text of the one above is reused.
 struct TextRows {
     /// A column, with its last cell.
     private struct Column {

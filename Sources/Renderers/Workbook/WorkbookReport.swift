@@ -15,7 +15,7 @@ struct WorkbookReport {
 
     /// Writes the workbook.
     func write(to path: String) throws {
-        // The library would print its complaint about a file it cannot create; asked first, the system gives the reason.
+        // The library would print its own error for a file it cannot create; trying first yields the system's reason.
         try FileOutput.write([], to: path)
         let isLong = try isLong
         var workbook = try WorkbookWriter(path: path, language: language, isLong: isLong)
@@ -150,8 +150,8 @@ struct WorkbookReport {
     /// The first column of the numbers behind the chart: right of it, outside the print area.
     private func numbersColumn(_ content: SheetContent) -> Int { content.columns.count + Self.chartColumns + 2 }
 
-    /// Writes the numbers to be drawn that stand on a row. A missing value has a word in the table and nothing here: a word would be
-    /// drawn as zero.
+    /// Writes the numbers of a row for the chart. A missing value is a word in the table and blank here: a word would
+    /// be drawn as zero.
     private func writeNumbers(
         of content: SheetContent, row: Int, to sheet: WorkbookWriter.Sheet, of workbook: inout WorkbookWriter
     ) throws(ReportFault) {

@@ -7,7 +7,7 @@ public import Statistics
 /// Everything is written through here, so that no other file deals with C. Same calls, same bytes: the creation date is given,
 /// not taken from the clock.
 public struct WorkbookWriter: ~Copyable {
-    /// A sheet of this workbook; of use only while the workbook is there.
+    /// A sheet of this workbook; valid only while the workbook exists.
     public struct Sheet {
         fileprivate let pointer: UnsafeMutablePointer<lxw_worksheet>
         /// Its name.

@@ -7,7 +7,7 @@ public struct ZipOutput {
     /// Checksums and sizes stand before the contents, and are known only after them.
     private var patches: [(offset: Int, bytes: [UInt8])] = []
 
-    /// Makes the file, in place of one that is there.
+    /// Creates the file, in place of an existing one.
     public init(path: String) throws(ReportFault) {
         self.path = path
         output = try FileOutput(path: path)

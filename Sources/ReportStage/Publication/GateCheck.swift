@@ -10,7 +10,7 @@ struct GateCheck {
     let rows: [ReportModel.RosterRow]
     /// The day as of which due dates are judged.
     let asOf: CalendarDate
-    /// How much of the figures is there that the gate asks about, by weight, by id of the indicator.
+    /// The share that is present of the figures under the gate, by weight and by id of the indicator.
     let coverage: [String: Ratio]
     /// The manifest of the set in force; nil if there is none.
     let manifest: String?
@@ -72,7 +72,7 @@ struct GateCheck {
     }
 
     private func unversioned(_ gate: Gate) -> LocalizedText? {
-        // A set in force whose manifest cannot be read says nothing of definitions; it had better be replaced.
+        // A published set with an unreadable manifest cannot be compared and should be replaced.
         guard gate.isVersioned, let manifest,
             let former = try? JSONDecoder().decode(PublishedManifest.self, from: Data(manifest.utf8)),
             former.version == pipeline.version

@@ -34,7 +34,7 @@ public struct HeldNote: Codable, Hashable, Sendable {
 
     /// The note on the set of a period in a language; nil if there is none.
     ///
-    /// - Throws: `ReportFault` if it is there and cannot be read.
+    /// - Throws: `ReportFault` if the note is unreadable.
     public static func read(reports: String, period: Period, language: Language) throws -> HeldNote? {
         try read(folder: "\(reports)/\(period)", link: Publication.link(language))
     }

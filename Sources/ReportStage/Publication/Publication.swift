@@ -3,10 +3,10 @@ import CRename
 import Glibc
 import Statistics
 
-/// Puts a report set in place as a whole: readers see the old set or the new one, never anything between.
+/// Publishes a report set as a whole: readers see the old set or the new one, never a mixture.
 ///
-/// A set is written into a folder nobody looks at, flushed to the disk, given its name, and only then the link `latest` is
-/// switched to it by one `rename`. The name comes from the content, so the same set has the same name.
+/// A set is written into a draft folder, flushed to the disk and renamed; then one `rename` switches the link `latest`
+/// to it. The name derives from the content, so equal sets have equal names.
 struct Publication {
     /// The folder of one period's sets.
     let folder: String
@@ -16,7 +16,7 @@ struct Publication {
     /// The link under which readers find the set in a language.
     static func link(_ language: Language) -> String { language == .zh ? "latest" : "latest-\(language.rawValue)" }
 
-    /// Writes a set by `write`, which gets an empty folder and returns the name the set is to have, and publishes it.
+    /// Writes a set by `write`, which receives an empty folder and returns the set's name, and publishes it.
     ///
     /// - Returns: the set's folder, and whether readers see another set than before.
     func publish(_ write: (String) throws -> String) throws -> (folder: String, isNew: Bool) {

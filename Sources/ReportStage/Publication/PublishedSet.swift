@@ -49,7 +49,7 @@ public struct PublishedSet: Sendable {
 
     /// The name of the manifest's file.
     public static let manifestName = "manifest.json"
-    /// No manifest of ours comes near it.
+    /// Larger than any manifest of ours.
     private static let largestManifest = 256 << 20
 
     /// The folder.
@@ -59,7 +59,7 @@ public struct PublishedSet: Sendable {
     /// SHA-256 of the manifest.
     public var digest: String
 
-    /// The name that the content gives to the set.
+    /// The name of the set, derived from its content.
     public var name: String { "\(contents.language)-\(digest.prefix(12))" }
     /// The name that its folder bears.
     public var folderName: String {
@@ -115,7 +115,7 @@ public struct PublishedSet: Sendable {
         }
     }
 
-    /// Whether its files are there with the sizes that they were issued with, and its manifest is the one that gave the folder its name.
+    /// Whether its files exist with the sizes in its manifest, and the manifest matches the folder's name.
     var isWhole: Bool {
         name == folderName
             && contents.outputs.allSatisfy { file in

@@ -27,7 +27,7 @@ enum AtomicFile {
         }
     }
 
-    /// Makes a folder within one that is there.
+    /// Creates a folder within an existing one.
     static func makeFolder(_ path: String) throws(RunError) {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
     }
@@ -55,8 +55,8 @@ extension Date {
         return text("%Y-%m-%dT%H:%M:%S.") + String(String(1000 + milliseconds).dropFirst()) + "Z"
     }
 
-    /// The time in UTC as `strftime` writes it. Foundation's formats load the time zones first, which takes as long as a stage on
-    /// a night on which nothing came.
+    /// The time in UTC as `strftime` writes it. Foundation's formats load the time zones first, which takes as long as
+    /// a stage on a night without new files.
     func text(_ format: String) -> String {
         var seconds = time_t(timeIntervalSince1970.rounded(.down))
         var parts = tm()

@@ -41,7 +41,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
 
     /// The folders.
     public let workspace: Workspace
-    /// The plan's name; nil if the run did not come to know it.
+    /// The plan's name; nil if the run failed before it was loaded.
     public var plan: String? { session?.pipeline.name }
     let program: String
     let began = Date()
@@ -83,7 +83,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
         attempt { try AtomicFile.write(lineage(.start), folder: folder, name: "\(run).lineage.jsonl") }
     }
 
-    /// Nothing is written for each piece of work: its stage tells how many there were.
+    /// Pieces of work are not logged one by one; the stage logs their number.
     public func advanced(_ stage: Stage, done: Int, total: Int) {
         pieces[stage.rawValue] = done
     }
@@ -105,7 +105,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
         write(Line(event: "restored", message: ["zh": message.zh, "en": message.en]))
     }
 
-    /// The run has come to its end.
+    /// The run has ended.
     public func ended(_ summary: RunSummary) {
         for set in summary.sets {
             write(
@@ -142,7 +142,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
                 try AtomicFile.write(events, folder: folder, name: "\(run).lineage.jsonl")
             }
         }
-        // Who came upon another run leaves the metrics to that one.
+        // A run that found another one at work leaves the metrics to that one.
         guard exit != ExitStatus.busy.rawValue else { return }
         attempt { try RunMetrics(self, exit: exit, summary: summary).write() }
     }

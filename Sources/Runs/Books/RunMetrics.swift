@@ -34,7 +34,7 @@ struct RunMetrics {
         gauge(
             "iptally_stage_duration_seconds", "How long each stage of the last run took.",
             log.stages.map { ("{stage=\"\($0.name)\"}", seconds($0.seconds)) })
-        // A run that did not publish says nothing about when one last did.
+        // A run that did not publish keeps the time of the last publication.
         let success = ExitStatus.isSuccess(exit) ? seconds(now) : formerSuccess
         gauge(
             Self.lastSuccess, "When a run last ended with its report sets in force.",

@@ -85,7 +85,7 @@ indirect enum NumberNode: Sendable {
 
 /// A day of a record, or a certain one.
 enum DayNode: Sendable {
-    /// So many days later than the field at that position says.
+    /// A number of days after the field at that position.
     case field(Int, later: Int)
     case day(CalendarDate)
     /// Outside the calendar's years.

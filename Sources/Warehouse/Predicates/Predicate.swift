@@ -268,7 +268,7 @@ private indirect enum Node: Sendable {
         }
     }
 
-    /// Negative if the first text comes first, by bytes, as SQL compares.
+    /// Negative if the first text is less, by bytes, as SQL compares.
     private static func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
         let shared = min(left.count, right.count)
         if shared > 0, let first = left.baseAddress, let second = right.baseAddress {

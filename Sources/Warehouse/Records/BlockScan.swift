@@ -69,10 +69,10 @@ private final class EvaluationPool<Judgement: Sendable>: @unchecked Sendable {  
 
     init(_ judge: @escaping @Sendable (RecordBlock) -> Judgement) { self.judge = judge }
 
-    /// Whether so many blocks are on their way that one must come back first.
+    /// Whether so many blocks are in flight that the oldest must be taken first.
     var isFull: Bool { submitted - taken >= size * 2 }
 
-    /// A block to be read into again.
+    /// A block to reuse.
     var idle: RecordBlock? { blocks.popLast() }
 
     func returnIdle(_ block: RecordBlock) { blocks.append(block) }

@@ -35,7 +35,7 @@ extension RecordBlock {
     public struct Faults: Sendable {
         /// Those that must have been understood: a bit for each, by position.
         public let fields: Int64
-        /// Positions of those that must have a value besides; of all others it was looked at when the record was checked.
+        /// Positions of other fields that must have a value; the check of the record covered all others.
         public let required: [Int]
 
         /// Whether a record may count in part, so that one of its faults stops it for these fields alone.
@@ -57,8 +57,8 @@ extension RecordBlock {
 }
 
 extension RecordBlock.Faults {
-    /// Those of a form that stop a record for a figure made from the fields `read`: those read, and those that no value of the record
-    /// is sound without.
+    /// The fields whose faults exclude a record from a figure that reads the fields `read`: those, and the fields that
+    /// every value of the record depends on.
     public init(of form: Form, reading read: some Sequence<Int>) {
         let separate = form.separateFields
         let fields = separate.reduce(Int64(0)) { $0 | 1 << Int64($1) }

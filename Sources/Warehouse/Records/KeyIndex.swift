@@ -25,10 +25,10 @@ public struct KeyIndex: Sendable {
         count += 1
     }
 
-    /// Whether a segment is full and to be taken.
+    /// Whether a segment is full.
     public var isFull: Bool { count >= Self.segmentSize }
 
-    /// A part of the index, ready to be written.
+    /// A part of the index, ready for writing.
     public struct Segment: Sendable {
         let entries: [[UInt64]]
     }

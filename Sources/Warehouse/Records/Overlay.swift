@@ -38,7 +38,8 @@ final class Overlay: @unchecked Sendable {  // never written after it was made
         ).bind(1, table.form.id)
         defer { query.reset() }
         while try query.step() {
-            // A field or type that the form no longer has: the plan's check finds the correction at fault, or it is applied anew.
+            // A field or type that the form no longer has: the plan's check reports the correction, or it is applied
+            // again.
             guard let field = table.form.fieldIndex(query.text(1)),
                 let value = Self.value(query.optionalText(2), table.form.fields[field].columnKind, &memory)
             else { continue }

@@ -21,10 +21,10 @@ public final class RecordBatch {
         var rewrites = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 12)
         var rewriteCount = 0
         var rewriteCapacity = 1 << 12
-        /// Records begun, and those that are complete.
+        /// Records begun, and complete records.
         var begun = 0
         var complete = 0
-        /// Position of the field whose value comes next.
+        /// Position of the next field.
         var next = 0
         /// Records of the blocks taken so far.
         var taken = 0
@@ -85,7 +85,7 @@ public final class RecordBatch {
         state.pointee.next = 0
     }
 
-    /// The column of the next field, which thereby gets its value.
+    /// The column of the next field, for its value.
     @inline(__always)
     private func takeColumn() -> UnsafeMutablePointer<ColumnBuilder> {
         let field = state.pointee.next
@@ -126,7 +126,7 @@ public final class RecordBatch {
         takeColumn().pointee.append(small: UInt32(date.year * 10_000 + date.month * 100 + date.day))
     }
 
-    /// The position of a code of the next field, to be appended now and whenever the same code comes again.
+    /// The position of a code of the next field, for this record and for later ones with the same code.
     public func position(of code: [UInt8]) -> UInt32 {
         state.pointee.columns[state.pointee.next].position(of: code)
     }

@@ -73,7 +73,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
 
     // MARK: Filling
 
-    /// Gets ready for another block; gives the memory into which its coordinates are to be read.
+    /// Prepares for another block; returns the memory for its coordinates.
     func begin(first: Int64, count: Int, file: String, offsets: [Int64]) -> UnsafeMutableRawBufferPointer {
         self.first = first
         self.count = count
@@ -116,7 +116,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         columns[field] = memory.column
     }
 
-    /// The memory into which the values of a field are to be read, where they lie in the file, and their checksum.
+    /// The memory for the values of a field, their offset in the file, and their checksum.
     func memory(_ field: Int) -> (memory: UnsafeMutableRawBufferPointer, offset: Int64, checksum: Int64) {
         let offset = offsets[0...(field + 1)].reduce(0, +)
         return (columnBytes[field].reserve(Int(offsets[field + 2])), offset, offsets[kinds.count + 3 + field])
@@ -156,7 +156,7 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         return true
     }
 
-    /// Whether a field's values are there.
+    /// Whether a field's values are loaded.
     func has(_ field: Int) -> Bool { columns[field] != nil }
 
     /// The values of a field, which must be there.

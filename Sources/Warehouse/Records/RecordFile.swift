@@ -133,7 +133,7 @@ struct RecordFolder {
         }
     }
 
-    /// The names of the files that are there.
+    /// The names of the existing files.
     var names: Set<String> {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
@@ -154,7 +154,7 @@ struct RecordFolder {
 }
 
 extension Warehouse {
-    /// A name of its own for the records of a submission, whose former file stays until nobody needs it.
+    /// A new name for the records of a submission; the former file stays until it is no longer named.
     public func planRecordFile(submission: Int64) throws -> RecordFile.Plan {
         let former = try database.statement("SELECT name FROM record_file WHERE submission = ?").bind(1, submission)
             .map { $0.text(0) }.first
@@ -163,7 +163,7 @@ extension Warehouse {
             submission: submission, folder: recordFolder.path, name: "\(submission).\(generation + 1)")
     }
 
-    /// The submissions whose records are named, but not there: somebody has removed the file.
+    /// The submissions whose record file is missing.
     public func submissionsWithoutRecords() throws -> Set<Int64> {
         let present = recordFolder.names
         let rows = try database.statement("SELECT submission, name FROM record_file").map {

@@ -46,7 +46,7 @@ extension Warehouse {
         return hash.finish()
     }
 
-    /// Takes in the bytes of a block, as far as they are there.
+    /// Adds the bytes of a block to the hash, as far as the file has them.
     private static func update(_ hash: inout SHA256, _ descriptor: Int32, _ offsets: [Int64]) {
         guard let start = offsets.first, offsets.count > 2 else { return }
         var place = start

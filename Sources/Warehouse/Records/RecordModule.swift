@@ -1,9 +1,9 @@
 internal import CSQLite
 
-/// Shows blocks of columns to SQL as a table of rows, so that rules and questions are plain SQL: a virtual table of SQLite.
+/// Shows blocks of columns to SQL as a table of rows: a virtual table of SQLite.
 ///
-/// A column is read from the warehouse when a row's value is first asked for. The table is made anew for every connection and
-/// leaves nothing in the file.
+/// A column is read when a row's value is first requested. The table is created for every connection and leaves nothing
+/// in the file.
 enum RecordModule {
     static let name = "iptally_records"
 
@@ -189,7 +189,7 @@ enum RecordModule {
             info.pointee.aConstraintUsage[index].argvIndex = used
             info.pointee.aConstraintUsage[index].omit = 1
         }
-        // In the order exact, lower, upper: the arguments come in the same order.
+        // In the order exact, lower, upper, which is the order of the arguments.
         let known = (0..<Int(info.pointee.nConstraint)).filter { index in
             let constraint = info.pointee.aConstraint[index]
             return constraint.usable != 0 && constraint.iColumn <= 0

@@ -63,7 +63,7 @@ public final class RecordReader {
         return true
     }
 
-    /// Makes sure that the values of these fields are there.
+    /// Loads the values of these fields.
     public func load(_ fields: some Sequence<Int>, of block: RecordBlock) throws(WarehouseError) {
         for field in fields where !block.has(field) {
             try open(block.file)

@@ -11,7 +11,7 @@ public final class RecordTable {
     public let form: Form
     unowned let database: Database
     let folder: RecordFolder
-    /// The corrections of the records, once somebody has asked for them.
+    /// The corrections of the records, once they have been requested.
     private var knownOverlay: Overlay??
 
     init(form: Form, database: Database, folder: RecordFolder) {
@@ -50,7 +50,7 @@ public final class RecordTable {
         form.fields.map { "\($0.name) \($0.columnKind)" }.joined(separator: ", ")
     }
 
-    /// Drops records that were written for other fields than the form has now, and notes that they are to be read anew.
+    /// Drops records that were written for other fields than the form's, and marks them for reading.
     func prepare() throws {
         let existing = try database.statement("SELECT definition FROM record_form WHERE form = ?").bind(1, form.id)
             .map { $0.text(0) }.first
@@ -77,7 +77,7 @@ public final class RecordTable {
             .map { $0.text(0) }.first == definition
     }
 
-    /// Removes the records of a submission. Their file goes when nobody names it any more.
+    /// Removes the records of a submission. Their file is deleted when it is no longer named.
     public func remove(submission: Int64) throws {
         let range = Self.range(of: submission)
         try database.statement("DELETE FROM record_block WHERE first BETWEEN ? AND ?")

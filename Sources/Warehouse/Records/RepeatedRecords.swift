@@ -14,7 +14,7 @@ public struct RepeatedRecords {
         /// The place of its sender in the plan's precedence.
         var sender: Int
 
-        /// A record to be compared.
+        /// A candidate for comparison.
         public init(record: Int64, position: Int, period: Int, sender: Int) {
             self.record = record
             self.position = position
@@ -28,9 +28,9 @@ public struct RepeatedRecords {
     /// Names of the fields, those that figures read first.
     private let content: [String]
 
-    /// Lays out the records to be compared.
+    /// Prepares the comparison of records.
     ///
-    /// - Parameter content: names of the form's fields, in the order in which they tell records of one key apart.
+    /// - Parameter content: names of the form's fields, in the order in which differences are reported.
     public init(
         _ candidates: some Sequence<Candidate>, form: Form, content: [String], warehouse: Warehouse
     ) throws {
@@ -65,8 +65,9 @@ public struct RepeatedRecords {
         ).forEach { row in try body(StoredRecord(row, form: form), row.int(4 + form.fields.count)) }
     }
 
-    /// Those of one key stand together, the one that counts first: as the plan's precedence says, else that of the earliest period, and
-    /// within it the smallest by content. The position of its submission decides only between records of the same content.
+    /// Records of one key in a row, the one that counts first: by the plan's precedence, else the one of the earliest
+    /// period, and within it the smallest by content. The position of the submission decides only between records of
+    /// the same content.
     private var order: String {
         var terms = form.primaryKey.map(column)
         terms += form.precedence.map { criterion in

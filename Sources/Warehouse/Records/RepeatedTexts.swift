@@ -2,7 +2,7 @@ import Glibc
 
 /// The distinct texts of a column that repeats them, such as holders, and an index into them for every record.
 struct RepeatedTexts {
-    /// Records after which is judged whether texts repeat; before that nobody knows.
+    /// The number of records after which repetition is judged.
     private static let trial = 512
     /// Slots of the table of hashes: at least twice as many as there may be texts.
     private static let slots = 4096

@@ -117,7 +117,7 @@ struct SegmentReader {
         raw().assumingMemoryBound(to: type)
     }
 
-    /// Numbers of one, two or four bytes, widened into `target`; gives how many there are.
+    /// Numbers of one, two or four bytes, widened into `target`; returns their count.
     mutating func numbers(width: Int, into target: UnsafeMutableBufferPointer<UInt32>) -> Int {
         func widen<Width: FixedWidthInteger & BitwiseCopyable>(_ list: UnsafeBufferPointer<Width>) -> Int {
             let count = min(list.count, target.count)
@@ -131,7 +131,7 @@ struct SegmentReader {
         }
     }
 
-    /// Where texts end, from their lengths; gives how many there are.
+    /// The ends of texts, from their lengths; returns their count.
     mutating func ends(into target: UnsafeMutableBufferPointer<UInt32>) -> Int {
         let count = numbers(width: number(), into: target)
         var end: UInt32 = 0
@@ -142,7 +142,7 @@ struct SegmentReader {
         return count
     }
 
-    /// Codes, and for every record the position of its own; gives how many records there are.
+    /// Codes, and the position of the code of every record; returns the number of records.
     mutating func codes(into target: UnsafeMutableBufferPointer<UInt32>) -> (
         codes: [UnsafeRawBufferPointer], count: Int
     ) {

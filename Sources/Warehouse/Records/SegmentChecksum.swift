@@ -1,7 +1,7 @@
 import CISAL
 
-/// CRC-32 of a part of a block, as gzip has it: looked at whenever the part is read, so that a bit that flipped on the disk never gets
-/// into a figure.
+/// CRC-32 of a part of a block, as in gzip, checked whenever the part is read, so that a bit flipped on the disk never
+/// reaches a figure.
 enum SegmentChecksum {
     static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
         guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return 0 }

@@ -92,7 +92,7 @@ public struct Dependencies: Hashable, Sendable {
 
     /// Whether there is one of a kind.
     public func depends(on kind: Dependency.Kind) -> Bool {
-        // Asked for every submission every night: no text is made anew.
+        // Called for every submission every night, so it allocates no text.
         line(of: kind) != nil
     }
 

@@ -10,7 +10,7 @@ public enum WorkReason: Hashable, Sendable {
     case newVersion([Dependencies.Change])
     /// Its results are gone.
     case lost
-    /// Nothing it is about is there any more.
+    /// Its subject no longer exists.
     case gone
     /// A new file holds the same records as the previous one, so the results for those stay valid.
     case sameRecords
@@ -108,7 +108,7 @@ public final class RunJournal {
 }
 
 extension WorkReason {
-    /// The same for a submission that takes the place of another one; itself if it takes nobody's.
+    /// The reason for a submission that supersedes another one; itself if it supersedes none.
     public func replacing(_ former: Submission?) -> WorkReason {
         guard former != nil, case .changed(let changes) = self else { return self }
         return .newVersion(changes)
@@ -138,7 +138,7 @@ public struct SubmissionSlots {
         slots = Dictionary(grouping: submissions, by: \.slot).mapValues { $0.sorted { $0.arrival < $1.arrival } }
     }
 
-    /// The submission whose place another one takes: of those for the same the last one that came before it. Found by halving, for one
+    /// The submission that another one supersedes: the last earlier one of the same slot. Found by bisection, since one
     /// slot may have thousands.
     public func former(of submission: Submission) -> Submission? {
         guard let all = slots[submission.slot] else { return nil }

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Two runs over the sample with planted changes between them, and the difference of their sets.
-final class DifferRun: Sendable {
+final class SetComparisonRun: Sendable {
     private let folder: TemporaryFolder
     /// The differences by period.
     let differences: [String: SetDifference]
@@ -47,11 +47,11 @@ final class DifferRun: Sendable {
         }
         try Self.change("\(root)/gansu/targets.csv") { $0.replacing("620000,2017,>=,36,", with: "620000,2017,>=,30,") }
         try run()
-        let differ = Differ(workspace)
+        let comparison = SetComparison(workspace)
         var differences: [String: SetDifference] = [:]
-        for period in try differ.periods() {
-            let (before, after) = try #require(try differ.lastTwo(period, .zh))
-            differences[period.description] = try differ.difference(from: before, to: after)
+        for period in try comparison.periods() {
+            let (before, after) = try #require(try comparison.lastTwo(period, .zh))
+            differences[period.description] = try comparison.difference(from: before, to: after)
         }
         self.differences = differences
     }

@@ -4,12 +4,13 @@ public import ReportStage
 public import Statistics
 import Warehouse
 
-/// Takes the difference of two report sets apart into its causes: from the state of the one it goes to that of the other, one cause after
-/// the other, and computes all figures after each, apart from the workspace. What each cause did to a figure is the difference
-/// between two neighbouring computations; together they are the whole difference, exactly.
-public struct Differ {
+/// Splits the difference of two report sets by cause. Starting from the state of the earlier set, it applies one cause
+/// after the other and computes all figures after each, apart from the workspace. The effect of a cause is the
+/// difference of two consecutive computations, so the effects add up to the whole difference exactly.
+public struct SetComparison {
     private static let corrections = "adjustments/"
-    /// Files that change no figure by themselves: what is withdrawn is told by the submissions, and explanations are for findings.
+    /// Files that change no figure by themselves: withdrawals show in the submissions, and explanations concern
+    /// findings.
     private static let decisions = ["withdrawals/", "explanations/"]
 
     private let workspace: Workspace
@@ -50,9 +51,10 @@ public struct Differ {
         Set(try PublishedSet.all(in: workspace.reports).compactMap { Period(code: $0.contents.period) }).sorted()
     }
 
-    /// Takes the difference of two sets apart.
+    /// Splits the difference of two sets.
     ///
-    /// - Throws: `InquiryError` if the sets cannot be compared, or if one of them does not come out again as it was published;
+    /// - Throws: `InquiryError` if the sets cannot be compared, or one of them cannot be reproduced as it was
+    ///   published;
     ///   `WarehouseError`, `ArithmeticFault`.
     public func difference(from before: PublishedSet, to after: PublishedSet) throws -> SetDifference {
         guard before.contents.pipeline == after.contents.pipeline, before.contents.period == after.contents.period,
@@ -62,7 +64,7 @@ public struct Differ {
         }
         let asOf = after.contents.as_of.flatMap(DateParser.date) ?? period.end
         let recomputation = try Recomputation(workspace, asOf: asOf)
-        var walk = Walk(recomputation: recomputation, period: period, submissions: before.contents.inputs)
+        var walk = Progress(recomputation: recomputation, period: period, submissions: before.contents.inputs)
         walk.scope = Scope(inputs: before.contents.inputs + after.contents.inputs)
 
         try walk.begin(before)
@@ -91,7 +93,7 @@ public struct Differ {
     }
 
     /// The way from one set to the other.
-    private struct Walk {
+    private struct Progress {
         let recomputation: Recomputation
         let period: Period
         var submissions: Set<SubmissionKey>
@@ -128,7 +130,7 @@ public struct Differ {
         mutating func change(definitions old: PublishedSet.Contents, to new: PublishedSet.Contents) throws {
             let main = new.definitions.filter { !$0.file.hasPrefix(corrections) }
             let own = old.definitions.filter { !$0.file.hasPrefix(corrections) }
-            let changed = Differ.changed(own, main).filter { file in !decisions.contains { file.hasPrefix($0) } }
+            let changed = SetComparison.changed(own, main).filter { file in !decisions.contains { file.hasPrefix($0) } }
             guard !changed.isEmpty else { return }
             do {
                 try recomputation.use(
@@ -136,7 +138,7 @@ public struct Differ {
                 try take(SetDifference.Cause(kind: .definitions, files: changed))
             } catch RunError.definitions {
                 try recomputation.use(new.definitions, of: new.pipeline)
-                let all = Differ.changed(old.definitions, new.definitions)
+                let all = SetComparison.changed(old.definitions, new.definitions)
                 try take(SetDifference.Cause(kind: .definitions, files: all))
                 isDone = true
             }
@@ -152,7 +154,7 @@ public struct Differ {
         }
 
         mutating func change(corrections old: PublishedSet.Contents, to new: PublishedSet.Contents) throws {
-            let files = Differ.changed(old.definitions, new.definitions).filter { $0.hasPrefix(corrections) }
+            let files = SetComparison.changed(old.definitions, new.definitions).filter { $0.hasPrefix(corrections) }
             guard !files.isEmpty, !isDone else { return }
             try recomputation.use(new.definitions, of: new.pipeline)
             try take(SetDifference.Cause(kind: .correction, files: files))
@@ -171,7 +173,7 @@ public struct Differ {
             throw InquiryError.notReproduced(set: set.folderName, figure: figure, count: differing.count)
         }
 
-        /// The figures that changed, with what each cause did.
+        /// The changed figures, with the effect of each cause.
         func figures(_ pipeline: Pipeline) throws -> [SetDifference.Figure] {
             let order = Dictionary(uniqueKeysWithValues: pipeline.indicators.enumerated().map { ($1.id, $0) })
             let keys = Set(states.flatMap(\.keys)).sorted {

@@ -8,9 +8,9 @@ import Testing
 import Warehouse
 
 /// The difference between two published sets of the sample: each planted change is found, with its unit and its share.
-@Suite struct DifferTests {
-    private static let both = Result { try DifferRun() }
-    private let run: DifferRun
+@Suite struct SetComparisonTests {
+    private static let both = Result { try SetComparisonRun() }
+    private let run: SetComparisonRun
 
     init() throws { run = try Self.both.get() }
 
@@ -94,7 +94,7 @@ import Warehouse
     @Test("the way back has the same parts with the other sign")
     func back() throws {
         let difference = try #require(run.differences["2017"])
-        let back = try Differ(run.workspace).difference(from: difference.after, to: difference.before)
+        let back = try SetComparison(run.workspace).difference(from: difference.after, to: difference.before)
         #expect(Set(back.figures.map(\.key)) == Set(difference.figures.map(\.key)))
         // On the way back a first submission is withdrawn, and so is a superseding one.
         #expect(back.causes.compactMap(\.unit).isEmpty == false)

@@ -3,11 +3,11 @@ import Foundation
 public import ReportStage
 import Statistics
 
-/// Makes a published set anew, apart from the workspace, from what the workspace holds now.
-public final class SetRemaking {
+/// Reproduces a published set from the present contents of the workspace, apart from it.
+public final class SetReproduction {
     private let workspace: Workspace
     private let pipelineFolder: () throws -> String
-    /// Holds what was made as long as it is looked at.
+    /// Keeps the copy alive while it is compared.
     private var scratch: ScratchWorkspace?
 
     /// Prepares to make sets of a workspace by a plan.
@@ -22,7 +22,7 @@ public final class SetRemaking {
             let asOf = set.contents.as_of.flatMap({ try? DateParser.parse($0).date })
         else { return nil }
         let scratch = try ScratchWorkspace(of: workspace)
-        // Its own names of what is published; what the workspace holds stays.
+        // The copy's own links to published sets; the sets of the workspace stay.
         try FileManager.default.removeItem(atPath: scratch.workspace.reports)
         let session = try Session(pipelineFolder: pipelineFolder(), workspace: scratch.workspace, asOf: asOf)
         guard let made = try session.report(Selection(period: period), language: language).first,
