@@ -94,13 +94,13 @@ let package = Package(
             name: "Feedback",
             dependencies: [
                 "Renderers", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics", "Workbooks",
-                "Encodings", "Bytes", "CRename",
+                "XML", "Encodings", "Compression", "Bytes", "CRename",
             ],
             swiftSettings: settings),
         // A report set's model as page, workbook and tables: a folder a product.
         .target(
             name: "Renderers",
-            dependencies: ["ReportModel", "Wording", "Statistics", "CXLSXWriter", "CZlib"],
+            dependencies: ["ReportModel", "Wording", "Statistics", "XML", "Compression", "Bytes", "CXLSXWriter"],
             swiftSettings: settings),
         // What a report set says, and how it is put together from the warehouse.
         .target(
@@ -213,7 +213,8 @@ let package = Package(
         .executableTarget(
             name: "fuzzing",
             dependencies: [
-                "Inquiry", "Submissions", "Compression", "Bytes", "TestSupport",
+                "Inquiry", "Definitions", "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression",
+                "Rows", "Bytes", "FormatSamples", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzzing", swiftSettings: settings),

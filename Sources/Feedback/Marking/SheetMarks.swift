@@ -1,6 +1,7 @@
 import Renderers
 import Submissions
 import Workbooks
+import XML
 
 /// The cells of a sheet that are marked: what their styles are, and how they are written with others.
 struct SheetMarks {
@@ -40,7 +41,7 @@ struct SheetMarks {
     }
 
     /// Looks through a sheet.
-    func survey(_ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Survey {
+    func survey(_ pieces: ((ArraySlice<UInt8>) throws -> Void) throws -> Void) throws -> Survey {
         var survey = Survey()
         var walk = Walk()
         var isRoot = true
@@ -72,7 +73,7 @@ struct SheetMarks {
     ///   - drawing: the element that refers to the drawing of comments, without its prefix and `<`; nil if it is there.
     func write(
         _ survey: Survey, styles: [Int: Int], drawing: String?,
-        pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void, put: @escaping ([UInt8]) throws -> Void
+        pieces: ((ArraySlice<UInt8>) throws -> Void) throws -> Void, put: @escaping ([UInt8]) throws -> Void
     ) throws {
         var walk = Walk()
         var waiting: [Cell] = []
