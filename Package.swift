@@ -5,6 +5,9 @@ import PackageDescription
 /// Every target of ours is built alike: Swift 6 mode (the default of these tools), warnings are errors.
 let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
+    // SE-0458: where memory safety rests on our care and not on the compiler, the expression says `unsafe`.
+    .strictMemorySafety(),
+    .treatWarning("StrictMemorySafety", as: .warning),
     // SE-0409: a C library imported by one module stays out of everybody else's build.
     .enableUpcomingFeature("InternalImportsByDefault"),
     // SE-0335: an existential says `any`, so that its cost is seen.
