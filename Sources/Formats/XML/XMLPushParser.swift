@@ -223,7 +223,8 @@ extension XMLPushParser {
             unsafe state.pointee.fail(ReadingFault.xmlDoctype(position: state.pointee.position))
         }
         unsafe callbacks.serror = { user, error in
-            guard let user = unsafe user, let error = unsafe error, unsafe error.pointee.level.rawValue > XML_ERR_WARNING.rawValue
+            guard let user = unsafe user, let error = unsafe error,
+                unsafe error.pointee.level.rawValue > XML_ERR_WARNING.rawValue
             else { return }
             let state = unsafe user.assumingMemoryBound(to: XMLParserState.self)
             if unsafe state.pointee.isStopped { return }

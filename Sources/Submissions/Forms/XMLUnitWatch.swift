@@ -189,7 +189,8 @@ import XML
             kind == .ordinary ? 0xCBF2_9CE4_8422_2325 : kind == .unit ? 0x1234_5678_9ABC_DEF1 : 0x0FED_CBA9
         for index in unsafe bytes.indices {
             let byte = unsafe bytes[index]
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        }
         return (hash ^ hash >> 29) | 1 << 63
     }
 }

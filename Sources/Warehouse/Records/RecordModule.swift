@@ -95,7 +95,9 @@ enum RecordModule {
         var functions = sqlite3_module()
         functions.iVersion = 1
         unsafe functions.xConnect = { handle, data, _, _, result, _ in
-            guard let handle = unsafe handle, let data = unsafe data, let result = unsafe result else { return SQLITE_ERROR }
+            guard let handle = unsafe handle, let data = unsafe data, let result = unsafe result else {
+                return SQLITE_ERROR
+            }
             let source = unsafe Unmanaged<Source>.fromOpaque(data)
             let code = unsafe sqlite3_declare_vtab(handle, declaration(of: source.takeUnretainedValue().table))
             guard code == SQLITE_OK else { return code }
