@@ -5,6 +5,9 @@ import PackageDescription
 /// Every target of ours is built alike: Swift 6 mode (the default of these tools), warnings are errors.
 let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
+    // SE-0458: where memory safety rests on our care and not on the compiler, the expression says `unsafe`.
+    .strictMemorySafety(),
+    .treatWarning("StrictMemorySafety", as: .warning),
     // SE-0409: a C library imported by one module stays out of everybody else's build.
     .enableUpcomingFeature("InternalImportsByDefault"),
     // SE-0335: an existential says `any`, so that its cost is seen.
@@ -94,13 +97,13 @@ let package = Package(
             name: "Feedback",
             dependencies: [
                 "Renderers", "Submissions", "Warehouse", "Definitions", "Wording", "Statistics", "Workbooks",
-                "Encodings", "Bytes", "CRename",
+                "XML", "Encodings", "Compression", "Bytes", "CRename",
             ],
             swiftSettings: settings),
         // A report set's model as page, workbook and tables: a folder a product.
         .target(
             name: "Renderers",
-            dependencies: ["ReportModel", "Wording", "Statistics", "CXLSXWriter", "CZlib"],
+            dependencies: ["ReportModel", "Wording", "Statistics", "XML", "Compression", "Bytes", "CXLSXWriter"],
             swiftSettings: settings),
         // What a report set says, and how it is put together from the warehouse.
         .target(
@@ -227,7 +230,8 @@ let package = Package(
         .executableTarget(
             name: "fuzzing",
             dependencies: [
-                "Inquiry", "Submissions", "Compression", "Bytes", "TestSupport",
+                "Inquiry", "Definitions", "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression",
+                "Rows", "Bytes", "FormatSamples", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzzing", swiftSettings: settings),

@@ -161,7 +161,7 @@ public struct AggregateStage {
         let checked = try warehouse.fingerprints(stage: .validate).sorted { $0.key < $1.key }
         var hash = SHA256()
         for (key, fingerprint) in checked {
-            for var text in [key, fingerprint] { text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) } }
+            for var text in [key, fingerprint] { text.withUTF8 { unsafe hash.update(UnsafeRawBufferPointer($0)) } }
         }
         parts.add(.stage, Stage.validate.rawValue, state: hash.finish())
         return parts

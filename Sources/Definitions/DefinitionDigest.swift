@@ -11,7 +11,7 @@ public enum DefinitionDigest {
         // Dictionaries have no order of their own.
         encoder.outputFormatting = .sortedKeys
         var hash = SHA256()
-        try encoder.encode(definition).withUnsafeBytes { hash.update($0) }
+        try unsafe encoder.encode(definition).withUnsafeBytes { unsafe hash.update($0) }
         return String(hash.finish().prefix(16))
     }
 

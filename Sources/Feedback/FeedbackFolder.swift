@@ -8,7 +8,7 @@ struct FeedbackFolder {
     let path: String
 
     /// Whether it exists.
-    var isThere: Bool { access("\(path)/summary.txt", F_OK) == 0 }
+    var isThere: Bool { unsafe access("\(path)/summary.txt", F_OK) == 0 }
 
     /// The names of its files.
     var names: [String] { FolderOutput.entries(path) }
@@ -19,7 +19,7 @@ struct FeedbackFolder {
         try FolderOutput.makeFolders(parent)
         let draft = "\(parent)/.draft-\(getpid())-\(name)"
         FolderOutput.removeFolder(draft)
-        try FolderOutput.check(mkdir(draft, 0o755), draft)
+        try unsafe FolderOutput.check(mkdir(draft, 0o755), draft)
         defer { FolderOutput.removeFolder(draft) }
         try write(draft)
         // Linked files are on the disk already.
@@ -27,22 +27,22 @@ struct FeedbackFolder {
             try FolderOutput.flush("\(draft)/\(file)")
         }
         try FolderOutput.flush(draft)
-        if access(path, F_OK) != 0 {
-            try FolderOutput.check(rename(draft, path), path)
-        } else if crename_exchange(draft, path) != 0 {
+        if unsafe access(path, F_OK) != 0 {
+            try unsafe FolderOutput.check(rename(draft, path), path)
+        } else if unsafe crename_exchange(draft, path) != 0 {
             // A file system that cannot exchange two folders: between these two lines there is none, and the next run heals that.
             let old = "\(parent)/.draft-\(getpid())-\(name)-old"
-            try FolderOutput.check(rename(path, old), path)
+            try unsafe FolderOutput.check(rename(path, old), path)
             defer { FolderOutput.removeFolder(old) }
-            try FolderOutput.check(rename(draft, path), path)
+            try unsafe FolderOutput.check(rename(draft, path), path)
         }
         try FolderOutput.flush(parent)
     }
 
     /// Links files of the existing folder into its draft, all of them or none; false for none.
     func keep(_ names: [String], in draft: String) -> Bool {
-        for (index, name) in names.enumerated() where link("\(path)/\(name)", "\(draft)/\(name)") != 0 {
-            for taken in names[..<index] { unlink("\(draft)/\(taken)") }
+        for (index, name) in names.enumerated() where unsafe link("\(path)/\(name)", "\(draft)/\(name)") != 0 {
+            for taken in names[..<index] { unsafe unlink("\(draft)/\(taken)") }
             return false
         }
         return true
@@ -50,7 +50,7 @@ struct FeedbackFolder {
 
     private static func isNew(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) != 0 || status.st_nlink == 1
+        return unsafe stat(path, &status) != 0 || status.st_nlink == 1
     }
 
     /// Removes the leftovers of killed runs in the folders below `root`, and the folders that are not in `wanted` (the
@@ -60,7 +60,7 @@ struct FeedbackFolder {
             for name in FolderOutput.entries("\(root)/\(period)") where !wanted.contains("\(period)/\(name)") {
                 FolderOutput.removeFolder("\(root)/\(period)/\(name)")
             }
-            rmdir("\(root)/\(period)")
+            unsafe rmdir("\(root)/\(period)")
         }
     }
 

@@ -41,7 +41,7 @@ extension InboxFile {
     /// wrong.
     func changed(within seconds: Int) -> Bool {
         var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
         let age = Int64(now.tv_sec) - stamp.modified / 1_000_000_000
         return age >= 0 && age < seconds
     }

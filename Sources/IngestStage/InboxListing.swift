@@ -21,11 +21,11 @@ struct InboxListing {
     /// Lists the given files, or all drop folders of an inbox with their contents.
     init(_ root: InboxRoot) {
         if let folder = root.folder {
-            let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             if descriptor >= 0 {
                 list(descriptor, Level())
             } else {
-                refuse("", nil, .system(String(cString: strerror(errno))))
+                unsafe refuse("", nil, .system(String(cString: strerror(errno))))
             }
         } else {
             for (path, file) in root.given { addGiven(path, file) }
@@ -77,20 +77,20 @@ struct InboxListing {
 
     /// Lists an open folder and closes it.
     private mutating func list(_ descriptor: Int32, _ level: Level) {
-        guard let directory = fdopendir(descriptor) else {
-            refuse(level.path, level.folder, .system(String(cString: strerror(errno))))
+        guard let directory = unsafe fdopendir(descriptor) else {
+            unsafe refuse(level.path, level.folder, .system(String(cString: strerror(errno))))
             close(descriptor)
             return
         }
-        defer { closedir(directory) }
+        defer { unsafe closedir(directory) }
         while true {
             errno = 0
-            guard let entry = readdir(directory) else {
+            guard let entry = unsafe readdir(directory) else {
                 // The end, or a folder that cannot be read further: the rest of it is unknown.
-                if errno != 0 { refuse(level.path, level.folder, .system(String(cString: strerror(errno)))) }
+                if errno != 0 { unsafe refuse(level.path, level.folder, .system(String(cString: strerror(errno)))) }
                 return
             }
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
             if name == Array(".".utf8) || name == Array("..".utf8) { continue }
             add(name, in: descriptor, level)
         }
@@ -111,7 +111,9 @@ struct InboxListing {
         let path = level.path.isEmpty ? text : "\(level.path)/\(text)"
         guard let status = InboxRoot.status(name, in: parent) else {
             let code = errno
-            guard code == ENOENT else { return refuse(path, level.folder, .system(String(cString: strerror(code)))) }
+            guard code == ENOENT else {
+                return unsafe refuse(path, level.folder, .system(String(cString: strerror(code))))
+            }
             // Renamed or removed since the folder was opened: it is not there.
             entries += 1
             ignored += 1
@@ -122,7 +124,9 @@ struct InboxListing {
             let inner = Level(path: path, steps: level.steps + [name], folder: level.folder ?? text)
             guard inner.steps.count < Self.deepest else { return refuse(path, inner.folder, .depth) }
             let folder = InboxRoot.openFolder(name, in: parent)
-            guard folder >= 0 else { return refuse(path, inner.folder, .system(String(cString: strerror(errno)))) }
+            guard folder >= 0 else {
+                return unsafe refuse(path, inner.folder, .system(String(cString: strerror(errno))))
+            }
             list(folder, inner)
         case S_IFREG:
             entries += 1
@@ -148,7 +152,9 @@ struct InboxListing {
         var status = stat()
         let steps = path.split(separator: "/").map(String.init)
         let folder = steps.count > 1 ? steps.first : nil
-        guard stat(file, &status) == 0 else { return refuse(path, folder, .system(String(cString: strerror(errno)))) }
+        guard unsafe stat(file, &status) == 0 else {
+            return unsafe refuse(path, folder, .system(String(cString: strerror(errno))))
+        }
         guard status.st_mode & S_IFMT == S_IFREG else { return refuse(path, folder, .special) }
         entries += 1
         add(

@@ -112,7 +112,7 @@ public struct FileCheck {
     private func inboxPaths(_ pipeline: Pipeline) throws -> [String] {
         var paths: [String] = []
         for file in files {
-            guard access(file, F_OK) == 0 else { throw InquiryError.noFile(path: file) }
+            guard unsafe access(file, F_OK) == 0 else { throw InquiryError.noFile(path: file) }
             let steps = URL(filePath: file).standardizedFileURL.pathComponents
             let folder = steps.dropLast().lastIndex { unit == nil ? pipeline.unit($0) != nil : $0 == unit }
             guard let name = steps.last, let sender = folder.map({ steps[$0] }) ?? unit else {
@@ -131,8 +131,8 @@ public struct FileCheck {
         // can read. mkdtemp puts letters of its own in place of the last six.
         var template = Array(
             FileManager.default.temporaryDirectory.appending(path: "iptally-check-XXXXXX").path.utf8CString)
-        guard mkdtemp(&template) != nil else {
-            let reason = String(cString: strerror(errno))
+        guard unsafe mkdtemp(&template) != nil else {
+            let reason = unsafe String(cString: strerror(errno))
             throw RunError.cannotWrite(path: FileManager.default.temporaryDirectory.path, reason: reason)
         }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -21,12 +21,12 @@ struct ByteMemo<Answer> {
 
     /// The answer remembered for `bytes`; nil if there is none.
     func find(_ bytes: UnsafeRawBufferPointer) -> Answer? {
-        let word = Self.word(bytes, at: 0)
-        var index = slot(of: Self.hash(bytes, word))
+        let word = unsafe Self.word(bytes, at: 0)
+        var index = unsafe slot(of: Self.hash(bytes, word))
         while slots[index] >= 0 {
             let entry = Int(slots[index])
             if entries[entry].word == word, entries[entry].count == bytes.count,
-                bytes.count <= 8 || hasRest(entries[entry].start, bytes)
+                unsafe bytes.count <= 8 || hasRest(entries[entry].start, bytes)
             {
                 return entries[entry].answer
             }
@@ -38,10 +38,10 @@ struct ByteMemo<Answer> {
     /// Remembers an answer for `bytes`, for which there was none.
     mutating func remember(_ bytes: UnsafeRawBufferPointer, _ answer: Answer) {
         guard entries.count < Self.limit else { return }
-        let word = Self.word(bytes, at: 0)
+        let word = unsafe Self.word(bytes, at: 0)
         entries.append(Entry(word: word, count: bytes.count, start: keys.count, answer: answer))
-        keys.append(contentsOf: bytes)
-        if entries.count * 2 > slots.count { grow() } else { place(entries.count - 1, Self.hash(bytes, word)) }
+        unsafe keys.append(contentsOf: bytes)
+        if entries.count * 2 > slots.count { grow() } else { unsafe place(entries.count - 1, Self.hash(bytes, word)) }
     }
 
     private func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
@@ -55,8 +55,9 @@ struct ByteMemo<Answer> {
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
         for (number, entry) in entries.enumerated() {
-            let hash = keys.withUnsafeBytes { keys in
-                Self.hash(UnsafeRawBufferPointer(rebasing: keys[entry.start..<entry.start + entry.count]), entry.word)
+            let hash = unsafe keys.withUnsafeBytes { keys in
+                unsafe Self.hash(
+                    UnsafeRawBufferPointer(rebasing: keys[entry.start..<entry.start + entry.count]), entry.word)
             }
             place(number, hash)
         }
@@ -64,18 +65,18 @@ struct ByteMemo<Answer> {
 
     /// Whether the text that begins at `start` among the keys is `bytes`, which are as many.
     private func hasRest(_ start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        keys.withUnsafeBytes { keys in
+        unsafe keys.withUnsafeBytes { keys in
             guard let known = keys.baseAddress, let base = bytes.baseAddress else { return false }
-            return memcmp(known + start, base, bytes.count) == 0
+            return unsafe memcmp(known + start, base, bytes.count) == 0
         }
     }
 
     /// Up to eight bytes from an offset on, as a number.
     @inline(__always)
     private static func word(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
-        if offset + 8 <= bytes.count { return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+        if offset + 8 <= bytes.count { return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
         var word: UInt64 = 0
-        for index in offset..<bytes.count { word = word << 8 | UInt64(bytes[index]) }
+        for index in offset..<bytes.count { word = unsafe word << 8 | UInt64(bytes[index]) }
         return word
     }
 
@@ -86,7 +87,7 @@ struct ByteMemo<Answer> {
         value ^= value >> 32
         var offset = 8
         while offset < bytes.count {
-            value = (value ^ word(bytes, at: offset)) &* 0x9E37_79B9_7F4A_7C15
+            value = unsafe (value ^ word(bytes, at: offset)) &* 0x9E37_79B9_7F4A_7C15
             value ^= value >> 32
             offset += 8
         }

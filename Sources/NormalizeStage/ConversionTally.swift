@@ -22,7 +22,7 @@ struct ConversionTally {
 
     /// Keeps the first instance of a kind.
     mutating func keep(field: Int, kind: Rewrite, record: Int, raw: UnsafeRawBufferPointer, value: String) {
-        firsts[field * Self.kinds + Int(kind.rawValue)] = (record, String(decoding: raw, as: UTF8.self), value)
+        firsts[field * Self.kinds + Int(kind.rawValue)] = unsafe (record, String(decoding: raw, as: UTF8.self), value)
     }
 
     /// The counts, by field and kind.

@@ -123,9 +123,9 @@ extension FieldConverter {
 
     private static func split(_ text: String) -> (number: String, rest: String) {
         let bytes = Array(text.utf8)
-        return bytes.withUnsafeBytes { bytes in
-            let (number, rest) = DecimalParser.splitUnit(bytes)
-            return (String(decoding: number, as: UTF8.self), String(decoding: rest, as: UTF8.self))
+        return unsafe bytes.withUnsafeBytes { bytes in
+            let (number, rest) = unsafe DecimalParser.splitUnit(bytes)
+            return unsafe (String(decoding: number, as: UTF8.self), String(decoding: rest, as: UTF8.self))
         }
     }
 

@@ -100,15 +100,15 @@ struct FieldConverter {
     mutating func convert(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        if bytes.isEmpty {
+        if unsafe bytes.isEmpty {
             batch.appendNull()
             return []
         }
         switch field.type {
-        case .string: return try text(bytes, kind: kind, into: batch)
-        case .number: return try number(bytes, kind: kind, into: batch)
-        case .date: return try date(bytes, into: batch)
-        case .area, .category: return try code(bytes, into: batch)
+        case .string: return try unsafe text(bytes, kind: kind, into: batch)
+        case .number: return try unsafe number(bytes, kind: kind, into: batch)
+        case .date: return try unsafe date(bytes, into: batch)
+        case .area, .category: return try unsafe code(bytes, into: batch)
         }
     }
 
@@ -116,7 +116,7 @@ struct FieldConverter {
     private mutating func normalize(_ bytes: UnsafeRawBufferPointer) -> (rewrites: RewriteSet, isMissing: Bool) {
         scratch.removeAll(keepingCapacity: true)
         var rewrites: RewriteSet = []
-        if TextNormalization.appendNormalized(bytes, to: &scratch) { rewrites.insert(.width) }
+        if unsafe TextNormalization.appendNormalized(bytes, to: &scratch) { rewrites.insert(.width) }
         if scratch.isEmpty { return (rewrites, true) }
         guard missing.contains(scratch) else { return (rewrites, false) }
         rewrites.insert(.missingMark)
@@ -128,27 +128,29 @@ struct FieldConverter {
     private mutating func text(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        if CodeDigits.areLost(bytes, kind: kind) { throw .digitsLost }
-        if let canonical = field.canonical { return try code(bytes, in: canonical, into: batch) }
-        if garbleChecks > 0 { try checkGarbled(bytes) }
-        if isNormal(bytes), !isMissing(bytes) {
-            batch.append(bytes)
+        if unsafe CodeDigits.areLost(bytes, kind: kind) { throw .digitsLost }
+        if let canonical = field.canonical { return try unsafe code(bytes, in: canonical, into: batch) }
+        if garbleChecks > 0 { try unsafe checkGarbled(bytes) }
+        if unsafe isNormal(bytes), unsafe !isMissing(bytes) {
+            unsafe batch.append(bytes)
             return []
         }
         // Looked at before normal form takes invisible characters away.
-        if UnsafeText.isForging(Array(bytes)) { throw .controlCharacter }
-        var (rewrites, isMissing) = normalize(bytes)
+        if unsafe UnsafeText.isForging(Array(bytes)) { throw .controlCharacter }
+        var (rewrites, isMissing) = unsafe normalize(bytes)
         if takeSpreadsheetMarks() { rewrites.insert(.spreadsheetMark) }
         // A document can spell it out as &#xFFFD;: it must not enter the data by that door either.
         if holdsLostCharacter { throw .lostCharacter }
-        if isMissing { batch.appendNull() } else { scratch.withUnsafeBytes { batch.append($0) } }
+        if isMissing { batch.appendNull() } else { unsafe scratch.withUnsafeBytes { unsafe batch.append($0) } }
         return rewrites
     }
 
     /// Takes the marks off the code in `scratch` by which a spreadsheet program keeps one as text; false if there are none.
     private mutating func takeSpreadsheetMarks() -> Bool {
         guard scratch.first == 0x27 || scratch.first == 0x3D else { return false }
-        let inner = scratch.withUnsafeBytes { TextNormalization.insideSpreadsheetMarks($0).map { [UInt8]($0) } }
+        let inner = unsafe scratch.withUnsafeBytes {
+            unsafe TextNormalization.insideSpreadsheetMarks($0).map { unsafe [UInt8]($0) }
+        }
         // A text without a digit is no code, and a second apostrophe is a quotation's.
         guard let inner, inner.contains(where: { $0 &- 0x30 <= 9 }), !inner.contains(0x27) else { return false }
         scratch = inner
@@ -159,7 +161,7 @@ struct FieldConverter {
     /// first cells are checked, and once one is garbled, all are.
     private mutating func checkGarbled(_ bytes: UnsafeRawBufferPointer) throws(ValueFault) {
         garbleChecks -= 1
-        guard let finding = GarbledText.finding(bytes) else { return }
+        guard let finding = unsafe GarbledText.finding(bytes) else { return }
         garbleChecks = .max
         switch finding {
         case .lost: throw .lostCharacter
@@ -176,20 +178,20 @@ struct FieldConverter {
     /// Whether normal form would change nothing: no blanks at the ends and none of the bytes with which full-width and invisible
     /// characters begin.
     private func isNormal(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let first = bytes[0]
-        let last = bytes[bytes.count - 1]
+        let first = unsafe bytes[0]
+        let last = unsafe bytes[bytes.count - 1]
         guard first > 0x20, last > 0x20, first != 0x27, first != 0x3D else { return false }
         // Eight bytes at a time; whether one of them matches is exact, only its position would not be.
         var index = 0
         while index + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             if Self.holds(0xE3, word) || Self.holds(0xEF, word) || Self.holds(0xE2, word) { return false }
             if Self.holds(0x7F, word) || Self.holds(0xC2, word) || Self.holds(0xF3, word) { return false }
             if Self.holdsControl(word) { return false }
             index += 8
         }
         while index < bytes.count {
-            let byte = bytes[index]
+            let byte = unsafe bytes[index]
             if byte == 0xE3 || byte == 0xEF || byte == 0xE2 || byte < 0x20 { return false }
             if byte == 0x7F || byte == 0xC2 || byte == 0xF3 { return false }
             index += 1
@@ -213,7 +215,7 @@ struct FieldConverter {
 
     private func isMissing(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if bytes.count > longestMissing { return false }
-        return missing.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
+        return missing.contains { unsafe $0.count == bytes.count && $0.elementsEqual(bytes) }
     }
 
     // MARK: Numbers and days
@@ -221,14 +223,14 @@ struct FieldConverter {
     private mutating func number(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        if kind.rawValue > CellKind.absent.rawValue { return try shownNumber(bytes, kind: kind, into: batch) }
+        if kind.rawValue > CellKind.absent.rawValue { return try unsafe shownNumber(bytes, kind: kind, into: batch) }
         var result: (value: Int64, rewrites: RewriteSet)
         do throws(ValueFault) {
             result =
-                kind == .number
+                unsafe kind == .number
                 ? try DecimalParser.parseWorkbookNumber(bytes, format) : try DecimalParser.parse(bytes, format)
         } catch {
-            let (rewrites, isMissing) = normalize(bytes)
+            let (rewrites, isMissing) = unsafe normalize(bytes)
             if isMissing {
                 batch.appendNull()
                 return rewrites
@@ -245,16 +247,16 @@ struct FieldConverter {
 
     /// The number in `scratch` that brings its own unit along, as in `441.7万元`, or is written as people write amounts.
     private func numberWithUnit(else fault: ValueFault) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
-        try scratch.withUnsafeBufferPointer {
+        try unsafe scratch.withUnsafeBufferPointer {
             buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
-            let (number, unit) = DecimalParser.splitUnit(UnsafeRawBufferPointer(buffer))
-            let name = String(decoding: unit, as: UTF8.self)
+            let (number, unit) = unsafe DecimalParser.splitUnit(UnsafeRawBufferPointer(buffer))
+            let name = unsafe String(decoding: unit, as: UTF8.self)
             guard number.count > 0, unit.count > 0, !name.contains(where: { $0.isASCII && $0.isNumber }),
                 let factor = units.factor(of: name)
-            else { return try written(String(decoding: buffer, as: UTF8.self), else: fault) }
+            else { return try unsafe written(String(decoding: buffer, as: UTF8.self), else: fault) }
             let own = DecimalFormat(
                 decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
-            var result = try DecimalParser.parse(number, own)
+            var result = try unsafe DecimalParser.parse(number, own)
             result.rewrites.insert(.unit)
             return result
         }
@@ -264,11 +266,11 @@ struct FieldConverter {
     private mutating func shownNumber(
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        if kind == .mergedNumber { throw .mergedNumber(range: String(decoding: bytes, as: UTF8.self)) }
+        if kind == .mergedNumber { throw unsafe .mergedNumber(range: String(decoding: bytes, as: UTF8.self)) }
         var factor = format.factor
         var isShown = true
         scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: bytes)
+        unsafe scratch.append(contentsOf: bytes)
         if kind == .percentage {
             switch field.unit {
             case "%": factor *= 100
@@ -284,9 +286,9 @@ struct FieldConverter {
         }
         let own = DecimalFormat(
             decimals: format.decimals, factor: factor, allowsPercentSign: format.allowsPercentSign)
-        var result = try scratch.withUnsafeBufferPointer {
+        var result = try unsafe scratch.withUnsafeBufferPointer {
             buffer throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) in
-            try DecimalParser.parseWorkbookNumber(UnsafeRawBufferPointer(buffer), own)
+            try unsafe DecimalParser.parseWorkbookNumber(UnsafeRawBufferPointer(buffer), own)
         }
         guard result.value.magnitude <= Self.greatest else { throw .tooLarge }
         if isShown { result.rewrites.insert(.workbookFormat) }
@@ -298,8 +300,8 @@ struct FieldConverter {
     private mutating func code(
         _ bytes: UnsafeRawBufferPointer, in canonical: CanonicalForm, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        if garbleChecks > 0 { try checkGarbled(bytes) }
-        var (rewrites, isMissing) = normalize(bytes)
+        if garbleChecks > 0 { try unsafe checkGarbled(bytes) }
+        var (rewrites, isMissing) = unsafe normalize(bytes)
         if holdsLostCharacter { throw .lostCharacter }
         if isMissing {
             batch.appendNull()
@@ -307,9 +309,9 @@ struct FieldConverter {
         }
         if takeSpreadsheetMarks() { rewrites.insert(.spreadsheetMark) }
         var written: [UInt8] = []
-        scratch.withUnsafeBytes { canonical.append($0, to: &written) }
+        unsafe scratch.withUnsafeBytes { unsafe canonical.append($0, to: &written) }
         if written != scratch { rewrites.insert(.canonicalForm) }
-        written.withUnsafeBytes { batch.append($0) }
+        unsafe written.withUnsafeBytes { unsafe batch.append($0) }
         return rewrites
     }
 
@@ -317,20 +319,20 @@ struct FieldConverter {
         _ bytes: UnsafeRawBufferPointer, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
         do throws(ValueFault) {
-            let (date, isRewritten) = try DateParser.parse(bytes)
-            if !isRewritten, !isMissing(bytes) {
+            let (date, isRewritten) = try unsafe DateParser.parse(bytes)
+            if !isRewritten, unsafe !isMissing(bytes) {
                 batch.append(date)
                 return []
             }
-            if !isMissing(bytes) {
+            if unsafe !isMissing(bytes) {
                 batch.append(date)
                 var rewrites = RewriteSet(.dateForm)
                 // Full-width digits begin with this byte, and no other character of a date does.
-                if bytes.contains(0xEF) { rewrites.insert(.width) }
+                if unsafe bytes.contains(0xEF) { rewrites.insert(.width) }
                 return rewrites
             }
         } catch {
-            let (rewrites, isMissing) = normalize(bytes)
+            let (rewrites, isMissing) = unsafe normalize(bytes)
             guard isMissing else { throw CodeDigits.serialDay(scratch).map { ValueFault.serialDay($0) } ?? error }
             batch.appendNull()
             return rewrites
@@ -344,7 +346,7 @@ struct FieldConverter {
     private mutating func code(
         _ bytes: UnsafeRawBufferPointer, into batch: RecordBatch
     ) throws(ValueFault) -> RewriteSet {
-        let entry = memo.find(bytes) ?? learn(bytes, batch)
+        let entry = unsafe memo.find(bytes) ?? learn(bytes, batch)
         switch entry {
         case .code(let position, let rewrites):
             batch.append(codeAt: position)
@@ -357,10 +359,10 @@ struct FieldConverter {
     }
 
     private mutating func learn(_ bytes: UnsafeRawBufferPointer, _ batch: RecordBatch) -> Meaning {
-        let (rewrites, isMissing) = normalize(bytes)
+        let (rewrites, isMissing) = unsafe normalize(bytes)
         let meaning: Meaning =
             isMissing ? .missing(rewrites) : lookUp(String(decoding: scratch, as: UTF8.self), rewrites, batch)
-        memo.remember(bytes, meaning)
+        unsafe memo.remember(bytes, meaning)
         return meaning
     }
 
@@ -373,7 +375,7 @@ struct FieldConverter {
         } catch {
             let bytes = Array(text.utf8)
             // A name that no list knows may have been read in a wrong encoding.
-            switch bytes.withUnsafeBytes({ GarbledText.finding($0) }) {
+            switch unsafe bytes.withUnsafeBytes({ unsafe GarbledText.finding($0) }) {
             case .lost: return .fault(.lostCharacter)
             case .meant(let meant): return .fault(.garbledText(meant: meant))
             case nil: return .fault(error)

@@ -245,52 +245,56 @@ struct SubmissionWork {
     private mutating func convert(
         _ row: SubmissionRow, _ role: SubmissionRow.Role, field index: Int
     ) throws(UnitFault) {
-        guard let cell = row.cell(field: index) else {
+        guard let cell = unsafe row.cell(field: index) else {
             appendDefault(row, field: index)
             return
         }
-        var bytes = cell.bytes
+        var bytes = unsafe cell.bytes
         if role != .record {
-            if isArea[index], role == .total, statesNoArea(bytes) {
+            if isArea[index], role == .total, unsafe statesNoArea(bytes) {
                 // 合计 names no area: it is the total of the sender's own.
                 batch.append(unit.area)
                 return
             }
-            if form.fields[index].type == .category, normalizer.vocabulary.isRoleWord(bytes) {
+            if form.fields[index].type == .category, unsafe normalizer.vocabulary.isRoleWord(bytes) {
                 batch.appendNull()
                 return
             }
             // A plan may list 其中 and all as one of its categories.
-            if isArea[index] || form.fields[index].type == .category && !lists(form.fields[index], bytes) {
-                bytes = withoutLabel(bytes)
+            if unsafe isArea[index] || form.fields[index].type == .category && !lists(form.fields[index], bytes) {
+                unsafe bytes = unsafe withoutLabel(bytes)
             }
         }
         do throws(ValueFault) {
-            if cell.kind == .uncalculatedFormula { throw .unsavedFormula }
-            if cell.kind == .error { throw .notANumber }
-            if isKeyText[index], let mark = FootnoteMark.trailing(ofCode: bytes) { throw .unclear(.footnoteMark(mark)) }
+            if unsafe cell.kind == .uncalculatedFormula { throw .unsavedFormula }
+            if unsafe cell.kind == .error { throw .notANumber }
+            if isKeyText[index], let mark = unsafe FootnoteMark.trailing(ofCode: bytes) {
+                throw .unclear(.footnoteMark(mark))
+            }
             var rewrites: RewriteSet
-            if let mask = row.mask(field: index), let shown = try shown(mask, bytes, role, field: index) {
+            if let mask = row.mask(field: index), let shown = try unsafe shown(mask, bytes, role, field: index) {
                 rewrites = shown
             } else if let unit = scalingUnit(row, field: index) {
                 throw .unclear(.scaledCount(unit))
             } else if role != .record, let unit = labelUnit(row, field: index) {
-                rewrites = try convert(bytes, kind: cell.kind, field: index, row: row, label: unit)
+                rewrites = try unsafe convert(bytes, kind: cell.kind, field: index, row: row, label: unit)
             } else if unitFields[index] < 0 {
-                rewrites = try converters[index].convert(bytes, kind: cell.kind, into: batch)
+                rewrites = try unsafe converters[index].convert(bytes, kind: cell.kind, into: batch)
             } else {
-                rewrites = try convert(bytes, kind: cell.kind, field: index, unit: row.text(field: unitFields[index]))
+                rewrites = try unsafe convert(
+                    bytes, kind: cell.kind, field: index, unit: row.text(field: unitFields[index]))
             }
             while let kind = rewrites.popFirst() {
                 batch.note(kind)
                 if tally.count(field: index, kind: kind) {
-                    tally.keep(field: index, kind: kind, record: batch.number, raw: bytes, value: batch.lastValue)
+                    unsafe tally.keep(
+                        field: index, kind: kind, record: batch.number, raw: bytes, value: batch.lastValue)
                 }
             }
         } catch {
             batch.appendUnreadable()
             let atFault = unitAtFault(row, field: index, error)
-            let found = atFault.map { row.text(field: $0) } ?? String(decoding: bytes, as: UTF8.self)
+            let found = unsafe atFault.map { row.text(field: $0) } ?? String(decoding: bytes, as: UTF8.self)
             let finding = finding(error, row: row, field: index, at: atFault ?? index, found: found)
             // Where no row names its own unit, every number of the column is as uncertain as this one.
             if case .unstatedUnit = error, unitFields[index] < 0 { throw UnitFault(finding: finding) }
@@ -307,10 +311,10 @@ struct SubmissionWork {
             text.withUTF8 { bytes in
                 let bytes = UnsafeRawBufferPointer(bytes)
                 do throws(ValueFault) {
-                    _ = try converters[index].convert(bytes, kind: .text, into: batch)
+                    _ = try unsafe converters[index].convert(bytes, kind: .text, into: batch)
                 } catch {
                     batch.appendUnreadable()
-                    let found = String(decoding: bytes, as: UTF8.self)
+                    let found = unsafe String(decoding: bytes, as: UTF8.self)
                     findings.append(finding(error, row: row, field: index, at: index, found: found))
                 }
             }

@@ -33,7 +33,7 @@ extension SubmissionWork {
                 first: ValueFault.StatedPlace(other, line: stated?.line ?? row.line, quote: stated?.quote ?? other),
                 second: ValueFault.StatedPlace(label, line: row.line, quote: row.roleText ?? label))
         }
-        return try convert(bytes, kind: kind, field: index, unit: isBare ? label : cell)
+        return try unsafe convert(bytes, kind: kind, field: index, unit: isBare ? label : cell)
     }
 
     /// Takes a row that never counts. Its numbers are compared with those of others in the unit that its label states.
@@ -42,7 +42,7 @@ extension SubmissionWork {
         var own = converters
         var left: Set<Int> = []
         for index in totals.numbers {
-            guard row.cell(field: index) != nil, let unit = labelUnit(row, field: index) else { continue }
+            guard unsafe row.cell(field: index) != nil, let unit = labelUnit(row, field: index) else { continue }
             do throws(ValueFault) {
                 own[index] = try rowConverter(unit, field: form.fields[index])
             } catch {

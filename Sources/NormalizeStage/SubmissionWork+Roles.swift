@@ -6,8 +6,8 @@ import Submissions
 extension SubmissionWork {
     /// Whether the area's cell of a total is blank or holds its word.
     func statesNoArea(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self)
-        return text.allSatisfy(\.isWhitespace) || normalizer.vocabulary.isRoleWord(bytes)
+        let text = unsafe String(decoding: bytes, as: UTF8.self)
+        return unsafe text.allSatisfy(\.isWhitespace) || normalizer.vocabulary.isRoleWord(bytes)
             || keyFields.allSatisfy { form.fields[$0].type == .area }
     }
 
@@ -17,13 +17,13 @@ extension SubmissionWork {
         guard row.role == .ofWhich else { return false }
         return keyFields.contains { index in
             let field = form.fields[index]
-            guard let bytes = row.bytes(field: index) else { return false }
+            guard let bytes = unsafe row.bytes(field: index) else { return false }
             if field.type == .area {
-                let text = String(decoding: withoutLabel(bytes), as: UTF8.self)
+                let text = unsafe String(decoding: withoutLabel(bytes), as: UTF8.self)
                 return Self.divisions.contains(TextNormalization.labelKey(text))
             }
             guard field.type == .category else { return false }
-            return !lists(field, bytes) && !lists(field, withoutLabel(bytes))
+            return unsafe !lists(field, bytes) && !lists(field, withoutLabel(bytes))
         }
     }
 
@@ -34,26 +34,26 @@ extension SubmissionWork {
 
     /// Whether a text is one of a field's categories.
     func lists(_ field: Field, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        let key = TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
+        let key = unsafe TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
         return field.categories.contains { category in
             category.spellings.contains { TextNormalization.labelKey($0) == key }
         }
     }
 
     /// `其中：城区` without the part up to the colon.
-    func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { Self.behindLabel(bytes) }
+    func withoutLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { unsafe Self.behindLabel(bytes) }
 
     /// The text behind the first colon, or all of it.
     static func behindLabel(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let wide: [UInt8] = [0xEF, 0xBC, 0x9A]
         for index in bytes.indices {
-            if bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "#") {
-                return UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...])
+            if unsafe bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "#") {
+                return unsafe UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...])
             }
-            if index + 3 <= bytes.count, bytes[index..<index + 3].elementsEqual(wide) {
-                return UnsafeRawBufferPointer(rebasing: bytes[(index + 3)...])
+            if index + 3 <= bytes.count, unsafe bytes[index..<index + 3].elementsEqual(wide) {
+                return unsafe UnsafeRawBufferPointer(rebasing: bytes[(index + 3)...])
             }
         }
-        return bytes
+        return unsafe bytes
     }
 }

@@ -18,10 +18,10 @@ extension SubmissionWork {
             if role == .record, let words = mask.words, isStrange(words) { throw .unclear(.formatWords(words)) }
             return nil
         case .string, .area, .category:
-            guard let text = mask.text(of: bytes) else { return nil }
+            guard let text = unsafe mask.text(of: bytes) else { return nil }
             let shown = Array(text.utf8)
-            var rewrites = try shown.withUnsafeBufferPointer { buffer throws(ValueFault) in
-                try converters[index].convert(UnsafeRawBufferPointer(buffer), kind: .text, into: batch)
+            var rewrites = try unsafe shown.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                try unsafe converters[index].convert(UnsafeRawBufferPointer(buffer), kind: .text, into: batch)
             }
             rewrites.insert(.workbookFormat)
             return rewrites

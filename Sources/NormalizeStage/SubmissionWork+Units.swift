@@ -208,12 +208,12 @@ extension SubmissionWork {
         _ bytes: UnsafeRawBufferPointer, kind: CellKind, field index: Int, unit text: String
     ) throws(ValueFault) -> RewriteSet {
         let unitText = rowUnit(text, field: index)
-        if unitText.isEmpty { return try converters[index].convert(bytes, kind: kind, into: batch) }
+        if unitText.isEmpty { return try unsafe converters[index].convert(bytes, kind: kind, into: batch) }
         if converterByUnit[index]?[unitText] == nil {
             try check(unitText, field: index)
             converterByUnit[index, default: [:]][unitText] = try rowConverter(unitText, field: form.fields[index])
         }
-        return try converterByUnit[index]?[unitText]?.convert(bytes, kind: kind, into: batch) ?? []
+        return try unsafe converterByUnit[index]?[unitText]?.convert(bytes, kind: kind, into: batch) ?? []
     }
 
     /// A row's unit as a label key, without brackets; 〃 and 同上 are that of the row above.

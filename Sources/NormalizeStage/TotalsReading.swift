@@ -185,14 +185,15 @@ struct TotalsReading {
         aside = batch
         batch.beginRecord(line: row.line, isTotal: true)
         for index in converters.indices {
-            guard ledger.fields.contains(index), !fields.contains(index), let cell = row.cell(field: index),
-                cell.kind != .error, cell.kind != .uncalculatedFormula
+            guard ledger.fields.contains(index), !fields.contains(index), let cell = unsafe row.cell(field: index),
+                unsafe cell.kind != .error, unsafe cell.kind != .uncalculatedFormula
             else {
                 batch.appendNull()
                 continue
             }
             do throws(ValueFault) {
-                _ = try converters[index].convert(SubmissionWork.behindLabel(cell.bytes), kind: cell.kind, into: batch)
+                _ = try unsafe converters[index].convert(
+                    SubmissionWork.behindLabel(cell.bytes), kind: cell.kind, into: batch)
             } catch {
                 // 3笔 below a column of amounts is no sum of it.
                 batch.appendNull()

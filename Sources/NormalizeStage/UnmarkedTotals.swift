@@ -64,8 +64,8 @@ struct UnmarkedTotals {
     func isNameless(_ row: SubmissionRow, names: [[UInt8]]) -> Bool {
         guard !isAboutAreas else { return false }
         return textFields.allSatisfy { field in
-            guard let bytes = row.bytes(field: field), !bytes.isEmpty else { return true }
-            return names.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
+            guard let bytes = unsafe row.bytes(field: field), unsafe !bytes.isEmpty else { return true }
+            return unsafe names.contains { unsafe $0.count == bytes.count && $0.elementsEqual(bytes) }
                 || bytes.count < 12 && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isWhitespace)
         }
     }

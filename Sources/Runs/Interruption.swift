@@ -13,14 +13,14 @@ public enum Interruption {
         _ = signal.load(ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
             var former = sigaction()
-            guard sigaction(number, nil, &former) == 0,
-                unsafeBitCast(former.__sigaction_handler.sa_handler, to: Int.self)
+            guard unsafe sigaction(number, nil, &former) == 0,
+                unsafe unsafeBitCast(former.__sigaction_handler.sa_handler, to: Int.self)
                     != unsafeBitCast(SIG_IGN, to: Int.self)
             else { continue }
             var action = sigaction()
-            action.__sigaction_handler.sa_handler = { Interruption.signal.store($0, ordering: .relaxed) }
+            unsafe action.__sigaction_handler.sa_handler = { Interruption.signal.store($0, ordering: .relaxed) }
             action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | SA_RESTART
-            sigaction(number, &action, nil)
+            unsafe sigaction(number, &action, nil)
         }
     }
 

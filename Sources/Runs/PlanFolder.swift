@@ -14,13 +14,13 @@ public enum PlanFolder {
     public static func find(named: String?, workspace: Workspace?, plans: String = "Pipelines") throws -> String {
         if let named { return named }
         if let workspace, let owner = try Warehouse(reading: workspace.warehouse)?.owner,
-            access("\(plans)/\(owner)/pipeline.yaml", R_OK) == 0
+            unsafe access("\(plans)/\(owner)/pipeline.yaml", R_OK) == 0
         {
             return "\(plans)/\(owner)"
         }
         // A missing folder holds no plans; the error says so.
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: plans)) ?? []).sorted().filter {
-            access("\(plans)/\($0)/pipeline.yaml", R_OK) == 0
+            unsafe access("\(plans)/\($0)/pipeline.yaml", R_OK) == 0
         }
         guard names.count == 1 else { throw RunError.noPlan(known: names.map { "\(plans)/\($0)" }) }
         return "\(plans)/\(names[0])"

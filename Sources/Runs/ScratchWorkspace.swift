@@ -20,7 +20,7 @@ public final class ScratchWorkspace {
     public init(of origin: Workspace) throws {
         self.origin = origin
         // Within the workspace, since links do not reach into another file system.
-        hasMadeOrigin = access(origin.folder, F_OK) != 0
+        hasMadeOrigin = unsafe access(origin.folder, F_OK) != 0
         try Self.makeFolder(origin.folder)
         Self.removeAbandoned(in: origin.folder)
         hold = try FolderLock.new(in: origin.folder, prefix: Self.prefix)
@@ -38,7 +38,7 @@ public final class ScratchWorkspace {
     private func remove() {
         Self.removeTree(hold.path)
         // Removed only while it is still empty.
-        if hasMadeOrigin { rmdir(origin.folder) }
+        if hasMadeOrigin { unsafe rmdir(origin.folder) }
     }
 
     private func fill() throws {
@@ -59,7 +59,7 @@ public final class ScratchWorkspace {
         try Self.makeFolder("\(workspace.folder)/records")
         var missing: [String]?
         while let warehouse = try Warehouse(reading: origin.warehouse) {
-            for file in ["", "-wal", "-shm"] { unlink(workspace.warehouse + file) }
+            for file in ["", "-wal", "-shm"] { unsafe unlink(workspace.warehouse + file) }
             try warehouse.copy(to: workspace.warehouse)
             guard let copy = try Warehouse(reading: workspace.warehouse) else { return }
             let absent = try copy.recordFileNames().filter { try !linkFile("records/\($0)") }
@@ -73,7 +73,7 @@ public final class ScratchWorkspace {
         for name in Self.names("\(origin.folder)/\(folder)") where !name.hasPrefix(".") {
             guard let set = Self.destination("\(origin.folder)/\(folder)/\(name)"), !set.contains("/") else { continue }
             try link("\(folder)/\(set)") { _ in true }
-            guard symlink(set, "\(workspace.folder)/\(folder)/\(name)") == 0 else {
+            guard unsafe symlink(set, "\(workspace.folder)/\(folder)/\(name)") == 0 else {
                 throw Self.failure("\(workspace.folder)/\(folder)/\(name)")
             }
         }
@@ -95,7 +95,7 @@ public final class ScratchWorkspace {
     /// Links a file; false if there is none.
     private func linkFile(_ path: String) throws -> Bool {
         let target = "\(workspace.folder)/\(path)"
-        if Glibc.link("\(origin.folder)/\(path)", target) == 0 || errno == EEXIST { return true }
+        if unsafe Glibc.link("\(origin.folder)/\(path)", target) == 0 || errno == EEXIST { return true }
         guard errno == ENOENT else { throw Self.failure(target) }
         return false
     }
@@ -103,7 +103,7 @@ public final class ScratchWorkspace {
     private func copyFile(_ folder: String, named name: String) throws {
         try Self.makeFolder("\(workspace.folder)/\(folder)")
         let source = "\(origin.folder)/\(folder)/\(name)"
-        guard access(source, F_OK) == 0 else { return }
+        guard unsafe access(source, F_OK) == 0 else { return }
         let target = "\(workspace.folder)/\(folder)/\(name)"
         do {
             try FileManager.default.copyItem(atPath: source, toPath: target)
@@ -149,7 +149,7 @@ public final class ScratchWorkspace {
 
     private static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// The destination of a link; nil if `path` is no link.
@@ -158,7 +158,7 @@ public final class ScratchWorkspace {
     }
 
     private static func failure(_ path: String) -> RunError {
-        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        unsafe .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 }
 
@@ -169,12 +169,13 @@ private final class FolderLock {
 
     /// Locks an existing folder; nil if another process holds it.
     init?(_ path: String) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         var held = stat()
         var named = stat()
         // Between the making of a folder and the hold on it another process may take it for a leftover and remove it.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &held) == 0, stat(path, &named) == 0,
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, unsafe fstat(descriptor, &held) == 0,
+            unsafe stat(path, &named) == 0,
             held.st_ino == named.st_ino
         else {
             close(descriptor)
@@ -188,10 +189,10 @@ private final class FolderLock {
     static func new(in folder: String, prefix: String) throws(RunError) -> FolderLock {
         for _ in 1...8 {
             let path = "\(folder)/\(prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
-            guard mkdir(path, 0o755) == 0 else { break }
+            guard unsafe mkdir(path, 0o755) == 0 else { break }
             if let hold = FolderLock(path) { return hold }
         }
-        throw .cannotWrite(path: folder, reason: String(cString: strerror(errno)))
+        throw unsafe .cannotWrite(path: folder, reason: String(cString: strerror(errno)))
     }
 
     deinit { close(descriptor) }

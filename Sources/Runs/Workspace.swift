@@ -27,7 +27,7 @@ public struct Workspace: Sendable {
 
     /// Refuses an inbox that is not there or cannot be listed: an empty night and a missing folder are two things.
     func checkInbox() throws(RunError) {
-        guard access(inbox, R_OK | X_OK) == 0 else { throw .noInbox(path: inbox) }
+        guard unsafe access(inbox, R_OK | X_OK) == 0 else { throw .noInbox(path: inbox) }
     }
 
     /// Makes the workspace's folders and takes its lock.
@@ -53,11 +53,11 @@ public final class WorkspaceLock {
     private let descriptor: Int32
 
     init(path: String) throws(RunError) {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        let descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw unsafe .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             var bytes = [UInt8](repeating: 0, count: 64)
-            let count = read(descriptor, &bytes, bytes.count)
+            let count = unsafe read(descriptor, &bytes, bytes.count)
             close(descriptor)
             let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(
                 whereSeparator: \.isWhitespace)
@@ -68,16 +68,16 @@ public final class WorkspaceLock {
         // Only names the holder for a second run; the lock itself is the system's.
         ftruncate(descriptor, 0)
         let text = Array("\(getpid()) \(Self.now)\n".utf8)
-        _ = write(descriptor, text, text.count)
+        _ = unsafe write(descriptor, text, text.count)
     }
 
     /// The time of day as the machine's clock shows it, with its zone.
     private static var now: String {
         var seconds = time(nil)
-        var parts = tm()
-        localtime_r(&seconds, &parts)
+        var parts = unsafe tm()
+        unsafe localtime_r(&seconds, &parts)
         var buffer = [CChar](repeating: 0, count: 64)
-        let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S %z", &parts)
+        let count = unsafe strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S %z", &parts)
         return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 

@@ -14,7 +14,7 @@ extension AreaRegister {
     public func resolve(
         _ bytes: UnsafeRawBufferPointer, within: String? = nil, levels: Set<String>? = nil
     ) throws(ValueFault) -> (code: String, rewrite: Rewrite) {
-        try resolve(String(decoding: bytes, as: UTF8.self), within: within, levels: levels)
+        try unsafe resolve(String(decoding: bytes, as: UTF8.self), within: within, levels: levels)
     }
 
     /// The area that a text names; see the form for bytes.

@@ -6,24 +6,24 @@ public enum DateParser {
     public static func parse(
         _ bytes: UnsafeRawBufferPointer
     ) throws(ValueFault) -> (date: CalendarDate, isRewritten: Bool) {
-        if let parts = standardParts(bytes) {
+        if let parts = unsafe standardParts(bytes) {
             guard let date = CalendarDate(year: parts.year, month: parts.month, day: parts.day) else {
                 throw .impossibleDate
             }
             return (date, false)
         }
-        if let parts = usualParts(bytes) { return (try day(parts.year, parts.month, parts.day), true) }
+        if let parts = unsafe usualParts(bytes) { return (try day(parts.year, parts.month, parts.day), true) }
         do {
-            return (try read(Blank.trimmed(bytes)), true)
+            return unsafe (try read(Blank.trimmed(bytes)), true)
         } catch {
             var normal: [UInt8] = []
-            guard TextNormalization.appendNormalized(bytes, to: &normal) else {
+            guard unsafe TextNormalization.appendNormalized(bytes, to: &normal) else {
                 return (try WrittenDate.read(String(decoding: normal, as: UTF8.self), else: error), true)
             }
             let copy = normal
             do {
-                return try copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
-                    (try read(UnsafeRawBufferPointer(buffer)), true)
+                return try unsafe copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                    unsafe (try read(UnsafeRawBufferPointer(buffer)), true)
                 }
             } catch let fault {
                 return (try WrittenDate.read(String(decoding: copy, as: UTF8.self), else: fault), true)
@@ -43,8 +43,8 @@ public enum DateParser {
     /// The day in `text`; see `parse(_:)` for bytes.
     public static func parse(_ text: String) throws(ValueFault) -> (date: CalendarDate, isRewritten: Bool) {
         let bytes = Array(text.utf8)
-        return try bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
-            try parse(UnsafeRawBufferPointer(buffer))
+        return try unsafe bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
+            try unsafe parse(UnsafeRawBufferPointer(buffer))
         }
     }
 
@@ -72,23 +72,23 @@ public enum DateParser {
     @inline(__always)
     private static func usualParts(_ bytes: UnsafeRawBufferPointer) -> (year: Int, month: Int, day: Int)? {
         let count = bytes.count
-        guard count >= 8, let year = number(bytes, 0..<4), year >= 1000 else { return nil }
+        guard count >= 8, let year = unsafe number(bytes, 0..<4), year >= 1000 else { return nil }
         if count == 8 {
-            guard let month = number(bytes, 4..<6), let day = number(bytes, 6..<8) else { return nil }
+            guard let month = unsafe number(bytes, 4..<6), let day = unsafe number(bytes, 6..<8) else { return nil }
             return (year, month, day)
         }
-        if count == 10, bytes[4] == 0x2F, bytes[7] == 0x2F {
-            guard let month = number(bytes, 5..<7), let day = number(bytes, 8..<10) else { return nil }
+        if count == 10, unsafe bytes[4] == 0x2F, unsafe bytes[7] == 0x2F {
+            guard let month = unsafe number(bytes, 5..<7), let day = unsafe number(bytes, 8..<10) else { return nil }
             return (year, month, day)
         }
         // 年 is E5 B9 B4, 月 E6 9C 88, 日 E6 97 A5.
-        guard count >= 15, count <= 17, bytes[4] == 0xE5, bytes[5] == 0xB9, bytes[6] == 0xB4,
-            bytes[count - 3] == 0xE6, bytes[count - 2] == 0x97, bytes[count - 1] == 0xA5
+        guard count >= 15, count <= 17, unsafe bytes[4] == 0xE5, unsafe bytes[5] == 0xB9, unsafe bytes[6] == 0xB4,
+            unsafe bytes[count - 3] == 0xE6, unsafe bytes[count - 2] == 0x97, unsafe bytes[count - 1] == 0xA5
         else { return nil }
-        let monthEnd = bytes[8] == 0xE6 ? 8 : 9
-        guard bytes[monthEnd] == 0xE6, bytes[monthEnd + 1] == 0x9C, bytes[monthEnd + 2] == 0x88,
-            let month = number(bytes, 7..<monthEnd), monthEnd + 3 < count - 3, count - 3 - (monthEnd + 3) <= 2,
-            let day = number(bytes, (monthEnd + 3)..<(count - 3))
+        let monthEnd = unsafe bytes[8] == 0xE6 ? 8 : 9
+        guard unsafe bytes[monthEnd] == 0xE6, unsafe bytes[monthEnd + 1] == 0x9C, unsafe bytes[monthEnd + 2] == 0x88,
+            let month = unsafe number(bytes, 7..<monthEnd), monthEnd + 3 < count - 3, count - 3 - (monthEnd + 3) <= 2,
+            let day = unsafe number(bytes, (monthEnd + 3)..<(count - 3))
         else { return nil }
         return (year, month, day)
     }
@@ -96,8 +96,9 @@ public enum DateParser {
     /// The parts of exactly `dddd-dd-dd`.
     @inline(__always)
     private static func standardParts(_ bytes: UnsafeRawBufferPointer) -> (year: Int, month: Int, day: Int)? {
-        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
-            let year = number(bytes, 0..<4), let month = number(bytes, 5..<7), let day = number(bytes, 8..<10)
+        guard bytes.count == 10, unsafe bytes[4] == 0x2D, unsafe bytes[7] == 0x2D,
+            let year = unsafe number(bytes, 0..<4), let month = unsafe number(bytes, 5..<7),
+            let day = unsafe number(bytes, 8..<10)
         else { return nil }
         return (year, month, day)
     }
@@ -106,7 +107,7 @@ public enum DateParser {
     private static func number(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
         var value = 0
         for index in range {
-            let digit = bytes[index] &- 0x30
+            let digit = unsafe bytes[index] &- 0x30
             if digit > 9 { return nil }
             value = value * 10 + Int(digit)
         }
@@ -117,8 +118,8 @@ public enum DateParser {
     static func plain(_ text: String) throws(ValueFault) -> CalendarDate? {
         let bytes = Array(text.utf8)
         do throws(ValueFault) {
-            return try bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
-                try read(Blank.trimmed(UnsafeRawBufferPointer(buffer)))
+            return try unsafe bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                try unsafe read(Blank.trimmed(UnsafeRawBufferPointer(buffer)))
             }
         } catch {
             if error == .impossibleDate || error == .timeOfDay { throw error }
@@ -127,8 +128,8 @@ public enum DateParser {
     }
 
     private static func read(_ bytes: UnsafeRawBufferPointer) throws(ValueFault) -> CalendarDate {
-        guard !bytes.isEmpty else { throw .empty }
-        if let value = bytes.count <= 18 ? number(bytes, 0..<bytes.count) : nil {
+        guard unsafe !bytes.isEmpty else { throw .empty }
+        if let value = unsafe bytes.count <= 18 ? number(bytes, 0..<bytes.count) : nil {
             // Eight digits are a date without delimiters; seven lost one, and nobody knows which.
             switch bytes.count {
             case 8: return try day(value / 10_000, value / 100 % 100, value % 100)
@@ -136,7 +137,7 @@ public enum DateParser {
             default: throw .notADate
             }
         }
-        var cursor = NumeralCursor(bytes)
+        var cursor = unsafe NumeralCursor(bytes)
         let yearStart = cursor.index
         guard let year = cursor.year() else {
             // `16.11` and `16-11-10`: the century is missing.

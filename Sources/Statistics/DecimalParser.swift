@@ -11,23 +11,23 @@ public enum DecimalParser {
             var value: Int64 = 0
             var index = 0
             while index < bytes.count {
-                let digit = bytes[index] &- 0x30
+                let digit = unsafe bytes[index] &- 0x30
                 if digit > 9 { break }
                 value = value &* 10 &+ Int64(digit)
                 index += 1
             }
             if index == bytes.count { return (value, []) }
         }
-        var reader = Reader(Blank.trimmed(bytes))
+        var reader = unsafe Reader(Blank.trimmed(bytes))
         do {
             return try reader.read(format)
         } catch {
             // Full-width forms are rare: they are brought to half-width and read again.
             var normal: [UInt8] = []
-            guard TextNormalization.appendNormalized(bytes, to: &normal) else { throw error }
+            guard unsafe TextNormalization.appendNormalized(bytes, to: &normal) else { throw error }
             let copy = normal
-            return try copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
-                var reader = Reader(Blank.trimmed(UnsafeRawBufferPointer(buffer)))
+            return try unsafe copy.withUnsafeBufferPointer { buffer throws(ValueFault) in
+                var reader = unsafe Reader(Blank.trimmed(UnsafeRawBufferPointer(buffer)))
                 var (value, rewrites) = try reader.read(format)
                 rewrites.insert(.width)
                 return (value, rewrites)
@@ -40,8 +40,8 @@ public enum DecimalParser {
         _ text: String, _ format: DecimalFormat
     ) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
         let bytes = Array(text.utf8)
-        return try bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
-            try parse(UnsafeRawBufferPointer(buffer), format)
+        return try unsafe bytes.withUnsafeBufferPointer { buffer throws(ValueFault) in
+            try unsafe parse(UnsafeRawBufferPointer(buffer), format)
         }
     }
 
@@ -50,41 +50,41 @@ public enum DecimalParser {
     public static func splitUnit(
         _ bytes: UnsafeRawBufferPointer
     ) -> (number: UnsafeRawBufferPointer, unit: UnsafeRawBufferPointer) {
-        let trimmed = Blank.trimmed(bytes)
+        let trimmed = unsafe Blank.trimmed(bytes)
         var index = 0
         while index < trimmed.count {
-            let byte = trimmed[index]
+            let byte = unsafe trimmed[index]
             switch byte {
             case 0x30...0x39, 0x2B...0x2E, 0x25:
                 index += 1
                 continue
             case 0x45, 0x65:
                 // An E before a digit or sign is an exponent; before anything else it begins a unit.
-                let next = index + 1 < trimmed.count ? trimmed[index + 1] : 0
+                let next = unsafe index + 1 < trimmed.count ? trimmed[index + 1] : 0
                 if index > 0, next == 0x2B || next == 0x2D || (next >= 0x30 && next <= 0x39) {
                     index += 1
                     continue
                 }
             default:
-                let (kind, length) = Blank.kind(of: trimmed, at: index)
+                let (kind, length) = unsafe Blank.kind(of: trimmed, at: index)
                 if kind == .blank {
                     index += length
                     continue
                 }
-                if isMinusSign(trimmed, at: index) {
+                if unsafe isMinusSign(trimmed, at: index) {
                     index += 3
                     continue
                 }
                 // An apostrophe between digits separates thousands; after the number it belongs to the unit.
-                let mark = apostropheLength(trimmed, at: index)
-                if mark > 0, index > 0, index + mark < trimmed.count, trimmed[index + mark] &- 0x30 <= 9 {
+                let mark = unsafe apostropheLength(trimmed, at: index)
+                if mark > 0, index > 0, index + mark < trimmed.count, unsafe trimmed[index + mark] &- 0x30 <= 9 {
                     index += mark
                     continue
                 }
             }
             break
         }
-        return (
+        return unsafe (
             Blank.trimmed(UnsafeRawBufferPointer(rebasing: trimmed[0..<index])),
             UnsafeRawBufferPointer(rebasing: trimmed[index...])
         )
@@ -93,34 +93,35 @@ public enum DecimalParser {
     /// Length of the apostrophe at `index`, straight or curved; 0 if there is none.
     @inline(__always)
     fileprivate static func apostropheLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
-        if bytes[index] == 0x27 { return 1 }
+        if unsafe bytes[index] == 0x27 { return 1 }
         // U+2019
-        return index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x99
+        return unsafe index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+            && bytes[index + 2] == 0x99
             ? 3 : 0
     }
 
     @inline(__always)
     fileprivate static func isMinusSign(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
         // U+2212
-        index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92
+        unsafe index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92
     }
 }
 
 /// Reads one number from beginning to end.
-private struct Reader {
+@safe private struct Reader {
     let bytes: UnsafeRawBufferPointer
     var index = 0
     var rewrites: RewriteSet = []
 
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
 
     mutating func read(_ format: DecimalFormat) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
-        guard !bytes.isEmpty else { throw .empty }
+        guard unsafe !bytes.isEmpty else { throw .empty }
         let isNegative = readSign()
         var mantissa: UInt64 = 0
         let hasInteger = try readInteger(&mantissa)
         var fractionDigits = 0
-        if index < bytes.count, bytes[index] == 0x2E {
+        if unsafe index < bytes.count, unsafe bytes[index] == 0x2E {
             index += 1
             let hasFraction = try readFraction(&mantissa, &fractionDigits, limit: format.decimals)
             // Which side of the point is missing does not matter: nobody knows the digits that stood there.
@@ -136,7 +137,7 @@ private struct Reader {
     }
 
     private mutating func readSign() -> Bool {
-        switch bytes[0] {
+        switch unsafe bytes[0] {
         case 0x2D:
             index = 1
             return true
@@ -145,7 +146,7 @@ private struct Reader {
             rewrites.insert(.sign)
             return false
         default:
-            guard DecimalParser.isMinusSign(bytes, at: 0) else { return false }
+            guard unsafe DecimalParser.isMinusSign(bytes, at: 0) else { return false }
             index = 3
             rewrites.insert(.sign)
             return true
@@ -160,7 +161,7 @@ private struct Reader {
         let separatorLength = self.separatorLength()
         guard separatorLength > 0, isDigit(index + separatorLength) else { return true }
         // The first group has one to three digits, each further one exactly three, between equal separators.
-        guard index - start <= 3, bytes[start] != 0x30 else { throw .wrongGrouping }
+        guard index - start <= 3, unsafe bytes[start] != 0x30 else { throw .wrongGrouping }
         let separator = index..<(index + separatorLength)
         while isSeparator(like: separator) {
             index += separatorLength
@@ -174,8 +175,8 @@ private struct Reader {
     }
 
     private mutating func readDigits(_ mantissa: inout UInt64) throws(ValueFault) {
-        while index < bytes.count {
-            let digit = bytes[index] &- 0x30
+        while unsafe index < bytes.count {
+            let digit = unsafe bytes[index] &- 0x30
             if digit > 9 { return }
             let (tenfold, overflow) = mantissa.multipliedReportingOverflow(by: 10)
             let (sum, carry) = tenfold.addingReportingOverflow(UInt64(digit))
@@ -193,10 +194,10 @@ private struct Reader {
         var end = index
         while isDigit(end) { end += 1 }
         var kept = end
-        while kept > start, bytes[kept - 1] == 0x30 { kept -= 1 }
+        while kept > start, unsafe bytes[kept - 1] == 0x30 { kept -= 1 }
         while index < kept {
             let (tenfold, overflow) = mantissa.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = tenfold.addingReportingOverflow(UInt64(bytes[index] &- 0x30))
+            let (sum, carry) = unsafe tenfold.addingReportingOverflow(UInt64(bytes[index] &- 0x30))
             if overflow || carry { throw .tooManyDecimals(limit: limit) }
             mantissa = sum
             index += 1
@@ -207,46 +208,50 @@ private struct Reader {
     }
 
     private mutating func readEnd(_ format: DecimalFormat) throws(ValueFault) {
-        if index < bytes.count, bytes[index] | 0x20 == 0x65 { throw isExponent() ? .scientificNotation : .notANumber }
+        if unsafe index < bytes.count, unsafe bytes[index] | 0x20 == 0x65 {
+            throw isExponent() ? .scientificNotation : .notANumber
+        }
         let blanks = blankLength()
-        if blanks > 0, index + blanks == bytes.count - 1, bytes[index + blanks] == 0x25 { index += blanks }
-        if index == bytes.count - 1, bytes[index] == 0x25 {
+        if blanks > 0, unsafe index + blanks == bytes.count - 1, unsafe bytes[index + blanks] == 0x25 {
+            index += blanks
+        }
+        if unsafe index == bytes.count - 1, unsafe bytes[index] == 0x25 {
             guard format.allowsPercentSign else { throw .unexpectedPercentSign }
             rewrites.insert(.percentSign)
             index += 1
         }
-        guard index == bytes.count else { throw .notANumber }
+        guard unsafe index == bytes.count else { throw .notANumber }
     }
 
     /// Whether the rest is exactly an exponent.
     private func isExponent() -> Bool {
         var index = index + 1
-        if index < bytes.count, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
-        return index < bytes.count && bytes[index...].allSatisfy { $0 &- 0x30 <= 9 }
+        if unsafe index < bytes.count, unsafe bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
+        return unsafe index < bytes.count && bytes[index...].allSatisfy { $0 &- 0x30 <= 9 }
     }
 
     /// Whether a point with a side missing is all there is but digits and a percent sign.
     private func isDamage() -> Bool {
-        bytes[index...].allSatisfy { $0 == 0x25 }
+        unsafe bytes[index...].allSatisfy { $0 == 0x25 }
     }
 
-    private func isDigit(_ index: Int) -> Bool { index < bytes.count && bytes[index] &- 0x30 <= 9 }
+    private func isDigit(_ index: Int) -> Bool { unsafe index < bytes.count && bytes[index] &- 0x30 <= 9 }
 
     private func separatorLength() -> Int {
-        guard index < bytes.count else { return 0 }
-        if bytes[index] == 0x2C { return 1 }
-        let apostrophe = DecimalParser.apostropheLength(bytes, at: index)
+        guard unsafe index < bytes.count else { return 0 }
+        if unsafe bytes[index] == 0x2C { return 1 }
+        let apostrophe = unsafe DecimalParser.apostropheLength(bytes, at: index)
         return apostrophe > 0 ? apostrophe : blankLength()
     }
 
     private func blankLength() -> Int {
-        guard index < bytes.count else { return 0 }
-        let (kind, length) = Blank.kind(of: bytes, at: index)
+        guard unsafe index < bytes.count else { return 0 }
+        let (kind, length) = unsafe Blank.kind(of: bytes, at: index)
         return kind == .blank ? length : 0
     }
 
     private func isSeparator(like model: Range<Int>) -> Bool {
-        guard index + model.count <= bytes.count else { return false }
-        return bytes[index..<(index + model.count)].elementsEqual(bytes[model])
+        guard unsafe index + model.count <= bytes.count else { return false }
+        return unsafe bytes[index..<(index + model.count)].elementsEqual(bytes[model])
     }
 }

@@ -13,8 +13,8 @@ public enum FootnoteMark {
 
     /// The mark with which a code ends; nil for none, and for stars that hide digits.
     public static func trailing(ofCode bytes: UnsafeRawBufferPointer) -> String? {
-        guard bytes.count > 1, mayEndInMark(bytes) else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
+        guard bytes.count > 1, unsafe mayEndInMark(bytes) else { return nil }
+        let text = unsafe String(decoding: bytes, as: UTF8.self)
         guard let mark = trailing(text), isMark(mark.first ?? " ") else { return nil }
         let before = text.dropLast(mark.count).last { !$0.isWhitespace }
         if mark.contains(where: { "*＊".contains($0) }) {
@@ -26,11 +26,11 @@ public enum FootnoteMark {
     /// Whether the last character can be a mark, seen from its bytes.
     @inline(__always)
     private static func mayEndInMark(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let last = bytes[bytes.count - 1]
+        let last = unsafe bytes[bytes.count - 1]
         if last < 0x80 { return last == UInt8(ascii: "*") }
-        if bytes[bytes.count - 2] == 0xC2 { return true }
+        if unsafe bytes[bytes.count - 2] == 0xC2 { return true }
         guard bytes.count > 2 else { return false }
-        return [0xE1, 0xE2, 0xEF].contains(bytes[bytes.count - 3])
+        return unsafe [0xE1, 0xE2, 0xEF].contains(bytes[bytes.count - 3])
     }
 
     /// Whether a character is such a mark.

@@ -1,6 +1,6 @@
 /// Walks over the numbers and delimiters of a date in UTF-8, in ASCII digits or Chinese numerals.
-struct NumeralCursor {
-    /// The separator between the numbers of a date.
+@safe struct NumeralCursor {
+    /// What stands between the numbers of a date.
     enum Separator {
         case hyphen
         case slash
@@ -15,9 +15,9 @@ struct NumeralCursor {
     /// Whether a Chinese numeral was met.
     private(set) var hasChineseNumerals = false
 
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
 
-    var isAtEnd: Bool { index >= bytes.count }
+    var isAtEnd: Bool { unsafe index >= bytes.count }
 
     /// Four digits, in ASCII or Chinese; nil, without moving, if there are more or fewer.
     mutating func year() -> Int? {
@@ -65,9 +65,9 @@ struct NumeralCursor {
 
     /// The delimiter here, stepped over; nil if there is none.
     mutating func separator() -> Separator? {
-        guard index < bytes.count else { return nil }
+        guard unsafe index < bytes.count else { return nil }
         let found: (Separator, Int)?
-        switch bytes[index] {
+        switch unsafe bytes[index] {
         case 0x2D: found = (.hyphen, 1)
         case 0x2F: found = (.slash, 1)
         case 0x2E: found = (.point, 1)
@@ -82,8 +82,8 @@ struct NumeralCursor {
     }
 
     mutating func skipBlanks() {
-        while index < bytes.count {
-            let (kind, length) = Blank.kind(of: bytes, at: index)
+        while unsafe index < bytes.count {
+            let (kind, length) = unsafe Blank.kind(of: bytes, at: index)
             guard kind == .blank else { return }
             index += length
         }
@@ -98,24 +98,24 @@ struct NumeralCursor {
     }
 
     mutating func skip(_ byte: UInt8) -> Bool {
-        guard index < bytes.count, bytes[index] == byte else { return false }
+        guard unsafe index < bytes.count, unsafe bytes[index] == byte else { return false }
         index += 1
         return true
     }
 
     private func hasBytes(_ second: UInt8, _ third: UInt8) -> Bool {
-        index + 2 < bytes.count && bytes[index + 1] == second && bytes[index + 2] == third
+        unsafe index + 2 < bytes.count && bytes[index + 1] == second && bytes[index + 2] == third
     }
 
     /// The digit here (10 for 十) and its length in bytes.
     private mutating func digit() -> (Int, Int)? {
-        guard index < bytes.count else { return nil }
-        let first = bytes[index]
+        guard unsafe index < bytes.count else { return nil }
+        let first = unsafe bytes[index]
         let ascii = first &- 0x30
         if ascii <= 9 { return (Int(ascii), 1) }
-        guard index + 2 < bytes.count else { return nil }
+        guard unsafe index + 2 < bytes.count else { return nil }
         let value: Int
-        switch (first, bytes[index + 1], bytes[index + 2]) {
+        switch unsafe (first, bytes[index + 1], bytes[index + 2]) {
         case (0xE3, 0x80, 0x87), (0xE2, 0x97, 0x8B), (0xE9, 0x9B, 0xB6): value = 0  // 〇 ○ 零
         case (0xE4, 0xB8, 0x80): value = 1  // 一
         case (0xE4, 0xBA, 0x8C): value = 2  // 二

@@ -7,30 +7,30 @@ internal import CCrypto
 /// hash.update(bytes)
 /// let digest = hash.finish()  // 64 hexadecimal digits
 /// ```
-public struct SHA256: ~Copyable {
+@safe public struct SHA256: ~Copyable {
     private let context: OpaquePointer
 
     /// Starts a new digest.
     public init() {
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard let context = unsafe EVP_MD_CTX_new(), unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
             preconditionFailure("libcrypto has no memory for a digest")
         }
-        self.context = context
+        unsafe self.context = unsafe context
     }
 
-    deinit { EVP_MD_CTX_free(context) }
+    deinit { unsafe EVP_MD_CTX_free(context) }
 
     /// Takes in more bytes.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count > 0 else { return }
-        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "libcrypto refused bytes")
+        unsafe precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "libcrypto refused bytes")
     }
 
     /// The digest of everything taken in, as 64 lower-case hexadecimal digits. Ends this digest.
     public mutating func finish() -> String {
         var digest = [UInt8](repeating: 0, count: 32)
         var count: UInt32 = 0
-        precondition(EVP_DigestFinal_ex(context, &digest, &count) == 1, "libcrypto could not finish a digest")
+        unsafe precondition(EVP_DigestFinal_ex(context, &digest, &count) == 1, "libcrypto could not finish a digest")
         return Self.hexadecimal(digest)
     }
 
@@ -38,7 +38,7 @@ public struct SHA256: ~Copyable {
     public static func hexadecimal(of text: String) -> String {
         var hash = SHA256()
         var text = text
-        text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+        text.withUTF8 { unsafe hash.update(UnsafeRawBufferPointer($0)) }
         return hash.finish()
     }
 

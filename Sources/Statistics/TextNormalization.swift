@@ -7,29 +7,29 @@ public enum TextNormalization {
     /// zero-width characters and the byte order mark are dropped.
     /// - Returns: whether anything but the trim changed, that is, whether a rewrite is worth recording.
     public static func appendNormalized(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8]) -> Bool {
-        let trimmed = Blank.trimmed(bytes)
-        var changed = trimmed.count < bytes.count && hasZeroWidth(bytes, outside: trimmed)
+        let trimmed = unsafe Blank.trimmed(bytes)
+        var changed = unsafe trimmed.count < bytes.count && hasZeroWidth(bytes, outside: trimmed)
         var index = 0
         var runStart = 0
         while index < trimmed.count {
             // ASCII and the common ideographs (E4 to E9) pass untouched.
-            let byte = trimmed[index]
+            let byte = unsafe trimmed[index]
             guard byte >= 0xE2, byte <= 0xE3 || byte == 0xEF, index + 2 < trimmed.count else {
                 index += 1
                 continue
             }
-            let replacement = replacement(byte, trimmed[index + 1], trimmed[index + 2])
+            let replacement = unsafe replacement(byte, trimmed[index + 1], trimmed[index + 2])
             guard replacement != .unchanged else {
                 index += 3
                 continue
             }
-            output.append(contentsOf: UnsafeRawBufferPointer(rebasing: trimmed[runStart..<index]))
+            unsafe output.append(contentsOf: UnsafeRawBufferPointer(rebasing: trimmed[runStart..<index]))
             if case .ascii(let half) = replacement { output.append(half) }
             changed = true
             index += 3
             runStart = index
         }
-        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: trimmed[runStart...]))
+        unsafe output.append(contentsOf: UnsafeRawBufferPointer(rebasing: trimmed[runStart...]))
         return changed
     }
 
@@ -37,7 +37,7 @@ public enum TextNormalization {
     public static func labelKey(_ text: String) -> String {
         let bytes = Array(text.utf8)
         var key: [UInt8] = []
-        bytes.withUnsafeBytes { appendLabelKey($0, to: &key) }
+        unsafe bytes.withUnsafeBytes { unsafe appendLabelKey($0, to: &key) }
         return String(decoding: key, as: UTF8.self)
     }
 
@@ -45,13 +45,13 @@ public enum TextNormalization {
     public static func appendLabelKey(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8]) {
         var normal: [UInt8] = []
         normal.reserveCapacity(bytes.count)
-        _ = appendNormalized(bytes, to: &normal)
-        normal.withUnsafeBytes { normal in
+        _ = unsafe appendNormalized(bytes, to: &normal)
+        unsafe normal.withUnsafeBytes { normal in
             var index = 0
             while index < normal.count {
-                let (kind, length) = Blank.kind(of: normal, at: index)
+                let (kind, length) = unsafe Blank.kind(of: normal, at: index)
                 if kind == .other {
-                    let byte = normal[index]
+                    let byte = unsafe normal[index]
                     output.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
                 }
                 index += length
@@ -63,11 +63,13 @@ public enum TextNormalization {
     /// - Returns: the inner bytes, which live as long as `bytes`; nil if there are no such marks.
     public static func insideSpreadsheetMarks(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
         let quote = UInt8(ascii: "\"")
-        if bytes.count >= 3, bytes[0] == UInt8(ascii: "="), bytes[1] == quote, bytes[bytes.count - 1] == quote {
-            return UnsafeRawBufferPointer(rebasing: bytes[2..<max(2, bytes.count - 1)])
+        if bytes.count >= 3, unsafe bytes[0] == UInt8(ascii: "="), unsafe bytes[1] == quote,
+            unsafe bytes[bytes.count - 1] == quote
+        {
+            return unsafe UnsafeRawBufferPointer(rebasing: bytes[2..<max(2, bytes.count - 1)])
         }
-        if bytes.count >= 2, bytes[0] == UInt8(ascii: "'") {
-            return UnsafeRawBufferPointer(rebasing: bytes[1...])
+        if bytes.count >= 2, unsafe bytes[0] == UInt8(ascii: "'") {
+            return unsafe UnsafeRawBufferPointer(rebasing: bytes[1...])
         }
         return nil
     }
@@ -94,8 +96,8 @@ public enum TextNormalization {
     private static func hasZeroWidth(_ bytes: UnsafeRawBufferPointer, outside inner: UnsafeRawBufferPointer) -> Bool {
         // An empty rest has no place of its own inside the buffer.
         let start: Int
-        if let base = bytes.baseAddress, let innerBase = inner.baseAddress, !inner.isEmpty {
-            start = innerBase - base
+        if let base = bytes.baseAddress, let innerBase = inner.baseAddress, unsafe !inner.isEmpty {
+            start = unsafe innerBase - base
         } else {
             start = bytes.count
         }
@@ -103,7 +105,7 @@ public enum TextNormalization {
         while index < bytes.count {
             if index == start { index += inner.count }
             if index >= bytes.count { break }
-            let (kind, length) = Blank.kind(of: bytes, at: index)
+            let (kind, length) = unsafe Blank.kind(of: bytes, at: index)
             if kind == .zeroWidth { return true }
             index += length
         }

@@ -6,10 +6,10 @@ extension DecimalParser {
     public static func parseWorkbookNumber(
         _ bytes: UnsafeRawBufferPointer, _ format: DecimalFormat
     ) throws(ValueFault) -> (value: Int64, rewrites: RewriteSet) {
-        let trimmed = Blank.trimmed(bytes)
-        guard !trimmed.isEmpty else { throw .empty }
+        let trimmed = unsafe Blank.trimmed(bytes)
+        guard unsafe !trimmed.isEmpty else { throw .empty }
         var index = 0
-        let isNegative = trimmed[0] == 0x2D
+        let isNegative = unsafe trimmed[0] == 0x2D
         if isNegative { index = 1 }
         // digits × 10^exponent
         var digits: [UInt8] = []
@@ -17,10 +17,10 @@ extension DecimalParser {
         var hasPoint = false
         var hasDigit = false
         scan: while index < trimmed.count {
-            switch trimmed[index] {
+            switch unsafe trimmed[index] {
             case 0x30...0x39:
                 hasDigit = true
-                if !digits.isEmpty || trimmed[index] != 0x30 { digits.append(trimmed[index] - 0x30) }
+                if unsafe !digits.isEmpty || trimmed[index] != 0x30 { unsafe digits.append(trimmed[index] - 0x30) }
                 if hasPoint { exponent -= 1 }
             case 0x2E where !hasPoint: hasPoint = true
             case 0x45, 0x65: break scan
@@ -29,7 +29,7 @@ extension DecimalParser {
             index += 1
         }
         guard hasDigit else { throw .notANumber }
-        if index < trimmed.count { exponent += try readExponent(trimmed, from: index + 1) }
+        if index < trimmed.count { unsafe exponent += try readExponent(trimmed, from: index + 1) }
 
         var rewrites: RewriteSet = []
         if digits.count > 15 {
@@ -58,12 +58,12 @@ extension DecimalParser {
 
     private static func readExponent(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(ValueFault) -> Int {
         var index = start
-        let isNegative = index < bytes.count && bytes[index] == 0x2D
-        if index < bytes.count, bytes[index] == 0x2D || bytes[index] == 0x2B { index += 1 }
+        let isNegative = unsafe index < bytes.count && bytes[index] == 0x2D
+        if index < bytes.count, unsafe bytes[index] == 0x2D || bytes[index] == 0x2B { index += 1 }
         guard index < bytes.count, bytes.count - index <= 3 else { throw .notANumber }
         var exponent = 0
         while index < bytes.count {
-            let digit = bytes[index] &- 0x30
+            let digit = unsafe bytes[index] &- 0x30
             if digit > 9 { throw .notANumber }
             exponent = exponent * 10 + Int(digit)
             index += 1

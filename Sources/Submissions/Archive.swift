@@ -17,12 +17,12 @@ public struct Archive: Sendable {
     public func path(of digest: String) -> String { "\(folder)/\(digest.prefix(2))/\(digest)" }
 
     /// Whether an original is there.
-    public func holds(_ digest: String) -> Bool { access(path(of: digest), F_OK) == 0 }
+    public func holds(_ digest: String) -> Bool { unsafe access(path(of: digest), F_OK) == 0 }
 
     /// Whether an original is there in its whole length. Its bytes are looked at when it is read.
     public func holds(_ digest: String, size: Int) -> Bool {
         var status = stat()
-        return stat(path(of: digest), &status) == 0 && Int(status.st_size) == size
+        return unsafe stat(path(of: digest), &status) == 0 && Int(status.st_size) == size
     }
 
     /// The digests of all originals that are there.
@@ -35,12 +35,14 @@ public struct Archive: Sendable {
     }
 
     private static func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
+        guard let directory = unsafe opendir(folder) else { return [] }
+        defer { unsafe closedir(directory) }
         var names: [String] = []
-        while let entry = readdir(directory) {
-            names.append(
-                withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        while let entry = unsafe readdir(directory) {
+            unsafe names.append(
+                withUnsafeBytes(of: entry.pointee.d_name) {
+                    unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                })
         }
         return names
     }
@@ -94,18 +96,18 @@ public struct Archive: Sendable {
         _ source: FileSource, limit: Int = .max, isSound: () -> Bool, to target: (String) throws -> String
     ) throws -> String {
         let temporary = "\(folder)/\(Self.unfinished)\(getpid())-\(UInt.random(in: .min ... .max))"
-        let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
+        let output = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
         guard output >= 0 else { throw ArchiveError(path: temporary, errno: errno) }
         var isDone = false
         defer {
             close(output)
-            if !isDone { unlink(temporary) }
+            if !isDone { unsafe unlink(temporary) }
         }
         let digest = try ArchiveCopy(output: output, name: temporary, limit: limit).take(source)
         guard isSound() else { throw FileChanging() }
         guard fsync(output) == 0 else { throw ArchiveCopy.failure(errno, name: temporary) }
         let target = try target(digest)
-        guard rename(temporary, target) == 0 else { throw ArchiveError(path: target, errno: errno) }
+        guard unsafe rename(temporary, target) == 0 else { throw ArchiveError(path: target, errno: errno) }
         isDone = true
         return digest
     }
@@ -120,7 +122,7 @@ public struct Archive: Sendable {
 
     /// Makes sure that the names in a folder are on the disk.
     func flush(_ path: String) throws(ArchiveError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw ArchiveError(path: path, errno: errno) }
@@ -128,11 +130,11 @@ public struct Archive: Sendable {
 
     /// Removes half-copied files that a killed run left behind. To be called while no other run works in the archive.
     public func removeAbandoned() {
-        for name in Self.names(in: folder) where name.hasPrefix(Self.unfinished) { unlink("\(folder)/\(name)") }
+        for name in Self.names(in: folder) where name.hasPrefix(Self.unfinished) { unsafe unlink("\(folder)/\(name)") }
     }
 
     private func makeFolder(_ path: String) throws(ArchiveError) {
-        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
         throw ArchiveError(path: path, errno: errno)
     }
 }
@@ -172,7 +174,7 @@ public struct ArchiveError: Error, Hashable, Sendable {
     }
 
     init(path: String, errno code: Int32) {
-        let reason = String(cString: strerror(code))
+        let reason = unsafe String(cString: strerror(code))
         message = LocalizedText(zh: "无法写入归档 \(path)：\(reason)", en: "cannot write to the archive, \(path): \(reason)")
         remedy = LocalizedText(
             zh: "请检查工作区的磁盘空间与权限后重新运行；收件箱中的原件未动",

@@ -46,17 +46,19 @@ public struct ArrivalLog: Sendable {
         guard !arrivals.isEmpty else { return }
         // A name that is cleared away with other copies of a killed run.
         let fresh = "\(folder)/\(Archive.unfinished)\(getpid())-arrivals"
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw ArchiveError(path: path, errno: errno) }
         defer { close(descriptor) }
         var bytes = Array((try wholeLines() + arrivals.map(Self.line).joined()).utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw ArchiveError(path: path, errno: errno) }
             bytes = bytes.dropFirst(count)
         }
-        guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw ArchiveError(path: path, errno: errno) }
+        guard fsync(descriptor) == 0, unsafe rename(fresh, path) == 0 else {
+            throw ArchiveError(path: path, errno: errno)
+        }
         try Archive(folder: folder).flush(folder)
     }
 
@@ -81,13 +83,13 @@ public struct ArrivalLog: Sendable {
 
     private static func state(_ bytes: ArraySlice<UInt8>) -> String {
         var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update($0) }
+        unsafe bytes.withUnsafeBytes { unsafe hash.update($0) }
         return "\(bytes.count) \(hash.finish())"
     }
 
     /// The list without a last line that is not finished.
     private func wholeLines() throws(ArchiveError) -> String {
-        guard access(path, F_OK) == 0 else { return "" }
+        guard unsafe access(path, F_OK) == 0 else { return "" }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ArchiveError(path: path, errno: EIO)
         }

@@ -16,9 +16,9 @@ final class DigestSource: ByteSource {
     /// Reads on. Throws `archive.damaged`, and what the source throws.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingFault) -> Int {
         if isAtEnd { return 0 }
-        let count = try source.read(into: buffer)
+        let count = try unsafe source.read(into: buffer)
         guard count == 0 else {
-            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            unsafe hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             return count
         }
         isAtEnd = true

@@ -31,8 +31,8 @@ enum RecordTest: Sendable {
             }
         case .pattern(let field, let pattern):
             var failures: [Int] = []
-            block.forEachText(field) { row, text in
-                if let text, !pattern.matches(text) { failures.append(row) }
+            unsafe block.forEachText(field) { row, text in
+                if let text = unsafe text, unsafe !pattern.matches(text) { failures.append(row) }
             }
             return failures
         case .predicate(let predicate):

@@ -47,11 +47,11 @@ extension Warehouse {
         for query in queries {
             try database.statement(query).forEach { row in
                 for column in 0..<row.columnCount {
-                    row.withText(column) { hash.update($0) }
-                    withUnsafeBytes(of: UInt8(0x1F)) { hash.update($0) }
+                    unsafe row.withText(column) { unsafe hash.update($0) }
+                    unsafe withUnsafeBytes(of: UInt8(0x1F)) { unsafe hash.update($0) }
                 }
             }
-            withUnsafeBytes(of: UInt8(0x1E)) { hash.update($0) }
+            unsafe withUnsafeBytes(of: UInt8(0x1E)) { unsafe hash.update($0) }
         }
         return hash.finish()
     }

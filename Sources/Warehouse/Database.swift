@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// One connection to a SQLite database. Belongs to one thread at a time.
-final class Database {
+@safe final class Database {
     let handle: OpaquePointer
     private var prepared: [String: Statement] = [:]
 
@@ -12,28 +12,28 @@ final class Database {
     init(path: String, readOnly: Bool = false) throws(WarehouseError) {
         var handle: OpaquePointer?
         let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
-        let code = sqlite3_open_v2(path, &handle, flags, nil)
-        guard code == SQLITE_OK, let handle else {
-            let detail = String(cString: sqlite3_errstr(code))
-            sqlite3_close_v2(handle)
+        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle = unsafe handle else {
+            let detail = unsafe String(cString: sqlite3_errstr(code))
+            unsafe sqlite3_close_v2(handle)
             throw WarehouseError(code: code, detail: detail, doing: "open \(path)")
         }
-        self.handle = handle
-        sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, 5000)
+        unsafe self.handle = unsafe handle
+        unsafe sqlite3_extended_result_codes(handle, 1)
+        unsafe sqlite3_busy_timeout(handle, 5000)
         // Definitions bring SQL of their own: it must not reach the file format, and a mistyped name must be an error.
-        _ = csqlite_defensive(handle)
-        _ = csqlite_no_double_quoted_strings(handle)
+        _ = unsafe csqlite_defensive(handle)
+        _ = unsafe csqlite_no_double_quoted_strings(handle)
     }
 
     deinit {
         prepared.removeAll()
-        sqlite3_close_v2(handle)
+        unsafe sqlite3_close_v2(handle)
     }
 
     /// Runs statements that return no rows.
     func execute(_ sql: String) throws(WarehouseError) {
-        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(code, doing: sql) }
     }
 
@@ -60,12 +60,13 @@ final class Database {
             return result
         } catch {
             // The first error is the one to report; if the rollback fails, SQLite rolls back on opening.
-            if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+            if unsafe sqlite3_get_autocommit(handle) == 0 { unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
             throw error
         }
     }
 
     func failure(_ code: Int32, doing: String) -> WarehouseError {
-        WarehouseError(code: code, detail: String(cString: sqlite3_errmsg(handle)), doing: String(doing.prefix(200)))
+        unsafe WarehouseError(
+            code: code, detail: String(cString: sqlite3_errmsg(handle)), doing: String(doing.prefix(200)))
     }
 }

@@ -75,7 +75,7 @@ extension Warehouse {
                 hash = SHA256()
                 former = file
             }
-            for column in 1...3 { row.withText(column) { hash.update($0) } }
+            for column in 1...3 { unsafe row.withText(column) { unsafe hash.update($0) } }
         }
         end()
         return digests

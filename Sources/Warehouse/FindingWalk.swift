@@ -77,12 +77,13 @@ struct FindingReader {
 
     /// The text in a column; nil for NULL.
     private mutating func text(_ column: Int, _ row: Statement) -> String? {
-        row.withText(column) { bytes in
+        unsafe row.withText(column) { bytes in
             guard let start = bytes.baseAddress else { return nil }
-            let isFormer = former[column].utf8.withContiguousStorageIfAvailable { former in
-                former.count == bytes.count && former.baseAddress.map { memcmp($0, start, bytes.count) == 0 } ?? true
+            let isFormer = unsafe former[column].utf8.withContiguousStorageIfAvailable { former in
+                unsafe former.count == bytes.count
+                    && former.baseAddress.map { unsafe memcmp($0, start, bytes.count) == 0 } ?? true
             }
-            if isFormer != true { former[column] = String(decoding: bytes, as: UTF8.self) }
+            if isFormer != true { former[column] = unsafe String(decoding: bytes, as: UTF8.self) }
             return former[column]
         }
     }

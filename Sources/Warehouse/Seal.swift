@@ -51,7 +51,7 @@ extension Warehouse {
             try found.breakSeal()
             return (found, false)
         }
-        for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+        for ending in ["", "-wal", "-shm"] { unsafe unlink(path + ending) }
         return (try Warehouse(path: path), true)
     }
 }

@@ -2,42 +2,42 @@ internal import CSQLite
 import Definitions
 
 /// A prepared statement. Positions of parameters are counted from 1, of columns from 0, as SQLite does.
-final class Statement {
+@safe final class Statement {
     let handle: OpaquePointer
     private unowned let database: Database
 
     init(_ database: Database, sql: String) throws(WarehouseError) {
         var handle: OpaquePointer?
         var isWhole = true
-        let code = sql.withCString { text in
+        let code = unsafe sql.withCString { text in
             var rest: UnsafePointer<CChar>?
-            let code = sqlite3_prepare_v3(
+            let code = unsafe sqlite3_prepare_v3(
                 database.handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, &rest)
-            isWhole = rest.map { String(cString: $0).allSatisfy(\.isWhitespace) } ?? true
+            isWhole = unsafe rest.map { unsafe String(cString: $0).allSatisfy(\.isWhitespace) } ?? true
             return code
         }
-        guard code == SQLITE_OK, let handle else { throw database.failure(code, doing: sql) }
-        self.handle = handle
+        guard code == SQLITE_OK, let handle = unsafe handle else { throw database.failure(code, doing: sql) }
+        unsafe self.handle = unsafe handle
         self.database = database
         // SQLite ignores text after the first statement; a condition that closes the statement must not pass.
         guard isWhole else { throw .severalStatements(in: sql) }
     }
 
-    deinit { sqlite3_finalize(handle) }
+    deinit { unsafe sqlite3_finalize(handle) }
 
     /// Makes it ready to run again, with nothing bound.
     func reset() {
-        sqlite3_reset(handle)
-        sqlite3_clear_bindings(handle)
+        unsafe sqlite3_reset(handle)
+        unsafe sqlite3_clear_bindings(handle)
     }
 
     /// Binds an integer; nil binds NULL.
     @discardableResult
     func bind(_ position: Int, _ value: Int64?) -> Statement {
         if let value {
-            sqlite3_bind_int64(handle, Int32(position), value)
+            unsafe sqlite3_bind_int64(handle, Int32(position), value)
         } else {
-            sqlite3_bind_null(handle, Int32(position))
+            unsafe sqlite3_bind_null(handle, Int32(position))
         }
         return self
     }
@@ -50,70 +50,72 @@ final class Statement {
     @discardableResult
     func bind(_ position: Int, _ value: String?) -> Statement {
         guard var value else {
-            sqlite3_bind_null(handle, Int32(position))
+            unsafe sqlite3_bind_null(handle, Int32(position))
             return self
         }
         value.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
-                _ = csqlite_bind_text(handle, Int32(position), $0.baseAddress, Int32($0.count))
+            unsafe bytes.withMemoryRebound(to: CChar.self) {
+                _ = unsafe csqlite_bind_text(handle, Int32(position), $0.baseAddress, Int32($0.count))
             }
         }
         return self
     }
 
     /// Binds NULL.
-    func bindNull(_ position: Int) { sqlite3_bind_null(handle, Int32(position)) }
+    func bindNull(_ position: Int) { unsafe sqlite3_bind_null(handle, Int32(position)) }
 
     /// Binds UTF-8 bytes that stay where they are until the statement has been stepped and rewound.
     func bindStatic(_ position: Int, text: UnsafeBufferPointer<UInt8>) {
-        text.withMemoryRebound(to: CChar.self) {
-            _ = csqlite_bind_static_text(handle, Int32(position), $0.baseAddress, Int32($0.count))
+        unsafe text.withMemoryRebound(to: CChar.self) {
+            _ = unsafe csqlite_bind_static_text(handle, Int32(position), $0.baseAddress, Int32($0.count))
         }
     }
 
     /// Binds bytes that stay where they are until the statement has been stepped and rewound; none bind NULL.
     func bindStatic(_ position: Int, blob: UnsafeBufferPointer<UInt8>) {
         guard blob.count > 0 else { return bindNull(position) }
-        _ = csqlite_bind_static_blob(handle, Int32(position), blob.baseAddress, Int32(blob.count))
+        _ = unsafe csqlite_bind_static_blob(handle, Int32(position), blob.baseAddress, Int32(blob.count))
     }
 
     /// Prepares to run again with the same bindings.
-    func rewind() { sqlite3_reset(handle) }
+    func rewind() { unsafe sqlite3_reset(handle) }
 
     /// Binds bytes; nil binds NULL.
     @discardableResult
     func bind(_ position: Int, blob: [UInt8]?) -> Statement {
         guard let blob else {
-            sqlite3_bind_null(handle, Int32(position))
+            unsafe sqlite3_bind_null(handle, Int32(position))
             return self
         }
-        blob.withUnsafeBytes { _ = csqlite_bind_blob(handle, Int32(position), $0.baseAddress, Int32($0.count)) }
+        unsafe blob.withUnsafeBytes {
+            _ = unsafe csqlite_bind_blob(handle, Int32(position), $0.baseAddress, Int32($0.count))
+        }
         return self
     }
 
     /// Binds a text to a named parameter such as `:period_end`, if the statement has it.
     @discardableResult
     func bind(named name: String, _ value: String) -> Statement {
-        let position = sqlite3_bind_parameter_index(handle, name)
+        let position = unsafe sqlite3_bind_parameter_index(handle, name)
         return position > 0 ? bind(Int(position), value) : self
     }
 
     /// Binds an integer to a named parameter, if the statement has it.
     @discardableResult
     func bind(named name: String, _ value: Int64) -> Statement {
-        let position = sqlite3_bind_parameter_index(handle, name)
+        let position = unsafe sqlite3_bind_parameter_index(handle, name)
         return position > 0 ? bind(Int(position), value) : self
     }
 
     /// Steps once: true if there is a row.
     func step() throws(WarehouseError) -> Bool {
-        let code = sqlite3_step(handle)
+        let code = unsafe sqlite3_step(handle)
         switch code {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default:
-            let error = database.failure(code, doing: String(cString: sqlite3_sql(handle)))
-            sqlite3_reset(handle)
+            let error = unsafe database.failure(code, doing: String(cString: sqlite3_sql(handle)))
+            unsafe sqlite3_reset(handle)
             throw error
         }
     }
@@ -138,37 +140,38 @@ final class Statement {
     }
 
     /// The integer in a column; 0 for NULL.
-    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+    func integer(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
     /// The integer in a column as `Int`; 0 for NULL.
-    func int(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+    func int(_ column: Int) -> Int { unsafe Int(sqlite3_column_int64(handle, Int32(column))) }
     /// Whether a column is NULL.
-    func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
+    func isNull(_ column: Int) -> Bool { unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
     /// The integer in a column; nil for NULL.
     func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     /// The text in a column; nil for NULL.
     func optionalText(_ column: Int) -> String? {
-        guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return nil }
-        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
-        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+        guard let bytes = unsafe sqlite3_column_text(handle, Int32(column)) else { return nil }
+        let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+        return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
     /// The text in a column; empty for NULL.
     func text(_ column: Int) -> String { optionalText(column) ?? "" }
     /// Number of columns of a row.
-    var columnCount: Int { Int(sqlite3_column_count(handle)) }
+    var columnCount: Int { unsafe Int(sqlite3_column_count(handle)) }
     /// Calls `body` with the bytes of a column as text, where SQLite holds them; with none for NULL.
     func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        let start = sqlite3_column_text(handle, Int32(column))
-        return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
+        let start = unsafe sqlite3_column_text(handle, Int32(column))
+        return unsafe body(
+            UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
     }
     /// Calls `body` with the bytes in a column where SQLite holds them; with none for NULL.
     func withBlob(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
-        let start = sqlite3_column_blob(handle, Int32(column))
-        body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
+        let start = unsafe sqlite3_column_blob(handle, Int32(column))
+        unsafe body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
     }
     /// The bytes in a column; empty for NULL.
     func blob(_ column: Int) -> [UInt8] {
-        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
-        guard count > 0, let bytes = sqlite3_column_blob(handle, Int32(column)) else { return [] }
-        return Array(UnsafeRawBufferPointer(start: bytes, count: count))
+        let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+        guard count > 0, let bytes = unsafe sqlite3_column_blob(handle, Int32(column)) else { return [] }
+        return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
     }
 }

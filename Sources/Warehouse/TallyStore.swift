@@ -99,7 +99,7 @@ extension SubmissionTally {
     /// As the warehouse keeps it.
     fileprivate var bytes: [UInt8] {
         var writer = SegmentWriter(reserving: 64 * (cells.count + members.count) + 16)
-        func put(_ text: String) { Array(text.utf8).withUnsafeBytes { writer.put($0) } }
+        func put(_ text: String) { unsafe Array(text.utf8).withUnsafeBytes { unsafe writer.put($0) } }
         writer.put(cells.count)
         for cell in cells {
             put(cell.area)
@@ -133,9 +133,9 @@ extension SubmissionTally {
 
     fileprivate init(_ bytes: [UInt8]) {
         self.init()
-        bytes.withUnsafeBytes { bytes in
-            var reader = SegmentReader(bytes)
-            func text() -> String { String(decoding: reader.raw(), as: UTF8.self) }
+        unsafe bytes.withUnsafeBytes { bytes in
+            var reader = unsafe SegmentReader(bytes)
+            func text() -> String { unsafe String(decoding: reader.raw(), as: UTF8.self) }
             for _ in 0..<max(0, reader.number()) {
                 cells.append(
                     Cell(

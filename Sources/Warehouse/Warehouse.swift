@@ -51,7 +51,7 @@ public final class Warehouse {
     ///
     /// - Throws: `WarehouseError`.
     public init?(reading path: String) throws {
-        guard Glibc.access(path, F_OK) == 0 else { return nil }
+        guard unsafe Glibc.access(path, F_OK) == 0 else { return nil }
         database = try Database(path: path, readOnly: true)
         isReadOnly = true
         isTemporary = false
@@ -64,7 +64,7 @@ public final class Warehouse {
     deinit {
         guard isTemporary else { return }
         recordFolder.removeAll(except: [])
-        rmdir(recordFolder.path)
+        unsafe rmdir(recordFolder.path)
     }
 
     /// The record tables that were asked for.
@@ -86,7 +86,7 @@ public final class Warehouse {
 }
 
 /// The system's folder for temporary files.
-private var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+private var temporaryFolder: String { unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp" }
 
 /// A name as an SQL identifier.
 func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }

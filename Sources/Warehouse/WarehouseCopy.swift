@@ -10,12 +10,12 @@ extension Warehouse {
         let target = try Database(path: path)
         // A lost copy is simply made again, so it need not wait for the disk.
         try target.execute("PRAGMA synchronous = OFF")
-        guard let backup = sqlite3_backup_init(target.handle, "main", database.handle, "main") else {
-            throw target.failure(sqlite3_errcode(target.handle), doing: path)
+        guard let backup = unsafe sqlite3_backup_init(target.handle, "main", database.handle, "main") else {
+            throw unsafe target.failure(sqlite3_errcode(target.handle), doing: path)
         }
         // All pages in one step, within one read transaction.
-        let step = sqlite3_backup_step(backup, -1)
-        let end = sqlite3_backup_finish(backup)
+        let step = unsafe sqlite3_backup_step(backup, -1)
+        let end = unsafe sqlite3_backup_finish(backup)
         guard step == SQLITE_DONE, end == SQLITE_OK else {
             throw target.failure(end == SQLITE_OK ? step : end, doing: path)
         }

@@ -19,7 +19,7 @@ enum Console {
         let failure = write(shown(text), to: 1)
         // A reader that has gone away (`| head`) has seen enough.
         guard failure != 0, failure != EPIPE else { return }
-        throw .cannotWrite(path: "standard output", reason: String(cString: strerror(failure)))
+        throw unsafe .cannotWrite(path: "standard output", reason: String(cString: strerror(failure)))
     }
 
     /// Prints to standard error. A failure cannot be reported anywhere.
@@ -40,7 +40,7 @@ enum Console {
     private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return errno }
             bytes = bytes.dropFirst(count)

@@ -53,25 +53,26 @@ struct HookOptions: ParsableArguments {
     /// Runs a program, found through PATH; returns its exit code, 128 and more for a signal, 127 if it cannot be
     /// started.
     private static func run(_ words: [String], environment: [String: String]) -> Int32 {
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) } + [nil]
+        var argv: [UnsafeMutablePointer<CChar>?] =
+            unsafe words.map { (word: String) in unsafe strdup(word) } + [nil]
         var names: [UnsafeMutablePointer<CChar>?] =
-            environment.sorted { $0.key < $1.key }.map { (pair: (key: String, value: String)) in
-                strdup("\(pair.key)=\(pair.value)")
+            unsafe environment.sorted { $0.key < $1.key }.map { (pair: (key: String, value: String)) in
+                unsafe strdup("\(pair.key)=\(pair.value)")
             } + [nil]
-        defer { for word in argv + names { free(word) } }
+        defer { unsafe (argv + names).forEach { unsafe free($0) } }
         // This program ignores a closed pipe; scripts count on ending there.
         var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
         var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var process: pid_t = 0
-        guard posix_spawnp(&process, words[0], nil, &attributes, &argv, &names) == 0 else { return 127 }
+        guard unsafe posix_spawnp(&process, words[0], nil, &attributes, &argv, &names) == 0 else { return 127 }
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return 127 } }
+        while unsafe waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return 127 } }
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }

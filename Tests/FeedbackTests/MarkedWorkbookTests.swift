@@ -267,9 +267,9 @@ struct MarkedWorkbookTests {
         let marks = SheetMarks([SheetMarks.Cell(row: 2, column: 0), SheetMarks.Cell(row: 3, column: 1)])
         let bytes = Array(Self.sheet.utf8)
         func run(_ size: Int) throws -> [UInt8] {
-            func pieces(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+            func pieces(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
                 for start in stride(from: 0, to: bytes.count, by: size) {
-                    try Array(bytes[start..<min(start + size, bytes.count)]).withUnsafeBytes(body)
+                    try body(bytes[start..<min(start + size, bytes.count)])
                 }
             }
             var result: [UInt8] = []

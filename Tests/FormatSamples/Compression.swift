@@ -2,23 +2,24 @@ import CZlib
 
 /// Compresses in one go: `windowBits` 31 is gzip, -15 bare deflate.
 private func compress(_ bytes: [UInt8], windowBits: Int32) -> [UInt8] {
-    var stream = z_stream()
-    let size = Int32(MemoryLayout<z_stream>.size)
-    guard deflateInit2_(&stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK else {
+    var stream = unsafe z_stream()
+    let size = unsafe Int32(MemoryLayout<z_stream>.size)
+    guard unsafe deflateInit2_(&stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK
+    else {
         return []
     }
-    defer { deflateEnd(&stream) }
+    defer { unsafe deflateEnd(&stream) }
     var input = bytes
-    var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 32)
+    var output = unsafe [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 32)
     let capacity = output.count
-    let produced = input.withUnsafeMutableBufferPointer { source in
-        output.withUnsafeMutableBufferPointer { target in
-            stream.next_in = source.baseAddress
-            stream.avail_in = UInt32(source.count)
-            stream.next_out = target.baseAddress
-            stream.avail_out = UInt32(capacity)
-            _ = deflate(&stream, Z_FINISH)
-            return capacity - Int(stream.avail_out)
+    let produced = unsafe input.withUnsafeMutableBufferPointer { source in
+        unsafe output.withUnsafeMutableBufferPointer { target in
+            unsafe stream.next_in = source.baseAddress
+            unsafe stream.avail_in = UInt32(source.count)
+            unsafe stream.next_out = target.baseAddress
+            unsafe stream.avail_out = UInt32(capacity)
+            _ = unsafe deflate(&stream, Z_FINISH)
+            return unsafe capacity - Int(stream.avail_out)
         }
     }
     return Array(output[..<produced])
@@ -31,4 +32,6 @@ public func gzipped(_ bytes: [UInt8]) -> [UInt8] { compress(bytes, windowBits: 3
 public func deflated(_ bytes: [UInt8]) -> [UInt8] { compress(bytes, windowBits: -15) }
 
 /// CRC-32 of the bytes.
-public func checksum(_ bytes: [UInt8]) -> UInt32 { UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count))) }
+public func checksum(_ bytes: [UInt8]) -> UInt32 {
+    unsafe UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
+}

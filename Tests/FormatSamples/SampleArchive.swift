@@ -112,6 +112,6 @@ public struct SampleArchive {
     }
 
     private func little(_ number: some FixedWidthInteger) -> [UInt8] {
-        withUnsafeBytes(of: number.littleEndian) { Array($0) }
+        unsafe withUnsafeBytes(of: number.littleEndian) { unsafe Array($0) }
     }
 }

@@ -13,15 +13,15 @@ public final class TemporaryFile {
     /// Writes the file. Throws `Failure`.
     public init(_ bytes: [UInt8]) throws {
         var template = Array("/tmp/formats-test-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
+        let descriptor = unsafe mkstemp(&template)
         guard descriptor >= 0 else { throw Failure(code: errno) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        let written = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
         close(descriptor)
         guard written == bytes.count else { throw Failure(code: errno) }
     }
 
     deinit {
-        unlink(path)
+        unsafe unlink(path)
     }
 }

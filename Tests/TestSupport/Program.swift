@@ -28,7 +28,7 @@ public struct Program: Sendable {
     public init(_ name: String) throws {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         path = URL(filePath: own).deletingLastPathComponent().path + "/" + name
-        guard access(path, X_OK) == 0 else { throw Fault(description: "there is no program at \(path)") }
+        guard unsafe access(path, X_OK) == 0 else { throw Fault(description: "there is no program at \(path)") }
     }
 
     /// A program at another path.
@@ -45,8 +45,8 @@ public struct Program: Sendable {
         let output = "\(folder)/.output-\(UUID().uuidString)"
         let errors = "\(folder)/.errors-\(UUID().uuidString)"
         defer {
-            unlink(output)
-            unlink(errors)
+            unsafe unlink(output)
+            unsafe unlink(errors)
         }
         let process = try start(arguments, output: output, errors: errors, environment: environment)
         let exit = try wait(for: process)
@@ -65,7 +65,7 @@ public struct Program: Sendable {
         var isKilled = false
         while true {
             var status: Int32 = 0
-            let ended = waitpid(process, &status, WNOHANG)
+            let ended = unsafe waitpid(process, &status, WNOHANG)
             if ended == process { return Self.exitCode(status) }
             guard ended == 0 || errno == EINTR else { throw Fault(description: "waitpid: \(errno)") }
             do {
@@ -87,36 +87,38 @@ public struct Program: Sendable {
     private func start(
         _ arguments: [String], output: String, errors: String, environment added: [String] = []
     ) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { (word: String) in strdup(word) }
-        words.append(nil)
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        var words: [UnsafeMutablePointer<CChar>?] = unsafe ([path] + arguments).map { (word: String) in
+            unsafe strdup(word)
+        }
+        unsafe words.append(nil)
         // A plain environment: neither time zone nor language of whoever runs the tests takes part.
-        var environment: [UnsafeMutablePointer<CChar>?] = (["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + added)
-            .map { (word: String) in strdup(word) }
-        environment.append(nil)
-        defer { for word in words + environment { free(word) } }
+        var environment: [UnsafeMutablePointer<CChar>?] = unsafe (["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + added)
+            .map { (word: String) in unsafe strdup(word) }
+        unsafe environment.append(nil)
+        defer { unsafe (words + environment).forEach { unsafe free($0) } }
         // The threads of a test may block signals; the program's must not.
         var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
         var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process: pid_t = 0
-        let code = posix_spawn(&process, path, &actions, &attributes, words, environment)
-        guard code == 0 else { throw Fault(description: "\(path): \(String(cString: strerror(code)))") }
+        let code = unsafe posix_spawn(&process, path, &actions, &attributes, words, environment)
+        guard code == 0 else { throw Fault(description: unsafe "\(path): \(String(cString: strerror(code)))") }
         return process
     }
 
     private func wait(for process: pid_t) throws -> Int32 {
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
+        while unsafe waitpid(process, &status, 0) < 0 {
             guard errno == EINTR else { throw Fault(description: "waitpid: \(errno)") }
         }
         return Self.exitCode(status)

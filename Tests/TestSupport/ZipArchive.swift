@@ -31,7 +31,7 @@ public struct ZipArchive {
             let start = local + 30 + number(local + 26, 2) + number(local + 28, 2)
             let data = Array(bytes[start..<(start + packed)])
             let contents = method == 0 ? data : try Self.inflated(data, size: size)
-            guard Int(crc32(0, contents, UInt32(contents.count))) == number(offset + 16, 4),
+            guard unsafe Int(crc32(0, contents, UInt32(contents.count))) == number(offset + 16, 4),
                 // The entry's own header says the same as the directory.
                 bytes[(local + 14)..<(local + 26)] == bytes[(offset + 16)..<(offset + 28)]
             else { throw Damaged(reason: name) }
@@ -54,21 +54,23 @@ public struct ZipArchive {
     private static func inflated(_ data: [UInt8], size: Int) throws -> [UInt8] {
         var data = data
         var output = [UInt8](repeating: 0, count: max(size, 1))
-        var stream = z_stream()
-        guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        var stream = unsafe z_stream()
+        guard unsafe inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw Damaged(reason: "inflateInit2")
         }
-        defer { inflateEnd(&stream) }
-        let code = data.withUnsafeMutableBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { room in
-                stream.next_in = input.baseAddress
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = room.baseAddress
-                stream.avail_out = UInt32(room.count)
-                return inflate(&stream, Z_FINISH)
+        defer { unsafe inflateEnd(&stream) }
+        let code = unsafe data.withUnsafeMutableBufferPointer { input in
+            unsafe output.withUnsafeMutableBufferPointer { room in
+                unsafe stream.next_in = input.baseAddress
+                unsafe stream.avail_in = UInt32(input.count)
+                unsafe stream.next_out = room.baseAddress
+                unsafe stream.avail_out = UInt32(room.count)
+                return unsafe inflate(&stream, Z_FINISH)
             }
         }
-        guard code == Z_STREAM_END, Int(stream.total_out) == size else { throw Damaged(reason: "inflate \(code)") }
+        guard code == Z_STREAM_END, unsafe Int(stream.total_out) == size else {
+            throw Damaged(reason: "inflate \(code)")
+        }
         return Array(output.prefix(size))
     }
 }

@@ -26,12 +26,12 @@ public struct CharacterPattern: Hashable, Sendable {
     }
 
     /// Whether the bytes as a whole match. Bytes that are not UTF-8 match nothing.
-    public func matches(_ bytes: UnsafeRawBufferPointer) -> Bool { automaton.accepts(bytes) }
+    public func matches(_ bytes: UnsafeRawBufferPointer) -> Bool { unsafe automaton.accepts(bytes) }
 
     /// Whether the text as a whole matches.
     public func matches(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { automaton.accepts(UnsafeRawBufferPointer($0)) }
+        return text.withUTF8 { unsafe automaton.accepts(UnsafeRawBufferPointer($0)) }
     }
 
     /// Patterns are the same if they are written the same.

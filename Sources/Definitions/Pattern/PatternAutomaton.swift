@@ -29,10 +29,11 @@ struct PatternAutomaton: Sendable {
     /// Whether the bytes as a whole match.
     func accepts(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var row = start
-        rows.withUnsafeBufferPointer { rows in
-            classes.withUnsafeBufferPointer { classes in
-                for byte in bytes {
-                    row = rows[Int(row) + Int(classes[Int(byte)])]
+        unsafe rows.withUnsafeBufferPointer { rows in
+            unsafe classes.withUnsafeBufferPointer { classes in
+                for index in bytes.indices {
+                    let byte = unsafe bytes[index]
+                    row = unsafe rows[Int(row) + Int(classes[Int(byte)])]
                     if row == 0 { break }
                 }
             }

@@ -1,5 +1,6 @@
 import Renderers
 import Statistics
+import XML
 
 /// The comments on a sheet and the boxes in which they are shown, added to those its sender made.
 struct CommentParts {
@@ -46,7 +47,7 @@ struct CommentParts {
                 own.map { cell, text in
                     """
                     <\(prefix)comment ref="\(cell.reference)" authorId="\(before.authors.count)"><\(prefix)text><\(prefix)r>\
-                    <\(prefix)t xml:space="preserve">\(XMLText.escaped(text))</\(prefix)t></\(prefix)r></\(prefix)text></\(prefix)comment>
+                    <\(prefix)t xml:space="preserve">\(XMLText.shown(text))</\(prefix)t></\(prefix)r></\(prefix)text></\(prefix)comment>
                     """
                 }.joined())
         }
@@ -143,26 +144,5 @@ struct CommentParts {
             <x:Anchor>\(column + 1), 15, \(max(row - 1, 0)), 4, \(column + 6), 15, \(max(row - 1, 0) + 10), 4</x:Anchor>\
             <x:AutoFill>False</x:AutoFill><x:Row>\(row)</x:Row><x:Column>\(column)</x:Column></x:ClientData></v:shape>
             """
-    }
-}
-
-/// Text as XML has it.
-enum XMLText {
-    /// Text with the special characters of XML as entities; characters that XML cannot hold become U+FFFD.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in UnsafeText.shown(text, keepingLines: true).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n": result.unicodeScalars.append(scalar)
-            default:
-                let isHeld = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-                result.unicodeScalars.append(isHeld ? scalar : "\u{FFFD}")
-            }
-        }
-        return result
     }
 }

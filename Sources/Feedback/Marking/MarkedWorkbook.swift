@@ -1,6 +1,8 @@
+import Compression
 import Renderers
-import Workbooks
 import Statistics
+import Workbooks
+import XML
 
 /// A sender's own workbook with its faults marked: cells filled and commented, a first sheet with the to-do list. The parts that
 /// need no change are copied as they are packed.
@@ -20,6 +22,14 @@ struct MarkedWorkbook {
     ///
     /// - Throws: `UnmarkableWorkbook` if marking could damage the workbook; `ReadingFault`.
     init(path: String, list: TodoList) throws {
+        do {
+            try self.init(preparing: path, list: list)
+        } catch let fault as XMLEditingFault {
+            throw UnmarkableWorkbook(reason: fault.reason)
+        }
+    }
+
+    private init(preparing path: String, list: TodoList) throws {
         let original = try OriginalWorkbook(path: path)
         guard original.isPlain else { throw UnmarkableWorkbook(reason: "an unusual archive") }
         guard let stylesPart = original.stylesPart else { throw UnmarkableWorkbook(reason: "no styles") }
@@ -68,8 +78,16 @@ struct MarkedWorkbook {
         }
     }
 
-    /// Writes the workbook.
+    /// Writes the workbook. Throws `UnmarkableWorkbook` and `ReportFault`.
     func write(to path: String) throws {
+        do {
+            try writeParts(to: path)
+        } catch let fault as XMLEditingFault {
+            throw UnmarkableWorkbook(reason: fault.reason)
+        }
+    }
+
+    private func writeParts(to path: String) throws {
         var output = try ZipOutput(path: path)
         // By the names that the archive has: looked up once, for it may have thousands.
         let changed = byOwnName(small)

@@ -1,6 +1,7 @@
 import Renderers
 import Submissions
 import Workbooks
+import XML
 
 /// The marked cells of a sheet: reads their styles, and writes them with other ones.
 struct SheetMarks {
@@ -40,7 +41,7 @@ struct SheetMarks {
     }
 
     /// Looks through a sheet.
-    func survey(_ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> SheetFacts {
+    func survey(_ pieces: ((ArraySlice<UInt8>) throws -> Void) throws -> Void) throws -> SheetFacts {
         var survey = SheetFacts()
         var walk = RowCursor()
         var isRoot = true
@@ -73,7 +74,7 @@ struct SheetMarks {
     ///     has it.
     func write(
         _ survey: SheetFacts, styles: [Int: Int], drawing: String?,
-        pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void, put: @escaping ([UInt8]) throws -> Void
+        pieces: ((ArraySlice<UInt8>) throws -> Void) throws -> Void, put: @escaping ([UInt8]) throws -> Void
     ) throws {
         var walk = RowCursor()
         var waiting: [Cell] = []

@@ -1,4 +1,5 @@
 import Renderers
+import XML
 
 /// The styles of a workbook, with those added that mark cells and those of the to-do list.
 struct StyleMarks {

@@ -1,6 +1,7 @@
 import Renderers
 import Statistics
 import Workbooks
+import XML
 
 /// The to-do list as a sheet of a sender's own workbook: its XML, with texts in the cells themselves, for the workbook's list of
 /// texts stays as it is.
@@ -18,7 +19,7 @@ struct TodoSheet {
             let content = cells.enumerated().map { column, cell in
                 """
                 <c r="\(columnName(column))\(number)" s="\(cell.style)" t="inlineStr"><is><t xml:space="preserve">\
-                \(XMLText.escaped(Self.fitting(cell.text)))</t></is></c>
+                \(XMLText.shown(Self.fitting(cell.text)))</t></is></c>
                 """
             }
             let height = WorkbookWriter.height(lines: lines) + 2
@@ -36,7 +37,9 @@ struct TodoSheet {
             let cells = texts.enumerated().map { ($1, $0 == 2 && target != nil ? styles.link : styles.text) }
             add(cells, lines: FeedbackWording.lines(of: texts))
             if let target {
-                links.append("<hyperlink ref=\"C\(rows.count)\" location=\"\(XMLText.escaped(target))\"/>")
+                links.append(
+                    "<hyperlink ref=\"C\(rows.count)\" location=\"\(XMLText.shown(target))\"/>"
+                )
             }
         }
         let columns = FeedbackWording.todoColumns.enumerated().map { index, column in

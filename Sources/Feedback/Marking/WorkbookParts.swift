@@ -1,6 +1,8 @@
 import Renderers
+import Statistics
 import Submissions
 import Workbooks
+import XML
 
 /// The parts of a workbook that list its contents, with the additions for marking.
 struct WorkbookParts {
@@ -96,7 +98,7 @@ struct WorkbookParts {
             isAdded = true
             let view = "<\(prefix)bookViews><\(prefix)workbookView activeTab=\"1\"/></\(prefix)bookViews>"
             let sheet = """
-                <\(prefix)sheet xmlns:r="\(relations)" name="\(XMLText.escaped(name))" sheetId="\(highest + 1)" r:id="\(id)"/>
+                <\(prefix)sheet xmlns:r="\(relations)" name="\(XMLText.shown(name))" sheetId="\(highest + 1)" r:id="\(id)"/>
                 """
             return XMLTagChange(before: hasView ? [] : Array(view.utf8), after: Array(sheet.utf8))
         }

@@ -13,7 +13,7 @@ public struct ByteBlock {
     /// Loads the eight bytes from `address` on, which must be readable.
     @inlinable @inline(__always)
     public init(_ address: UnsafePointer<UInt8>) {
-        word = UInt64(littleEndian: UnsafeRawPointer(address).loadUnaligned(as: UInt64.self))
+        word = unsafe UInt64(littleEndian: UnsafeRawPointer(address).loadUnaligned(as: UInt64.self))
     }
 
     /// The byte repeated, to compare with.

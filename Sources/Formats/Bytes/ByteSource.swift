@@ -16,24 +16,34 @@ extension ByteSource {
     @discardableResult
     public func drain() throws(ReadingFault) -> Int {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         var total = 0
         while true {
-            let count = try read(into: buffer)
+            let count = try unsafe read(into: buffer)
             if count == 0 { return total }
             total += count
+        }
+    }
+
+    /// Reads to the end, and calls `body` with what was read, piece by piece. Throws what `read` and `body` throw.
+    public func forEachPiece(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
+        var buffer = [UInt8](repeating: 0, count: chunkSize)
+        while true {
+            let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe read(into: $0) }
+            if count == 0 { return }
+            try body(buffer[..<count])
         }
     }
 
     /// Reads until `limit` bytes or the end are reached. Throws what `read` throws.
     public func readHead(limit: Int) throws(ReadingFault) -> [UInt8] {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(limit, 16), alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         var head: [UInt8] = []
         while head.count < limit {
-            let count = try read(into: buffer)
+            let count = try unsafe read(into: buffer)
             if count == 0 { break }
-            head.append(contentsOf: buffer[..<min(count, limit - head.count)])
+            unsafe head.append(contentsOf: buffer[..<min(count, limit - head.count)])
         }
         return head
     }
@@ -47,7 +57,7 @@ public final class FileSource: ByteSource {
 
     /// Opens the file. Throws `file.open`.
     public init(path: String) throws(ReadingFault) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         self.path = path
         if descriptor < 0 { throw .fileOpen(path: path, reason: systemMessage(errno)) }
     }
@@ -65,7 +75,7 @@ public final class FileSource: ByteSource {
     /// Reads on. Throws `file.read`.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingFault) -> Int {
         while true {
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 {
                 offset += count
                 return count
@@ -90,7 +100,9 @@ public final class MemorySource: ByteSource {
     /// Reads on.
     public func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(chunk, buffer.count, bytes.count - offset)
-        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
+        unsafe bytes.withUnsafeBytes {
+            unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count]))
+        }
         offset += count
         return count
     }
@@ -98,5 +110,5 @@ public final class MemorySource: ByteSource {
 
 /// The system's sentence for an `errno`.
 public func systemMessage(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "errno \(code)"
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "errno \(code)"
 }

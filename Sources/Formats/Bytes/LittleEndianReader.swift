@@ -26,6 +26,9 @@ public struct LittleEndianReader {
         return content[position..<position + count]
     }
 
+    /// The bytes from `start` up to the next one.
+    public func content(from start: Int) -> [UInt8] { Array(content[start..<position]) }
+
     /// Passes over `count` bytes; false if there are fewer.
     public mutating func skip(_ count: Int) -> Bool { bytes(count) != nil }
 }

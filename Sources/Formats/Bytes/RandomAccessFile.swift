@@ -10,10 +10,10 @@ public final class RandomAccessFile {
     /// Opens the file. Throws `file.open`.
     public init(path: String) throws(ReadingFault) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .fileOpen(path: path, reason: systemMessage(errno)) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .fileOpen(path: path, reason: systemMessage(errno)) }
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .fileOpen(path: path, reason: systemMessage(errno)) }
         size = Int(status.st_size)
     }
 
@@ -24,7 +24,7 @@ public final class RandomAccessFile {
     /// Reads at most `buffer.count` bytes from `offset`; 0 at the end. Throws `file.read`.
     public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(ReadingFault) -> Int {
         while true {
-            let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            let count = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
             if errno != EINTR { throw .fileRead(path: path, offset: offset, reason: systemMessage(errno)) }
         }
@@ -36,11 +36,11 @@ public final class RandomAccessFile {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(16, min(count, chunkSize)), alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         while bytes.count < count {
-            let got = try read(into: buffer, at: offset + bytes.count)
+            let got = try unsafe read(into: buffer, at: offset + bytes.count)
             if got == 0 { return nil }
-            bytes.append(contentsOf: buffer[..<min(got, count - bytes.count)])
+            unsafe bytes.append(contentsOf: buffer[..<min(got, count - bytes.count)])
         }
         return bytes
     }
@@ -63,7 +63,7 @@ public final class FileRangeSource: ByteSource {
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingFault) -> Int {
         let wanted = min(buffer.count, end - offset)
         if wanted == 0 { return 0 }
-        let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
+        let count = try unsafe file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
         offset += count
         return count
     }

@@ -30,9 +30,9 @@ public final class ReadAheadSource: ByteSource {
             offset = 0
         }
         let count = min(buffer.count, piece.count - offset)
-        piece.withUnsafeBytes { bytes in
+        unsafe piece.withUnsafeBytes { bytes in
             if count > 0, let base = bytes.baseAddress, let target = buffer.baseAddress {
-                memcpy(target, base + offset, count)
+                unsafe memcpy(target, base + offset, count)
             }
         }
         offset += count
@@ -51,11 +51,12 @@ private final class Reader: @unchecked Sendable {  // handed to the thread, used
         var isAtEnd = false
         while !isAtEnd {
             var fault: ReadingFault?
-            let piece = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
+            let piece = unsafe [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
                 let memory = UnsafeMutableRawBufferPointer(buffer)
                 do throws(ReadingFault) {
                     while pieceSize - count >= 1 << 12 {
-                        let more = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+                        let more = try unsafe source.read(
+                            into: UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
                         if more == 0 {
                             isAtEnd = true
                             break

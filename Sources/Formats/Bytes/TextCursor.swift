@@ -17,14 +17,16 @@ public struct TextCursor {
     public mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
         guard let base = bytes.baseAddress, bytes.count > 0 else { return }
         let count = bytes.count
-        if followsCarriageReturn, base[0] == UInt8(ascii: "\n") { line -= 1 }
-        followsCarriageReturn = base[count - 1] == UInt8(ascii: "\r")
-        line += Self.countLineEnds(base, count: count)
+        if followsCarriageReturn, unsafe base[0] == UInt8(ascii: "\n") { line -= 1 }
+        followsCarriageReturn = unsafe base[count - 1] == UInt8(ascii: "\r")
+        unsafe line += Self.countLineEnds(base, count: count)
 
         var start = count
-        while start > 0, base[start - 1] != UInt8(ascii: "\n"), base[start - 1] != UInt8(ascii: "\r") { start -= 1 }
+        while start > 0, unsafe base[start - 1] != UInt8(ascii: "\n"), unsafe base[start - 1] != UInt8(ascii: "\r") {
+            start -= 1
+        }
         if start > 0 { characters = 0 }
-        for index in start..<count where base[index] & 0xC0 != 0x80 { characters += 1 }
+        for index in start..<count where unsafe base[index] & 0xC0 != 0x80 { characters += 1 }
     }
 
     /// Number of line ends; a CR as last byte counts, to be taken back if LF follows.
@@ -37,19 +39,19 @@ public struct TextCursor {
         let carriageReturns = ByteBlock.repeating(carriageReturn)
         // One byte more than the block, because what follows a CR matters.
         while index + ByteBlock.size < count {
-            let block = ByteBlock(base + index)
+            let block = unsafe ByteBlock(base + index)
             let returns = block.exactHits(carriageReturns)
             total += block.exactHits(lineFeeds).nonzeroBitCount
             if returns != 0 {
-                let next = ByteBlock(base + index + 1).exactHits(lineFeeds)
+                let next = unsafe ByteBlock(base + index + 1).exactHits(lineFeeds)
                 total += (returns & ~next).nonzeroBitCount
             }
             index += ByteBlock.size
         }
         while index < count {
-            if base[index] == lineFeed {
+            if unsafe base[index] == lineFeed {
                 total += 1
-            } else if base[index] == carriageReturn, index + 1 == count || base[index + 1] != lineFeed {
+            } else if unsafe base[index] == carriageReturn, unsafe index + 1 == count || base[index + 1] != lineFeed {
                 total += 1
             }
             index += 1

@@ -16,16 +16,16 @@ public struct CSVDialect: Hashable, Sendable {
 
     /// The dialect that a `sep=;` line at the front declares, and the length of the line without its end.
     static func declaration(_ head: UnsafeBufferPointer<UInt8>) -> (dialect: CSVDialect, length: Int)? {
-        let line = head.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        guard line.count < 16 else { return nil }
+        let line = unsafe head.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard unsafe line.count < 16 else { return nil }
         // Excel's own form, the form with the line quoted, and what is left when another program appended cells.
-        var text = Array(line)
+        var text = unsafe Array(line)
         if text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\""), text.count > 2 {
             text = Array(text.dropFirst().dropLast())
         }
         guard text.count == 5, text.prefix(4).elementsEqual("sep=".utf8) || text.prefix(4).elementsEqual("SEP=".utf8)
         else { return nil }
-        return (CSVDialect(delimiter: text[4]), line.count)
+        return unsafe (CSVDialect(delimiter: text[4]), line.count)
     }
 
     /// The delimiter that divides most lines of `head` into the same number of cells.
@@ -34,7 +34,7 @@ public struct CSVDialect: Hashable, Sendable {
     static func detect(_ head: UnsafeBufferPointer<UInt8>) -> CSVDialect {
         var best = (agreeing: 0, cells: 0, delimiter: comma.delimiter)
         for candidate in candidates {
-            let (agreeing, cells) = agreement(head, delimiter: candidate)
+            let (agreeing, cells) = unsafe agreement(head, delimiter: candidate)
             if (agreeing, cells) > (best.agreeing, best.cells) { best = (agreeing, cells, candidate) }
         }
         return CSVDialect(delimiter: best.delimiter)
@@ -45,7 +45,8 @@ public struct CSVDialect: Hashable, Sendable {
         var lines: [Int: Int] = [:]
         var count = 0
         var isQuoted = false
-        for byte in head {
+        for index in head.indices {
+            let byte = unsafe head[index]
             switch byte {
             case UInt8(ascii: "\""): isQuoted.toggle()
             case delimiter where !isQuoted: count += 1

@@ -29,15 +29,15 @@ public final class CSVReader: RowReader {
     /// Calls `body` for every row. Throws `csv.quote` for a quote that is never closed, and what the source throws.
     public func forEachRow(_ body: (RowBuffer) throws -> ReadingDecision) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
-        defer { buffer.deallocate() }
-        let bytes = buffer.bindMemory(to: UInt8.self)
+        defer { unsafe buffer.deallocate() }
+        let bytes = unsafe buffer.bindMemory(to: UInt8.self)
 
         // The first chunk is filled up, so that the delimiter found does not depend on how bytes arrive.
         var count = 0
         var failure: ReadingFault?
         do throws(ReadingFault) {
             while count < buffer.count - 16 {
-                let more = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+                let more = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
                 if more == 0 { break }
                 count += more
             }
@@ -45,21 +45,21 @@ public final class CSVReader: RowReader {
             failure = error
         }
         var start = 0
-        let head = UnsafeBufferPointer(rebasing: bytes[..<count])
-        if let declaration = CSVDialect.declaration(head) {
+        let head = unsafe UnsafeBufferPointer(rebasing: bytes[..<count])
+        if let declaration = unsafe CSVDialect.declaration(head) {
             dialect = dialect ?? declaration.dialect
             start = declaration.length
         }
-        let dialect = dialect ?? CSVDialect.detect(head)
+        let dialect = unsafe dialect ?? CSVDialect.detect(head)
         self.dialect = dialect
 
         var scanner = CSVScanner(delimiter: dialect.delimiter, limits: limits)
         repeat {
-            let chunk = UnsafeBufferPointer(rebasing: bytes[start..<count])
-            if try scanner.scan(chunk, report: report, body: body) == .stop { return }
+            let chunk = unsafe UnsafeBufferPointer(rebasing: bytes[start..<count])
+            if try unsafe scanner.scan(chunk, report: report, body: body) == .stop { return }
             if let failure { throw failure }
             start = 0
-            count = try source.read(into: buffer)
+            count = try unsafe source.read(into: buffer)
         } while count > 0
         try scanner.finish(report: report, body: body)
     }

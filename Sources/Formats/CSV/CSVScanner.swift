@@ -53,7 +53,7 @@ struct CSVScanner {
         while index < count {
             switch state {
             case .rowStart:
-                let byte = base[index]
+                let byte = unsafe base[index]
                 if followsCarriageReturn {
                     followsCarriageReturn = false
                     if byte == Self.lineFeed {
@@ -66,8 +66,8 @@ struct CSVScanner {
                     index += 1
                 } else if byte == Self.endOfFile {
                     index += 1
-                } else if let end = takePlainRow(base, from: index, count: count) {
-                    endLine(base[end])
+                } else if let end = unsafe takePlainRow(base, from: index, count: count) {
+                    unsafe endLine(base[end])
                     index = end + 1
                     if try body(row) == .stop { return .stop }
                 } else {
@@ -75,7 +75,7 @@ struct CSVScanner {
                     state = .cellStart
                 }
             case .cellStart:
-                if base[index] == Self.quote {
+                if unsafe base[index] == Self.quote {
                     state = .quoted
                     quoteLine = line
                     index += 1
@@ -83,24 +83,24 @@ struct CSVScanner {
                     state = .unquoted
                 }
             case .unquoted:
-                let end = findEnd(base, from: index, count: count)
-                row.append(base + index, count: end - index)
+                let end = unsafe findEnd(base, from: index, count: count)
+                unsafe row.append(base + index, count: end - index)
                 index = end
                 if row.openCellCount > limits.cell {
                     report(.csvCellSize(line: row.line, cell: row.count + 1, limit: limits.cell))
                     state = .skipping
                 } else if end < count {
                     index += 1
-                    if try endCell(base[end], report: report, body: body) == .stop { return .stop }
+                    if try unsafe endCell(base[end], report: report, body: body) == .stop { return .stop }
                 }
             case .quoted:
-                index = try scanQuoted(base, from: index, count: count)
-            case .quoteSeen where base[index] == Self.quote:
+                index = try unsafe scanQuoted(base, from: index, count: count)
+            case .quoteSeen where unsafe base[index] == Self.quote:
                 row.append(Self.quote)
                 state = .quoted
                 index += 1
             case .quoteSeen, .quoteClosed:
-                let byte = base[index]
+                let byte = unsafe base[index]
                 if byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn {
                     if try endCell(byte, report: report, body: body) == .stop { return .stop }
                     index += 1
@@ -112,7 +112,7 @@ struct CSVScanner {
                     state = .stray
                 }
             case .stray:
-                let byte = base[index]
+                let byte = unsafe base[index]
                 if byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn || stray.count > 60 {
                     reportStray(report)
                     state = .skipping
@@ -121,7 +121,7 @@ struct CSVScanner {
                     index += 1
                 }
             case .skipping:
-                let byte = base[index]
+                let byte = unsafe base[index]
                 index += 1
                 if byte == Self.lineFeed || byte == Self.carriageReturn {
                     endLine(byte)
@@ -151,29 +151,29 @@ struct CSVScanner {
     /// are. Gives the index of its line end; nil if the row must be read the long way.
     @inline(__always)
     private func takePlainRow(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int? {
-        row.borrow(base, line: line)
+        unsafe row.borrow(base, line: line)
         let delimiters = ByteBlock.repeating(delimiter)
         let lineFeeds = ByteBlock.repeating(Self.lineFeed)
         let carriageReturns = ByteBlock.repeating(Self.carriageReturn)
         var cell = start
         var index = start
         while index + ByteBlock.size <= count {
-            let block = ByteBlock(base + index)
+            let block = unsafe ByteBlock(base + index)
             var hits =
                 block.exactHits(delimiters) | block.exactHits(lineFeeds) | block.exactHits(carriageReturns)
             while hits != 0 {
                 let end = index + hits.trailingZeroBitCount / 8
                 hits &= hits - 1
                 if end > cell {
-                    let first = base[cell]
-                    if first == Self.quote || Self.mayBeginGuard(first) || base[end - 1] == UInt8(ascii: "\t")
+                    let first = unsafe base[cell]
+                    if unsafe first == Self.quote || Self.mayBeginGuard(first) || base[end - 1] == UInt8(ascii: "\t")
                         || end - cell > limits.cell
                     {
                         return nil
                     }
                 }
                 row.addBorrowed(cell, end)
-                guard base[end] == delimiter else { return end }
+                guard unsafe base[end] == delimiter else { return end }
                 if row.count >= limits.columns { return nil }
                 cell = end + 1
             }
@@ -195,13 +195,13 @@ struct CSVScanner {
         let lineFeeds = ByteBlock.repeating(Self.lineFeed)
         let carriageReturns = ByteBlock.repeating(Self.carriageReturn)
         while index + ByteBlock.size <= count {
-            let block = ByteBlock(base + index)
+            let block = unsafe ByteBlock(base + index)
             let hits = block.hits(delimiters) | block.hits(lineFeeds) | block.hits(carriageReturns)
             if hits != 0 { return index + hits.trailingZeroBitCount / 8 }
             index += ByteBlock.size
         }
         while index < count {
-            let byte = base[index]
+            let byte = unsafe base[index]
             if byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn { return index }
             index += 1
         }
@@ -211,19 +211,19 @@ struct CSVScanner {
     /// Takes over the inside of a quoted cell up to the next quote or the end of the chunk.
     private mutating func scanQuoted(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) throws -> Int {
         let length: Int
-        if let hit = memchr(base + start, Int32(Self.quote), count - start) {
-            length = UnsafeRawPointer(base + start).distance(to: UnsafeRawPointer(hit))
+        if let hit = unsafe memchr(base + start, Int32(Self.quote), count - start) {
+            length = unsafe UnsafeRawPointer(base + start).distance(to: UnsafeRawPointer(hit))
             state = .quoteSeen
         } else {
             length = count - start
         }
         if length > 0 {
             // A CR that ended the last piece was counted; an LF behind it belongs to it.
-            if base[start] == Self.lineFeed, row.openCellCount > 0, row.lastOpenByte == Self.carriageReturn {
+            if unsafe base[start] == Self.lineFeed, row.openCellCount > 0, row.lastOpenByte == Self.carriageReturn {
                 line -= 1
             }
-            line += TextCursor.countLineEnds(base + start, count: length)
-            row.append(base + start, count: length)
+            unsafe line += TextCursor.countLineEnds(base + start, count: length)
+            unsafe row.append(base + start, count: length)
         }
         if row.openCellCount > limits.cell {
             throw ReadingFault.csvQuote(line: quoteLine, cell: row.count + 1, lastLine: nil)
@@ -263,22 +263,26 @@ struct CSVScanner {
     /// True if the cell begins or ends with a byte of which guards are made.
     @inline(__always)
     private var mayHaveGuard: Bool {
-        guard let first = row.openCell.first else { return false }
+        guard let first = unsafe row.openCell.first else { return false }
         return Self.mayBeginGuard(first) || row.lastOpenByte == UInt8(ascii: "\t")
     }
 
     /// Takes guards off the cell being filled; true if there was one.
     private func removeGuards() -> Bool {
-        let cell = row.openCell
+        let cell = unsafe row.openCell
         var front = 0
         var back = 0
-        while front < cell.count, cell[front] == UInt8(ascii: "\t") { front += 1 }
-        while back < cell.count - front, cell[cell.count - 1 - back] == UInt8(ascii: "\t") { back += 1 }
-        let inner = cell[front..<cell.count - back]
-        if inner.count >= 3, inner.starts(with: [UInt8(ascii: "="), Self.quote]), inner.last == Self.quote {
+        while front < cell.count, unsafe cell[front] == UInt8(ascii: "\t") { front += 1 }
+        while back < cell.count - front, unsafe cell[cell.count - 1 - back] == UInt8(ascii: "\t") { back += 1 }
+        let inner = unsafe cell[front..<cell.count - back]
+        if unsafe inner.count >= 3, unsafe inner.starts(with: [UInt8(ascii: "="), Self.quote]),
+            unsafe inner.last == Self.quote
+        {
             front += 2
             back += 1
-        } else if inner.count > 1, inner.first == UInt8(ascii: "'"), isGuarded(inner[inner.startIndex + 1]) {
+        } else if unsafe inner.count > 1, unsafe inner.first == UInt8(ascii: "'"),
+            unsafe isGuarded(inner[inner.startIndex + 1])
+        {
             front += 1
         }
         if front + back == 0 { return false }

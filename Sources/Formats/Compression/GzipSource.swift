@@ -27,7 +27,7 @@ public final class GzipSource: ByteSource {
                 return 0
             }
             if !isInsideMember, try !beginMember() { continue }
-            switch inflater.inflate(into: buffer, produced: &count) {
+            switch unsafe inflater.inflate(into: buffer, produced: &count) {
             case .progress: break
             case .streamEnd:
                 isInsideMember = false

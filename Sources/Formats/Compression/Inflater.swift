@@ -25,7 +25,7 @@ public struct InflationLimit: Hashable, Sendable {
 
 /// Owner of a stream of ISA-L and its input buffer. ISA-L inflates three times as fast as zlib (see the catalog's page on
 /// performance).
-final class Inflater {
+@safe final class Inflater {
     /// How a step of decompression ended.
     enum Outcome {
         /// Input is used up, or the output is full: go on.
@@ -50,57 +50,58 @@ final class Inflater {
     private(set) var mayHoldOutput = false
 
     init(_ wrapping: Wrapping) {
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: inflate_state())
-        input = .allocate(capacity: chunkSize)
-        isal_inflate_init(stream)
-        stream.pointee.crc_flag = UInt32(wrapping == .gzip ? ISAL_GZIP : ISAL_DEFLATE)
+        unsafe stream = .allocate(capacity: 1)
+        unsafe stream.initialize(to: inflate_state())
+        unsafe input = .allocate(capacity: chunkSize)
+        unsafe isal_inflate_init(stream)
+        unsafe stream.pointee.crc_flag = UInt32(wrapping == .gzip ? ISAL_GZIP : ISAL_DEFLATE)
     }
 
     deinit {
-        stream.deallocate()
-        input.deallocate()
+        unsafe stream.deallocate()
+        unsafe input.deallocate()
     }
 
     /// Number of bytes taken and not yet used.
-    var available: Int { Int(stream.pointee.avail_in) }
+    var available: Int { unsafe Int(stream.pointee.avail_in) }
     /// Number of bytes used.
     var bytesUsed: Int { bytesTaken - available }
     /// The next byte, if one is there.
-    var peek: UInt8? { available > 0 ? stream.pointee.next_in.pointee : nil }
+    var peek: UInt8? { unsafe available > 0 ? stream.pointee.next_in.pointee : nil }
 
     /// Passes over a byte.
     func skipByte() {
-        stream.pointee.next_in += 1
-        stream.pointee.avail_in -= 1
+        unsafe stream.pointee.next_in += 1
+        unsafe stream.pointee.avail_in -= 1
     }
 
     /// Takes the next chunk, at most `limit` bytes, once the last is used up; false at the end of the source.
     func refill(from source: any ByteSource, limit: Int = chunkSize) throws(ReadingFault) -> Bool {
-        let buffer = UnsafeMutableRawBufferPointer(start: input, count: min(limit, chunkSize))
-        let count = try source.read(into: buffer)
-        stream.pointee.next_in = input
-        stream.pointee.avail_in = UInt32(count)
+        let buffer = unsafe UnsafeMutableRawBufferPointer(start: input, count: min(limit, chunkSize))
+        let count = try unsafe source.read(into: buffer)
+        unsafe stream.pointee.next_in = unsafe input
+        unsafe stream.pointee.avail_in = UInt32(count)
         bytesTaken += count
         return count > 0
     }
 
     /// Gets ready for another stream, keeping the input not yet used.
     func restart() {
-        isal_inflate_reset(stream)
+        unsafe isal_inflate_reset(stream)
         mayHoldOutput = false
     }
 
     /// Decompresses into `buffer`, adding what came out to `produced`.
     func inflate(into buffer: UnsafeMutableRawBufferPointer, produced: inout Int) -> Outcome {
         let free = buffer.count - produced
-        stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(by: produced)
-        stream.pointee.avail_out = UInt32(min(free, Int(UInt32.max)))
-        let offered = Int(stream.pointee.avail_out)
-        let status = isal_inflate(stream)
-        produced += offered - Int(stream.pointee.avail_out)
-        mayHoldOutput = stream.pointee.avail_out == 0
+        unsafe stream.pointee.next_out = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(
+            by: produced)
+        unsafe stream.pointee.avail_out = UInt32(min(free, Int(UInt32.max)))
+        let offered = unsafe Int(stream.pointee.avail_out)
+        let status = unsafe isal_inflate(stream)
+        unsafe produced += offered - Int(stream.pointee.avail_out)
+        mayHoldOutput = unsafe stream.pointee.avail_out == 0
         if status < 0 { return .damaged(InflationDamage(rawValue: status) ?? .block) }
-        return stream.pointee.block_state == ISAL_BLOCK_FINISH ? .streamEnd : .progress
+        return unsafe stream.pointee.block_state == ISAL_BLOCK_FINISH ? .streamEnd : .progress
     }
 }

@@ -86,15 +86,24 @@ public struct ZipArchive {
 
     /// The bytes of an entry as they are packed. Throws `file.read`, `zip.damaged`, `zip.truncated`.
     public func packed(_ entry: ZipEntry) throws(ReadingFault) -> FileRangeSource {
-        guard let header = try file.bytes(at: entry.headerOffset, count: entry.shortestHeader),
-            entry.agrees(with: header)
-        else { throw .zipDamaged(.header, part: entry.name) }
-        var reader = LittleEndianReader(header, at: 28)
-        let start = entry.headerOffset + entry.shortestHeader + (reader.number(2) ?? 0)
+        let start = entry.headerOffset + (try header(of: entry)).count
         guard start <= file.size, entry.compressedSize <= file.size - start else {
             throw .zipTruncated(part: entry.name)
         }
         return FileRangeSource(file: file, range: start..<start + entry.compressedSize)
+    }
+
+    /// The header that stands before the bytes of an entry. Throws `file.read`, `zip.damaged`.
+    func header(of entry: ZipEntry) throws(ReadingFault) -> [UInt8] {
+        guard let header = try file.bytes(at: entry.headerOffset, count: entry.shortestHeader),
+            entry.agrees(with: header)
+        else { throw .zipDamaged(.header, part: entry.name) }
+        var reader = LittleEndianReader(header, at: 28)
+        let size = header.count + (reader.number(2) ?? 0)
+        guard let whole = try file.bytes(at: entry.headerOffset, count: size) else {
+            throw .zipTruncated(part: entry.name)
+        }
+        return whole
     }
 
     /// Size of the file in bytes.

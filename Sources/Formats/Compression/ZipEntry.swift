@@ -18,6 +18,8 @@ public struct ZipEntry: Sendable {
     let nameBytes: [UInt8]
     /// Where its own header stands in the file.
     let headerOffset: Int
+    /// The entry as it stands in the directory.
+    let record: [UInt8]
 
     /// Whether it can be read only with a password: bit 0, or strong encryption of data (6) or directory (13).
     public var isEncrypted: Bool { flags & 0x2041 != 0 }
@@ -31,6 +33,7 @@ public struct ZipEntry: Sendable {
 
     /// Reads an entry of the directory; nil if it is none.
     init?(_ reader: inout LittleEndianReader) {
+        let start = reader.position
         guard reader.number(4) == 0x0201_4B50, reader.skip(4), let flags = reader.number(2),
             let method = reader.number(2), reader.skip(4), let checksum = reader.number(4),
             var compressed = reader.number(4), var size = reader.number(4), let nameCount = reader.number(2),
@@ -52,6 +55,7 @@ public struct ZipEntry: Sendable {
         self.checksum = UInt32(truncatingIfNeeded: checksum)
         (compressedSize, self.size, headerOffset) = (compressed, size, offset)
         (self.flags, nameBytes) = (flags, Array(name))
+        record = reader.content(from: start)
     }
 
     /// Whether the part's own header says the same: programs that read from front to back go by that one. `header` is its first 30

@@ -22,11 +22,11 @@ final class ZipEntrySource: ByteSource {
         if isAtEnd { return 0 }
         let count: Int
         if let inflater {
-            count = try inflate(inflater, into: buffer)
+            count = try unsafe inflate(inflater, into: buffer)
         } else {
-            count = try source.read(into: buffer)
+            count = try unsafe source.read(into: buffer)
         }
-        checksum = crc32(checksum, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(count))
+        checksum = unsafe crc32(checksum, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(count))
         produced += count
         if produced > entry.size { throw .zipChecksum(part: entry.name) }
         if count == 0 {
@@ -48,7 +48,7 @@ final class ZipEntrySource: ByteSource {
             if inflater.available == 0, !inflater.mayHoldOutput, try !inflater.refill(from: source) {
                 throw .zipTruncated(part: entry.name)
             }
-            switch inflater.inflate(into: buffer, produced: &count) {
+            switch unsafe inflater.inflate(into: buffer, produced: &count) {
             case .progress: break
             case .streamEnd: isStreamComplete = true
             case .damaged(let damage): throw .zipDamaged(.data(damage), part: entry.name)

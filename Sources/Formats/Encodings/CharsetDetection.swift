@@ -120,11 +120,11 @@ extension ByteSource {
     /// Whether nothing but ASCII is left to read. Throws what `read` throws.
     fileprivate func isASCII() throws(ReadingFault) -> Bool {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         while true {
-            let count = try read(into: buffer)
+            let count = try unsafe read(into: buffer)
             if count == 0 { return true }
-            if buffer[..<count].contains(where: { $0 >= 0x80 }) { return false }
+            if unsafe buffer[..<count].contains(where: { $0 >= 0x80 }) { return false }
         }
     }
 }

@@ -39,7 +39,7 @@ public final class CharsetSource: ByteSource {
         if let pending { throw located(pending) }
         var count: Int
         do {
-            count = isAtFront ? try readFront(into: buffer) : try decoder.read(into: buffer)
+            count = unsafe isAtFront ? try readFront(into: buffer) : try decoder.read(into: buffer)
         } catch {
             throw located(error)
         }
@@ -49,31 +49,31 @@ public final class CharsetSource: ByteSource {
             if !rest.isEmpty { throw fault(.malformed, bytes: rest, at: delivered - rest.count) }
             return 0
         }
-        let text = UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count])
-        if let failure = validator.validate(text) {
+        let text = unsafe UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count])
+        if let failure = unsafe validator.validate(text) {
             // Everything before the bad sequence is good and is delivered first.
             let good = max(0, failure.index)
-            advance(over: UnsafeBufferPointer(rebasing: text[..<good]))
+            unsafe advance(over: UnsafeBufferPointer(rebasing: text[..<good]))
             let fault = fault(failure.defect, bytes: failure.bytes, at: delivered + failure.index)
             pending = fault
             if good == 0 { throw fault }
             count = good
-        } else if let lost = GarbledText.offset(ofLostMark: UnsafeRawBufferPointer(text)) {
-            advance(over: UnsafeBufferPointer(rebasing: text[..<lost]))
+        } else if let lost = unsafe GarbledText.offset(ofLostMark: UnsafeRawBufferPointer(text)) {
+            unsafe advance(over: UnsafeBufferPointer(rebasing: text[..<lost]))
             let fault = ReadingFault.textLost(
                 position: SourcePosition(line: cursor.line, column: cursor.column, byteOffset: delivered + lost))
             pending = fault
             if lost == 0 { throw fault }
             count = lost
         } else {
-            advance(over: text)
+            unsafe advance(over: text)
         }
         delivered += count
         return count
     }
 
     private func advance(over text: UnsafeBufferPointer<UInt8>) {
-        if checking == .located { cursor.advance(over: text) }
+        if checking == .located { unsafe cursor.advance(over: text) }
     }
 
     /// Gathers the first bytes to see whether they are a byte order mark, which is not delivered.
@@ -82,7 +82,7 @@ public final class CharsetSource: ByteSource {
         while count < 3 {
             let more: Int
             do {
-                more = try decoder.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+                more = try unsafe decoder.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
             } catch {
                 // The bytes before the fault come first; the fault again at the next call.
                 guard count > 0 else { throw error }
@@ -93,10 +93,12 @@ public final class CharsetSource: ByteSource {
             count += more
         }
         isAtFront = false
-        guard count >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF else { return count }
-        UnsafeMutableRawBufferPointer(rebasing: buffer[..<(count - 3)]).copyMemory(
+        guard count >= 3, unsafe buffer[0] == 0xEF, unsafe buffer[1] == 0xBB, unsafe buffer[2] == 0xBF else {
+            return count
+        }
+        unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<(count - 3)]).copyMemory(
             from: UnsafeRawBufferPointer(rebasing: buffer[3..<count]))
-        return count > 3 ? count - 3 : try decoder.read(into: buffer)
+        return unsafe count > 3 ? count - 3 : try decoder.read(into: buffer)
     }
 
     /// A decoder knows the bad bytes and their offset; line and column are known here.

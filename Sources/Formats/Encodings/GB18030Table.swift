@@ -13,12 +13,12 @@ struct GB18030Table: Sendable {
     private let entries: [UInt32]
 
     private init?() {
-        let converter = iconv_open("UTF-8", Charset.gb18030.rawValue)
-        guard let converter, converter != iconv_t(bitPattern: -1) else { return nil }
-        defer { iconv_close(converter) }
+        let converter = unsafe iconv_open("UTF-8", Charset.gb18030.rawValue)
+        guard let converter = unsafe converter, unsafe converter != iconv_t(bitPattern: -1) else { return nil }
+        defer { unsafe iconv_close(converter) }
         var entries: [UInt32] = []
         for lead in Self.firstLead...0xFE {
-            for trail in Self.firstTrail...0xFF { entries.append(Self.entry(lead, trail, converter)) }
+            for trail in Self.firstTrail...0xFF { unsafe entries.append(Self.entry(lead, trail, converter)) }
         }
         self.entries = entries
     }
@@ -27,19 +27,19 @@ struct GB18030Table: Sendable {
         var source = (CChar(bitPattern: lead), CChar(bitPattern: trail))
         var target: UInt64 = 0
         var room = 8
-        let isWhole = withUnsafeMutablePointer(to: &source) { source in
-            withUnsafeMutablePointer(to: &target) { target in
-                var from: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(source).assumingMemoryBound(
+        let isWhole = unsafe withUnsafeMutablePointer(to: &source) { source in
+            unsafe withUnsafeMutablePointer(to: &target) { target in
+                var from: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutableRawPointer(source).assumingMemoryBound(
                     to: CChar.self)
-                var into: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(target).assumingMemoryBound(
+                var into: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutableRawPointer(target).assumingMemoryBound(
                     to: CChar.self)
                 var left = 2
-                return iconv(converter, &from, &left, &into, &room) == 0 && left == 0
+                return unsafe iconv(converter, &from, &left, &into, &room) == 0 && left == 0
             }
         }
         if !isWhole {
             // The converter must not remember half a character.
-            iconv(converter, nil, nil, nil, nil)
+            unsafe iconv(converter, nil, nil, nil, nil)
             return 0
         }
         let length = UInt32(8 - room)
@@ -51,7 +51,8 @@ struct GB18030Table: Sendable {
     func decode(
         _ bytes: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer
     ) -> (taken: Int, written: Int) {
-        guard let source = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), let target = buffer.baseAddress
+        guard let source = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+            let target = buffer.baseAddress
         else {
             return (0, 0)
         }
@@ -60,32 +61,33 @@ struct GB18030Table: Sendable {
         let room = buffer.count - 8
         var taken = 0
         var written = 0
-        entries.withUnsafeBufferPointer { entries in
+        unsafe entries.withUnsafeBufferPointer { entries in
             while taken < count, written <= room {
-                let byte = source[taken]
+                let byte = unsafe source[taken]
                 if byte < 0x80 {
                     if taken + 8 <= count {
-                        let word = UnsafeRawPointer(source + taken).loadUnaligned(as: UInt64.self)
+                        let word = unsafe UnsafeRawPointer(source + taken).loadUnaligned(as: UInt64.self)
                         if word & 0x8080_8080_8080_8080 == 0 {
-                            target.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
+                            unsafe target.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
                             taken += 8
                             written += 8
                             continue
                         }
                     }
-                    target.storeBytes(of: byte, toByteOffset: written, as: UInt8.self)
+                    unsafe target.storeBytes(of: byte, toByteOffset: written, as: UInt8.self)
                     taken += 1
                     written += 1
                     continue
                 }
-                guard byte >= Self.firstLead, byte != 0xFF, taken + 1 < count, source[taken + 1] >= Self.firstTrail
+                guard byte >= Self.firstLead, byte != 0xFF, taken + 1 < count,
+                    unsafe source[taken + 1] >= Self.firstTrail
                 else {
                     return
                 }
-                let trail = Int(source[taken + 1] - Self.firstTrail)
-                let entry = entries[Int(byte - Self.firstLead) * Self.trails + trail]
+                let trail = unsafe Int(source[taken + 1] - Self.firstTrail)
+                let entry = unsafe entries[Int(byte - Self.firstLead) * Self.trails + trail]
                 guard entry != 0 else { return }
-                target.storeBytes(of: (entry & 0xFF_FFFF).littleEndian, toByteOffset: written, as: UInt32.self)
+                unsafe target.storeBytes(of: (entry & 0xFF_FFFF).littleEndian, toByteOffset: written, as: UInt32.self)
                 taken += 2
                 written += Int(entry >> 24)
             }

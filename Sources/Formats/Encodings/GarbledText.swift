@@ -16,16 +16,17 @@ public enum GarbledText {
 
     /// What is wrong with a cell; nil if nothing is, as nearly always.
     public static func finding(_ bytes: UnsafeRawBufferPointer) -> Finding? {
-        guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
-        if offset(ofLostMark: bytes) != nil { return .lost }
-        let lead = bytes[first]
+        guard let first = unsafe bytes.firstIndex(where: { $0 >= 0x80 }) else { return nil }
+        if unsafe offset(ofLostMark: bytes) != nil { return .lost }
+        let lead = unsafe bytes[first]
         if lead == 0xC2 || lead == 0xC3 || lead == 0xC5 || lead == 0xE2 {
-            if let text = fromLatin(String(decoding: bytes, as: UTF8.self)) { return .meant(text) }
+            if let text = unsafe fromLatin(String(decoding: bytes, as: UTF8.self)) { return .meant(text) }
         }
         guard lead >= 0xE3, first + 2 < bytes.count else { return nil }
-        let scalar = UInt32(lead & 0x0F) << 12 | UInt32(bytes[first + 1] & 0x3F) << 6 | UInt32(bytes[first + 2] & 0x3F)
+        let scalar =
+            unsafe UInt32(lead & 0x0F) << 12 | UInt32(bytes[first + 1] & 0x3F) << 6 | UInt32(bytes[first + 2] & 0x3F)
         guard firstOfGarbled.contains(scalar) else { return nil }
-        return fromGBK(Array(bytes)).map { .meant($0) }
+        return unsafe fromGBK(Array(bytes)).map { .meant($0) }
     }
 
     /// Where `锟斤拷` stands in some text.
@@ -33,10 +34,10 @@ public enum GarbledText {
         guard let base = bytes.baseAddress else { return nil }
         // Its third byte is rarer than those around it.
         var start = 2
-        while start < bytes.count, let hit = memchr(base + start, Int32(lostMark[2]), bytes.count - start) {
-            let offset = base.distance(to: UnsafeRawPointer(hit)) - 2
+        while start < bytes.count, let hit = unsafe memchr(base + start, Int32(lostMark[2]), bytes.count - start) {
+            let offset = unsafe base.distance(to: UnsafeRawPointer(hit)) - 2
             if offset + lostMark.count > bytes.count { return nil }
-            if memcmp(base + offset, lostMark, lostMark.count) == 0 { return offset }
+            if unsafe memcmp(base + offset, lostMark, lostMark.count) == 0 { return offset }
             start = offset + 3
         }
         return nil
@@ -126,18 +127,18 @@ public enum GarbledText {
     }
 
     private static func convert(_ bytes: [UInt8], from: String, to: String) -> [UInt8]? {
-        let converter = iconv_open(to, from)
-        guard let converter, converter != iconv_t(bitPattern: -1) else { return nil }
-        defer { iconv_close(converter) }
+        let converter = unsafe iconv_open(to, from)
+        guard let converter = unsafe converter, unsafe converter != iconv_t(bitPattern: -1) else { return nil }
+        defer { unsafe iconv_close(converter) }
         var source = bytes.map { CChar(bitPattern: $0) }
         var target = [CChar](repeating: 0, count: bytes.count * 4 + 8)
-        let written: Int? = source.withUnsafeMutableBufferPointer { source in
-            target.withUnsafeMutableBufferPointer { target in
+        let written: Int? = unsafe source.withUnsafeMutableBufferPointer { source in
+            unsafe target.withUnsafeMutableBufferPointer { target in
                 var from = source.baseAddress
                 var left = source.count
                 var into = target.baseAddress
                 var room = target.count
-                guard iconv(converter, &from, &left, &into, &room) != -1, left == 0 else { return nil }
+                guard unsafe iconv(converter, &from, &left, &into, &room) != -1, left == 0 else { return nil }
                 return target.count - room
             }
         }

@@ -32,7 +32,7 @@ struct UTF8Validator {
         let count = bytes.count
         var index = 0
         while !pending.isEmpty, index < count {
-            pending.append(base[index])
+            unsafe pending.append(base[index])
             index += 1
             switch Self.verdict(pending) {
             case .incomplete: continue
@@ -44,24 +44,24 @@ struct UTF8Validator {
             }
         }
         while index < count {
-            index = Self.skipPlain(base, from: index, count: count)
+            index = unsafe Self.skipPlain(base, from: index, count: count)
             if index >= count { break }
             // The common case of Chinese text: three bytes, none of the leads with restricted second bytes.
-            while index + 8 <= count, Self.areTwoCharacters(base + index) {
+            while index + 8 <= count, unsafe Self.areTwoCharacters(base + index) {
                 threeByteSequences += 2
                 index += 6
             }
             guard index < count else { break }
-            let lead = base[index]
+            let lead = unsafe base[index]
             if lead < 0x80, lead != 0 { continue }
-            if lead >= 0xE1, lead < 0xEF, lead != 0xED, index + 2 < count, base[index + 1] & 0xC0 == 0x80,
-                base[index + 2] & 0xC0 == 0x80
+            if lead >= 0xE1, lead < 0xEF, lead != 0xED, index + 2 < count, unsafe base[index + 1] & 0xC0 == 0x80,
+                unsafe base[index + 2] & 0xC0 == 0x80
             {
                 threeByteSequences += 1
                 index += 3
                 continue
             }
-            if let failure = validateSequence(base, index: &index, count: count) { return failure }
+            if let failure = unsafe validateSequence(base, index: &index, count: count) { return failure }
         }
         return nil
     }
@@ -73,7 +73,7 @@ struct UTF8Validator {
         let start = index
         var sequence: [UInt8] = []
         while index < count {
-            sequence.append(base[index])
+            unsafe sequence.append(base[index])
             index += 1
             switch Self.verdict(sequence) {
             case .incomplete: continue
@@ -119,7 +119,7 @@ struct UTF8Validator {
     /// bytes must be there.
     @inline(__always)
     private static func areTwoCharacters(_ start: UnsafePointer<UInt8>) -> Bool {
-        let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+        let word = unsafe UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
         guard word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 else { return false }
         func isOpen(_ lead: UInt64) -> Bool { lead != 0 && lead != 0xD && lead != 0xF }
         return isOpen(word & 0xF) && isOpen(word >> 24 & 0xF)
@@ -128,8 +128,8 @@ struct UTF8Validator {
     /// Index of the first byte that is NUL or not ASCII.
     private static func skipPlain(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
         var index = start
-        while index + ByteBlock.size <= count, ByteBlock(base + index).isPlain { index += ByteBlock.size }
-        while index < count, base[index] &- 1 < 0x7F { index += 1 }
+        while index + ByteBlock.size <= count, unsafe ByteBlock(base + index).isPlain { index += ByteBlock.size }
+        while index < count, unsafe base[index] &- 1 < 0x7F { index += 1 }
         return index
     }
 }

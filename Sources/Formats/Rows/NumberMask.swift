@@ -24,8 +24,8 @@ public struct NumberMask: Hashable, Sendable {
 
     /// A whole number as people see it, given in plain digits; nil if the format shows it otherwise than digit by digit.
     public func text(of digits: UnsafeRawBufferPointer) -> String? {
-        guard let pieces, !digits.isEmpty, digits.allSatisfy({ $0 &- 0x30 <= 9 }) else { return nil }
-        var rest = digits.map { Character(Unicode.Scalar($0)) }
+        guard let pieces, unsafe !digits.isEmpty, unsafe digits.allSatisfy({ $0 &- 0x30 <= 9 }) else { return nil }
+        var rest = unsafe digits.map { Character(Unicode.Scalar($0)) }
         if rest == ["0"] { rest = [] }
         var shown: [Character] = []
         let first = pieces.firstIndex { if case .digit = $0 { true } else { false } }

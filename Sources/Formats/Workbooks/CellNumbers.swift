@@ -49,35 +49,38 @@ enum CellNumber {
     /// True if the text is already as it is delivered: at most 15 digits (more may be the noise of a binary
     /// fraction), no exponent, no needless zeros.
     static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var digits = bytes[...]
-        if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
-        guard let first = digits.first, digits.count <= 15 else { return false }
+        var digits = unsafe bytes[...]
+        if unsafe digits.first == UInt8(ascii: "-") { unsafe digits = unsafe digits.dropFirst() }
+        guard let first = unsafe digits.first, unsafe digits.count <= 15 else { return false }
         var point: Int?
-        for index in digits.indices {
-            if digits[index] == UInt8(ascii: "."), point == nil {
+        for index in unsafe digits.indices {
+            if unsafe digits[index] == UInt8(ascii: "."), point == nil {
                 point = index
-            } else if digits[index] &- UInt8(ascii: "0") > 9 {
+            } else if unsafe digits[index] &- UInt8(ascii: "0") > 9 {
                 return false
             }
         }
         if let point {
-            return point > digits.startIndex && digits.last != UInt8(ascii: "0") && digits.last != UInt8(ascii: ".")
+            return unsafe point > digits.startIndex && digits.last != UInt8(ascii: "0")
+                && digits.last != UInt8(ascii: ".")
                 && (first != UInt8(ascii: "0") || point == digits.startIndex + 1)
         }
-        return first != UInt8(ascii: "0") || digits.count == 1 && bytes.count == 1
+        return unsafe first != UInt8(ascii: "0") || digits.count == 1 && bytes.count == 1
     }
 
     /// The shortest plain decimal text of the number written in `bytes`; nil if it is none.
     static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        guard let value = value(bytes) else { return nil }
+        guard let value = unsafe value(bytes) else { return nil }
         return plain(value)
     }
 
     /// The number written in `bytes`; nil if it is none.
     static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         // `Double` also takes hexadecimal, "inf" and "nan", which are no cell values.
-        let allowed = bytes.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 || "+-.eE".utf8.contains($0) }
-        guard allowed, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
+        let allowed = unsafe bytes.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 || "+-.eE".utf8.contains($0) }
+        guard allowed, let value = unsafe Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else {
+            return nil
+        }
         return value
     }
 

@@ -72,24 +72,14 @@ public struct OriginalWorkbook {
     }
 
     /// Calls `body` with the contents of a part, piece by piece. Throws `zip.*`, `xlsx.part`, what `body` throws.
-    public func forEachPiece(of part: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    public func forEachPiece(of part: String, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
         guard let entry = package.archive.entry(part) else { throw ReadingFault.workbookPart(part) }
-        try Self.pass(try package.archive.open(entry), body)
+        try package.archive.open(entry).forEachPiece(body)
     }
 
     /// Calls `body` with the bytes of a part as they are packed, piece by piece. Throws like `forEachPiece`.
-    public func forEachPackedPiece(of part: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    public func forEachPackedPiece(of part: String, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
         guard let entry = package.archive.entry(part) else { throw ReadingFault.workbookPart(part) }
-        try Self.pass(try package.archive.packed(entry), body)
-    }
-
-    private static func pass(_ source: any ByteSource, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
-        defer { buffer.deallocate() }
-        while true {
-            let count = try source.read(into: buffer)
-            guard count > 0 else { return }
-            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        }
+        try package.archive.packed(entry).forEachPiece(body)
     }
 }

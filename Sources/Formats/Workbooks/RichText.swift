@@ -5,14 +5,14 @@ import XML
 /// not one of the digits before it: it is kept as a raised figure.
 struct RichText {
     /// Interned names of what is looked at.
-    struct Names {
+    @safe struct Names {
         let run, strike, position, value: XMLName
 
         init(_ parser: XMLPushParser) throws(ReadingFault) {
-            run = try parser.name("r")
-            strike = try parser.name("strike")
-            position = try parser.name("vertAlign")
-            value = try parser.name("val")
+            unsafe run = try unsafe parser.name("r")
+            unsafe strike = try unsafe parser.name("strike")
+            unsafe position = try unsafe parser.name("vertAlign")
+            unsafe value = try unsafe parser.name("val")
         }
     }
 
@@ -48,14 +48,15 @@ struct RichText {
 
     /// Takes the start of an element inside a text.
     mutating func start(_ name: XMLName, _ names: Names, _ count: Int32, _ attributes: XMLAttributePointers?) {
-        if name == names.run {
+        if unsafe name == names.run {
             (isStruck, position) = (false, .base)
-        } else if name == names.strike {
-            let value = attributeValue(names.value, nil, count: count, attributes: attributes)
-            isStruck = value.map { !["0", "false"].contains(String(decoding: $0, as: UTF8.self)) } ?? true
-        } else if name == names.position {
-            let value = attributeValue(names.value, nil, count: count, attributes: attributes)
-            switch value.map({ String(decoding: $0, as: UTF8.self) }) {
+        } else if unsafe name == names.strike {
+            let value = unsafe attributeValue(names.value, nil, count: count, attributes: attributes)
+            isStruck =
+                unsafe value.map { unsafe !["0", "false"].contains(String(decoding: $0, as: UTF8.self)) } ?? true
+        } else if unsafe name == names.position {
+            let value = unsafe attributeValue(names.value, nil, count: count, attributes: attributes)
+            switch unsafe value.map({ unsafe String(decoding: $0, as: UTF8.self) }) {
             case "superscript": position = .raised
             case "subscript": position = .lowered
             default: position = .base

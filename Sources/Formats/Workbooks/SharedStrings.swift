@@ -4,7 +4,7 @@ import Rows
 import XML
 
 /// The texts that cells refer to by number: one block of bytes. The only part of a workbook kept in memory.
-struct SharedStrings {
+@safe struct SharedStrings {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private var isInText = false
@@ -27,66 +27,66 @@ struct SharedStrings {
     /// Reads a part's texts: runs of rich text joined, phonetic guides left out.
     static func read(_ source: any ByteSource) throws -> SharedStrings {
         let strings = UnsafeMutablePointer<SharedStrings>.allocate(capacity: 1)
-        strings.initialize(to: SharedStrings())
+        unsafe strings.initialize(to: SharedStrings())
         defer {
-            strings.deinitialize(count: 1)
-            strings.deallocate()
+            unsafe strings.deinitialize(count: 1)
+            unsafe strings.deallocate()
         }
-        let parser = try XMLPushParser(handler: strings, events: events, limits: XMLLimits())
-        strings.pointee.names = try (
+        let parser = try unsafe XMLPushParser(handler: strings, events: events, limits: XMLLimits())
+        unsafe strings.pointee.names = try unsafe (
             parser.name("si"), parser.name("t"), parser.name("rPh"), RichText.Names(parser)
         )
-        strings.pointee.parser = parser
+        unsafe strings.pointee.parser = parser
         try parser.parse(source)
-        strings.pointee.parser = nil
-        return strings.pointee
+        unsafe strings.pointee.parser = nil
+        return unsafe strings.pointee
     }
 
     /// Appends text `index` to the open cell of `row`; false if there is no such text.
     func append(_ index: Int, to row: RowBuffer) -> Bool {
         guard index >= 0, index < ends.count else { return false }
         let start = index == 0 ? 0 : ends[index - 1]
-        bytes.withUnsafeBufferPointer { all in
-            if let base = all.baseAddress { row.append(base + start, count: ends[index] - start) }
+        unsafe bytes.withUnsafeBufferPointer { all in
+            if let base = all.baseAddress { unsafe row.append(base + start, count: ends[index] - start) }
         }
         if struck.contains(index) { row.markStruck() }
         if partlyStruck.contains(index) { row.markPartlyStruck() }
         return true
     }
 
-    private static let events = XMLEvents(
+    private static let events = unsafe XMLEvents(
         start: { handler, name, _, count, attributes in
-            handler.assumingMemoryBound(to: SharedStrings.self).pointee.start(name, count, attributes)
+            unsafe handler.assumingMemoryBound(to: SharedStrings.self).pointee.start(name, count, attributes)
         },
-        end: { handler, name in handler.assumingMemoryBound(to: SharedStrings.self).pointee.end(name) },
+        end: { handler, name in unsafe handler.assumingMemoryBound(to: SharedStrings.self).pointee.end(name) },
         text: { handler, text, count in
-            let strings = handler.assumingMemoryBound(to: SharedStrings.self)
-            guard strings.pointee.isInText else { return }
-            strings.pointee.bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
-            if strings.pointee.bytes.count > SharedStrings.limit {
-                strings.pointee.parser?.fail(ReadingFault.zipLimit(part: nil))
+            let strings = unsafe handler.assumingMemoryBound(to: SharedStrings.self)
+            guard unsafe strings.pointee.isInText else { return }
+            unsafe strings.pointee.bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
+            if unsafe strings.pointee.bytes.count > SharedStrings.limit {
+                unsafe strings.pointee.parser?.fail(ReadingFault.zipLimit(part: nil))
             }
         })
 
     private mutating func start(_ name: XMLName, _ count: Int32, _ attributes: XMLAttributePointers?) {
-        guard let names else { return }
-        if name == names.phonetic {
+        guard let names = unsafe names else { return }
+        if unsafe name == names.phonetic {
             isInPhonetic = true
-        } else if name == names.text {
+        } else if unsafe name == names.text {
             isInText = !isInPhonetic
             runStart = bytes.count
         } else {
-            rich.start(name, names.rich, count, attributes)
+            unsafe rich.start(name, names.rich, count, attributes)
         }
     }
 
     private mutating func end(_ name: XMLName) {
-        if name == names?.text {
+        if unsafe name == names?.text {
             if isInText { rich.add((runStart - (ends.last ?? 0))..<(bytes.count - (ends.last ?? 0))) }
             isInText = false
-        } else if name == names?.phonetic {
+        } else if unsafe name == names?.phonetic {
             isInPhonetic = false
-        } else if name == names?.item {
+        } else if unsafe name == names?.item {
             let start = ends.last ?? 0
             if let resolved = rich.resolved(bytes[start...]) {
                 bytes.removeSubrange(start...)

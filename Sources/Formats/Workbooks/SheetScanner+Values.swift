@@ -4,7 +4,7 @@ import Rows
 /// Turning a cell's value into what is delivered.
 extension SheetScanner {
     mutating func finishCell() {
-        let content = value.openCell
+        let content = unsafe value.openCell
         if content.isEmpty, type != .text && type != .inline || !hasValue {
             // A cell that has only a style is no cell.
             if hasFormula { deliver("".utf8, .uncalculatedFormula) }
@@ -12,27 +12,27 @@ extension SheetScanner {
         }
         if style.isStruck { row.markStruck() }
         switch type {
-        case .number: deliverNumber(content)
+        case .number: unsafe deliverNumber(content)
         case .shared:
             padRow()
-            if let index = decimal(content), strings.append(index, to: row) { return row.endCell() }
-            refuseValue(content)
+            if let index = unsafe decimal(content), strings.append(index, to: row) { return row.endCell() }
+            unsafe refuseValue(content)
         case .text, .inline:
-            if let resolved = rich.resolved(content) { return deliver(resolved) }
-            if let decoded = CellEscapes.decode(content) {
+            if let resolved = unsafe rich.resolved(content) { return deliver(resolved) }
+            if let decoded = unsafe CellEscapes.decode(content) {
                 deliver(decoded, .text)
             } else {
-                deliver(content, .text)
+                unsafe deliver(content, .text)
             }
         case .boolean:
-            switch content.first {
+            switch unsafe content.first {
             case UInt8(ascii: "1"), UInt8(ascii: "t"): deliver("TRUE".utf8, .boolean)
             case UInt8(ascii: "0"), UInt8(ascii: "f"): deliver("FALSE".utf8, .boolean)
-            default: refuseValue(content)
+            default: unsafe refuseValue(content)
             }
-        case .error: deliver(content, .error)
+        case .error: unsafe deliver(content, .error)
         case .date:
-            let text = String(decoding: content, as: UTF8.self)
+            let text = unsafe String(decoding: content, as: UTF8.self)
             deliver((text.hasSuffix("T00:00:00") ? text.dropLast(9) : text[...]).utf8, .date)
         }
     }
@@ -49,19 +49,19 @@ extension SheetScanner {
             if let mask = masks[styleNumber] { row.show(mask) }
         }
         if style.isDate {
-            guard let serial = CellNumber.value(content) else { return refuseValue(content) }
+            guard let serial = unsafe CellNumber.value(content) else { return unsafe refuseValue(content) }
             if let text = dateSystem.text(serial) {
                 // A time of day that the format does not show is none for those who read the sheet.
                 return deliver((style.showsTime ? text[...] : text.prefix { $0 != "T" }).utf8, .date)
             }
-            report(.workbookDate(excerpt(content), line: rowNumber, column: column + 1))
-            deliver(content, .error)
-        } else if CellNumber.isPlain(content) {
-            deliver(content, numberKind)
-        } else if let text = CellNumber.text(content) {
+            unsafe report(.workbookDate(excerpt(content), line: rowNumber, column: column + 1))
+            unsafe deliver(content, .error)
+        } else if unsafe CellNumber.isPlain(content) {
+            unsafe deliver(content, numberKind)
+        } else if let text = unsafe CellNumber.text(content) {
             deliver(text.utf8, numberKind)
         } else {
-            refuseValue(content)
+            unsafe refuseValue(content)
         }
     }
 
@@ -72,13 +72,13 @@ extension SheetScanner {
     }
 
     private func refuseValue(_ content: UnsafeBufferPointer<UInt8>) {
-        report(.workbookValue(excerpt(content), line: rowNumber, column: column + 1))
-        deliver(content, .error)
+        unsafe report(.workbookValue(excerpt(content), line: rowNumber, column: column + 1))
+        unsafe deliver(content, .error)
     }
 
     private func deliver(_ text: UnsafeBufferPointer<UInt8>, _ kind: CellKind) {
         padRow()
-        if let base = text.baseAddress { row.append(base, count: text.count) }
+        if let base = text.baseAddress { unsafe row.append(base, count: text.count) }
         row.endCell(kind: kind)
     }
 

@@ -10,24 +10,24 @@ struct SheetScanner {
     }
 
     /// Interned names of the elements and attributes that are looked at.
-    private struct Names {
+    @safe private struct Names {
         let row, cell, value, formula, inline, text, phonetic, reference, style, type, hidden, height: XMLName
         let rich: RichText.Names
 
         init(_ parser: XMLPushParser) throws(ReadingFault) {
-            row = try parser.name("row")
-            cell = try parser.name("c")
-            value = try parser.name("v")
-            formula = try parser.name("f")
-            inline = try parser.name("is")
-            text = try parser.name("t")
-            phonetic = try parser.name("rPh")
-            reference = try parser.name("r")
-            style = try parser.name("s")
-            hidden = try parser.name("hidden")
-            height = try parser.name("ht")
+            unsafe row = try unsafe parser.name("row")
+            unsafe cell = try unsafe parser.name("c")
+            unsafe value = try unsafe parser.name("v")
+            unsafe formula = try unsafe parser.name("f")
+            unsafe inline = try unsafe parser.name("is")
+            unsafe text = try unsafe parser.name("t")
+            unsafe phonetic = try unsafe parser.name("rPh")
+            unsafe reference = try unsafe parser.name("r")
+            unsafe style = try unsafe parser.name("s")
+            unsafe hidden = try unsafe parser.name("hidden")
+            unsafe height = try unsafe parser.name("ht")
             rich = try RichText.Names(parser)
-            type = text
+            unsafe type = unsafe text
         }
     }
 
@@ -68,65 +68,67 @@ struct SheetScanner {
         body: @escaping (RowBuffer) throws -> ReadingDecision
     ) throws {
         let scanner = UnsafeMutablePointer<SheetScanner>.allocate(capacity: 1)
-        defer { scanner.deallocate() }
-        let parser = try XMLPushParser(handler: scanner, events: events, limits: XMLLimits())
+        defer { unsafe scanner.deallocate() }
+        let parser = try unsafe XMLPushParser(handler: scanner, events: events, limits: XMLLimits())
         let names = try Names(parser)
-        scanner.initialize(
+        unsafe scanner.initialize(
             to: SheetScanner(
                 parser: parser, names: names, dateSystem: dateSystem, styles: styles, masks: masks,
                 strings: strings, report: report, body: body))
-        defer { scanner.deinitialize(count: 1) }
+        defer { unsafe scanner.deinitialize(count: 1) }
         try parser.parse(source)
     }
 
-    private static let events = XMLEvents(
+    private static let events = unsafe XMLEvents(
         start: { handler, name, _, count, attributes in
-            handler.assumingMemoryBound(to: SheetScanner.self).pointee.start(name, count, attributes)
+            unsafe handler.assumingMemoryBound(to: SheetScanner.self).pointee.start(name, count, attributes)
         },
-        end: { handler, name in handler.assumingMemoryBound(to: SheetScanner.self).pointee.end(name) },
+        end: { handler, name in unsafe handler.assumingMemoryBound(to: SheetScanner.self).pointee.end(name) },
         text: { handler, text, count in
-            let scanner = handler.assumingMemoryBound(to: SheetScanner.self)
-            guard scanner.pointee.isCollecting else { return }
-            scanner.pointee.value.append(text, count: Int(count))
-            if scanner.pointee.value.openCellCount > SheetScanner.cellLimit { scanner.pointee.refuseSize() }
+            let scanner = unsafe handler.assumingMemoryBound(to: SheetScanner.self)
+            guard unsafe scanner.pointee.isCollecting else { return }
+            unsafe scanner.pointee.value.append(text, count: Int(count))
+            if unsafe scanner.pointee.value.openCellCount > SheetScanner.cellLimit {
+                unsafe scanner.pointee.refuseSize()
+            }
         })
 
     private mutating func start(_ name: XMLName, _ count: Int32, _ attributes: XMLAttributePointers?) {
         if isInCell {
-            if name == names.value {
+            if unsafe name == names.value {
                 hasValue = true
                 isCollecting = true
-            } else if name == names.text {
+            } else if unsafe name == names.text {
                 isCollecting = !isInPhonetic
                 runStart = value.openCellCount
-            } else if name == names.inline {
+            } else if unsafe name == names.inline {
                 hasValue = true
-            } else if name == names.formula {
+            } else if unsafe name == names.formula {
                 hasFormula = true
-            } else if name == names.phonetic {
+            } else if unsafe name == names.phonetic {
                 isInPhonetic = true
             } else if type == .inline {
-                rich.start(name, names.rich, count, attributes)
+                unsafe rich.start(name, names.rich, count, attributes)
             }
-        } else if name == names.cell, isInRow {
-            startCell(count, attributes)
-        } else if name == names.row {
-            startRow(count, attributes)
+        } else if unsafe name == names.cell, isInRow {
+            unsafe startCell(count, attributes)
+        } else if unsafe name == names.row {
+            unsafe startRow(count, attributes)
         }
     }
 
     private mutating func end(_ name: XMLName) {
         if isInCell {
-            if name == names.value || name == names.text {
-                if isCollecting, type == .inline, name == names.text { rich.add(runStart..<value.openCellCount) }
+            if unsafe name == names.value || name == names.text {
+                if isCollecting, type == .inline, unsafe name == names.text { rich.add(runStart..<value.openCellCount) }
                 isCollecting = false
-            } else if name == names.phonetic {
+            } else if unsafe name == names.phonetic {
                 isInPhonetic = false
-            } else if name == names.cell {
+            } else if unsafe name == names.cell {
                 isInCell = false
                 finishCell()
             }
-        } else if name == names.row, isInRow {
+        } else if unsafe name == names.row, isInRow {
             isInRow = false
             if row.count == 0 { return }
             do {
@@ -139,17 +141,17 @@ struct SheetScanner {
 
     private mutating func startRow(_ count: Int32, _ attributes: XMLAttributePointers?) {
         var number = rowNumber + 1
-        if let text = attributeValue(names.reference, nil, count: count, attributes: attributes) {
-            let given = decimal(text)
-            guard let given, given > rowNumber, given <= maximumRows else { return refuseReference(text) }
+        if let text = unsafe attributeValue(names.reference, nil, count: count, attributes: attributes) {
+            let given = unsafe decimal(text)
+            guard let given, given > rowNumber, given <= maximumRows else { return unsafe refuseReference(text) }
             number = given
         }
         rowNumber = number
         column = -1
         isInRow = true
-        let hidden = attributeValue(names.hidden, nil, count: count, attributes: attributes)
-        let height = attributeValue(names.height, nil, count: count, attributes: attributes)
-        row.reset(
+        let hidden = unsafe attributeValue(names.hidden, nil, count: count, attributes: attributes)
+        let height = unsafe attributeValue(names.height, nil, count: count, attributes: attributes)
+        unsafe row.reset(
             line: number,
             isHidden: hidden?.first == UInt8(ascii: "1") || hidden?.first == UInt8(ascii: "t")
                 || height?.allSatisfy { "0.".utf8.contains($0) } ?? false)
@@ -157,26 +159,28 @@ struct SheetScanner {
 
     private mutating func startCell(_ count: Int32, _ attributes: XMLAttributePointers?) {
         var next = column + 1
-        if let text = attributeValue(names.reference, nil, count: count, attributes: attributes) {
-            guard let place = parseCellReference(text), place.row == rowNumber, place.column > column else {
-                return refuseReference(text)
+        if let text = unsafe attributeValue(names.reference, nil, count: count, attributes: attributes) {
+            guard let place = unsafe parseCellReference(text), place.row == rowNumber, place.column > column else {
+                return unsafe refuseReference(text)
             }
             next = place.column
         }
-        guard next < maximumColumns else { return refuseReference(UnsafeBufferPointer(start: nil, count: 0)) }
+        guard next < maximumColumns else { return unsafe refuseReference(UnsafeBufferPointer(start: nil, count: 0)) }
         column = next
         isInCell = true
         (hasFormula, hasValue, isCollecting, isInPhonetic) = (false, false, false, false)
         value.reset(line: 0)
         rich.reset()
-        let number = attributeValue(names.style, nil, count: count, attributes: attributes).flatMap { decimal($0) } ?? 0
+        let number =
+            unsafe attributeValue(names.style, nil, count: count, attributes: attributes).flatMap { unsafe decimal($0) }
+            ?? 0
         style = number < styles.count ? styles[number] : .plain
         styleNumber = number
-        type = valueType(attributeValue(names.type, nil, count: count, attributes: attributes))
+        type = unsafe valueType(attributeValue(names.type, nil, count: count, attributes: attributes))
     }
 
     private func valueType(_ text: UnsafeBufferPointer<UInt8>?) -> ValueType {
-        guard let text, let first = text.first else { return .number }
+        guard let text = unsafe text, let first = unsafe text.first else { return .number }
         switch first {
         case UInt8(ascii: "s"): return text.count == 1 ? .shared : .text
         case UInt8(ascii: "i"): return .inline
@@ -190,7 +194,8 @@ struct SheetScanner {
     func decimal(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard !text.isEmpty, text.count <= 10 else { return nil }
         var number = 0
-        for byte in text {
+        for index in text.indices {
+            let byte = unsafe text[index]
             let digit = byte &- UInt8(ascii: "0")
             guard digit <= 9 else { return nil }
             number = number * 10 + Int(digit)
@@ -199,7 +204,7 @@ struct SheetScanner {
     }
 
     private mutating func refuseReference(_ text: UnsafeBufferPointer<UInt8>) {
-        parser.fail(ReadingFault.workbookReference(excerpt(text), line: rowNumber))
+        unsafe parser.fail(ReadingFault.workbookReference(excerpt(text), line: rowNumber))
     }
 
     private mutating func refuseSize() {

@@ -31,15 +31,15 @@ enum XMLCharacters {
     /// XML does not allow) and all below the blank. There must be one, and eight bytes behind it must be readable.
     @inline(__always)
     static func nextRemarkable(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
-        var place = start
+        var place = unsafe start
         while true {
-            let word = loadWord(place)
+            let word = unsafe loadWord(place)
             // The lowest bit set in each is a true hit, so the lowest of all is. One bit tells `<` from `>`.
             let control = (word &- ones &* 0x20) & ~word
             let brackets = hit(word | ones &* 0x02, UInt8(ascii: ">"))
             let hits = (control | brackets | hit(word, UInt8(ascii: "&")) | hit(word, 0xEF)) & highs
-            if hits != 0 { return place + hits.trailingZeroBitCount / 8 }
-            place += 8
+            if hits != 0 { return unsafe place + hits.trailingZeroBitCount / 8 }
+            unsafe place += 8
         }
     }
 
@@ -51,5 +51,5 @@ enum XMLCharacters {
 
     /// True if EF stands at `place` as the begin of a character that XML does not allow.
     @inline(__always)
-    static func isNoncharacter(_ place: UnsafePointer<UInt8>) -> Bool { place[1] == 0xBF && place[2] >= 0xBE }
+    static func isNoncharacter(_ place: UnsafePointer<UInt8>) -> Bool { unsafe place[1] == 0xBF && place[2] >= 0xBE }
 }

@@ -20,21 +20,21 @@ struct XMLDocumentReading {
             try parser.parse(source)
             return 0
         }
-        let start = parser.state.pointee.position
-        var scanner = XMLPlainScanner(
+        let start = unsafe parser.state.pointee.position
+        var scanner = unsafe XMLPlainScanner(
             buffer: buffer, line: start.line ?? 1, parser: parser, matcher: matcher, limits: limits)
         defer { scanner.deallocate() }
-        parser.state.pointee.scanned = XMLScannedPlace(front: buffer.here, start)
+        unsafe parser.state.pointee.scanned = unsafe XMLScannedPlace(front: buffer.here, start)
         let isAtEnd = try scan(&scanner)
         buffer = scanner.buffer
-        let end = parser.state.pointee.position
-        parser.state.pointee.scanned = nil
-        if let failure = parser.state.pointee.failure { throw failure }
-        if !parser.state.pointee.isStopped {
+        let end = unsafe parser.state.pointee.position
+        unsafe parser.state.pointee.scanned = nil
+        if let failure = unsafe parser.state.pointee.failure { throw failure }
+        if unsafe !parser.state.pointee.isStopped {
             try parser.resume(scanner.openTags, at: end)
-            let rest = buffer.end - buffer.here
-            if try rest == 0 || parser.feed(buffer.here, count: rest) {
-                if isAtEnd { _ = try parser.feed(nil, count: 0) } else { try parser.parse(source) }
+            let rest = unsafe buffer.end - buffer.here
+            if try unsafe rest == 0 || parser.feed(buffer.here, count: rest) {
+                if isAtEnd { _ = try unsafe parser.feed(nil, count: 0) } else { try parser.parse(source) }
             }
         }
         return (end.byteOffset ?? 0) - (start.byteOffset ?? 0)
@@ -44,10 +44,10 @@ struct XMLDocumentReading {
     private func scan(_ scanner: inout XMLPlainScanner) throws(ReadingFault) -> Bool {
         while true {
             let outcome = scanner.scan()
-            parser.state.pointee.scanned?.here = scanner.buffer.here
-            parser.state.pointee.scanned?.line = scanner.line
+            unsafe parser.state.pointee.scanned?.here = unsafe scanner.buffer.here
+            unsafe parser.state.pointee.scanned?.line = scanner.line
             guard outcome == .incomplete, !scanner.buffer.isFull else { return false }
-            parser.state.pointee.scanned?.moveFront(to: scanner.buffer.front)
+            unsafe parser.state.pointee.scanned?.moveFront(to: scanner.buffer.front)
             if try scanner.buffer.refill(from: source) == 0 { return true }
         }
     }
@@ -56,16 +56,18 @@ struct XMLDocumentReading {
     /// nothing left to do.
     private func readFront(_ buffer: inout XMLScanBuffer) throws -> Bool {
         for _ in 0..<Self.mostPieces {
-            if buffer.here == buffer.end, try buffer.refill(from: source) == 0 {
-                return try parser.feed(nil, count: 0)
+            if unsafe buffer.here == buffer.end, try buffer.refill(from: source) == 0 {
+                return try unsafe parser.feed(nil, count: 0)
             }
-            let rest = buffer.end - buffer.here
-            let bracket = memchr(buffer.here, Int32(UInt8(ascii: ">")), rest)
-            let count = bracket.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - buffer.here + 1 } ?? rest
-            guard try parser.feed(buffer.here, count: count) else { return false }
-            buffer.here += count
+            let rest = unsafe buffer.end - buffer.here
+            let bracket = unsafe memchr(buffer.here, Int32(UInt8(ascii: ">")), rest)
+            let count =
+                unsafe bracket.map { unsafe UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - buffer.here + 1 }
+                ?? rest
+            guard try unsafe parser.feed(buffer.here, count: count) else { return false }
+            unsafe buffer.here += count
             if parser.isInsideRoot { return true }
         }
-        return try buffer.here == buffer.end || parser.feed(buffer.here, count: buffer.end - buffer.here)
+        return try unsafe buffer.here == buffer.end || parser.feed(buffer.here, count: buffer.end - buffer.here)
     }
 }

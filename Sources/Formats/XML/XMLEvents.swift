@@ -1,7 +1,7 @@
 /// The actions of a reader of XML at each event. `handler` is the reader's own state.
 ///
 /// Plain C functions: a closure with a context, or a method of a class, costs a tenth of the speed.
-public struct XMLEvents: Sendable {
+@safe public struct XMLEvents: Sendable {
     /// A start tag: name and namespace interned, attributes five pointers each (name, prefix, namespace, value, its end).
     public typealias Start =
         @convention(c) (UnsafeMutableRawPointer, XMLName, XMLName?, Int32, XMLAttributePointers?) -> Void
@@ -16,7 +16,7 @@ public struct XMLEvents: Sendable {
 
     /// Says what is done at each event.
     public init(start: @escaping Start, end: @escaping End, text: @escaping Text) {
-        (self.start, self.end, self.text) = (start, end, text)
+        unsafe (self.start, self.end, self.text) = unsafe (start, end, text)
     }
 }
 
@@ -30,13 +30,15 @@ public typealias XMLAttributePointers = UnsafeMutablePointer<UnsafePointer<UInt8
 public func attributeValue(
     _ name: XMLName, _ namespace: XMLName?, count: Int32, attributes: XMLAttributePointers?
 ) -> UnsafeBufferPointer<UInt8>? {
-    guard let attributes else { return nil }
+    guard let attributes = unsafe attributes else { return nil }
     for index in 0..<Int(count) {
-        let attribute = attributes + index * 5
-        guard attribute[0] == name, attribute[2] == namespace, let begin = attribute[3], let end = attribute[4] else {
+        let attribute = unsafe attributes + index * 5
+        guard unsafe attribute[0] == name, unsafe attribute[2] == namespace, let begin = unsafe attribute[3],
+            let end = unsafe attribute[4]
+        else {
             continue
         }
-        return UnsafeBufferPointer(start: begin, count: end - begin)
+        return unsafe UnsafeBufferPointer(start: begin, count: end - begin)
     }
     return nil
 }

@@ -2,17 +2,18 @@
 enum XMLOpenTag {
     /// Whether it is a start tag: no comment, declaration or end tag.
     static func isStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.count > 1 && bytes[1] != UInt8(ascii: "!") && bytes[1] != UInt8(ascii: "?")
+        unsafe bytes.count > 1 && bytes[1] != UInt8(ascii: "!") && bytes[1] != UInt8(ascii: "?")
             && bytes[1] != UInt8(ascii: "/")
     }
 
     /// The number of attributes in the beginning of a start tag, as far as one more than `limit`; 0 for comments, declarations and
     /// whatever else begins with `<` and is no start tag. Each byte is looked at once.
     static func attributes(in bytes: UnsafeBufferPointer<UInt8>, beyond limit: Int) -> Int {
-        guard isStart(bytes) else { return 0 }
+        guard unsafe isStart(bytes) else { return 0 }
         var quote: UInt8 = 0
         var count = 0
-        for byte in bytes {
+        for index in bytes.indices {
+            let byte = unsafe bytes[index]
             if quote != 0 {
                 if byte == quote { quote = 0 }
                 continue

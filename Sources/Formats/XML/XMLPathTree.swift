@@ -1,9 +1,9 @@
 import Bytes
 
 /// The paths of a layout as one tree, with names interned by the parser, in memory a C callback can walk.
-struct XMLPathTree {
+@safe struct XMLPathTree {
     /// An element that some path passes through.
-    struct Node {
+    @safe struct Node {
         var name: XMLName?
         var namespace: XMLName?
         var children: Range<Int32> = 0..<0
@@ -30,7 +30,7 @@ struct XMLPathTree {
     }
 
     /// An attribute that must have a value.
-    struct Condition {
+    @safe struct Condition {
         var name: XMLName
         var namespace: XMLName?
         var value: UnsafeMutablePointer<UInt8>
@@ -38,15 +38,15 @@ struct XMLPathTree {
 
         /// True if the start tag has the attribute with that value.
         func holds(count: Int32, attributes: XMLAttributePointers?) -> Bool {
-            guard let value = attributeValue(name, namespace, count: count, attributes: attributes) else {
+            guard let value = unsafe attributeValue(name, namespace, count: count, attributes: attributes) else {
                 return false
             }
-            return value.elementsEqual(UnsafeBufferPointer(start: self.value, count: valueCount))
+            return unsafe value.elementsEqual(UnsafeBufferPointer(start: self.value, count: valueCount))
         }
     }
 
     /// An attribute that fills a slot.
-    struct AttributeCapture {
+    @safe struct AttributeCapture {
         var name: XMLName
         var namespace: XMLName?
         var slot: Int32
@@ -61,11 +61,11 @@ struct XMLPathTree {
 
     /// Frees the memory.
     func deallocate() {
-        for index in 0..<nodeCount { nodes[index].condition?.value.deallocate() }
-        nodes.deallocate()
-        names.deallocate()
-        textSlots.deallocate()
-        attributeCaptures.deallocate()
+        for index in 0..<nodeCount { unsafe nodes[index].condition?.value.deallocate() }
+        unsafe nodes.deallocate()
+        unsafe names.deallocate()
+        unsafe textSlots.deallocate()
+        unsafe attributeCaptures.deallocate()
     }
 }
 
@@ -149,11 +149,11 @@ private struct XMLPathTreeBuilder {
         var captures: [XMLPathTree.AttributeCapture] = []
         for (index, number) in order.enumerated() {
             let draft = drafts[number]
-            var node = XMLPathTree.Node(children: ranges[index], isRecord: draft.isRecord)
+            var node = unsafe XMLPathTree.Node(children: ranges[index], isRecord: draft.isRecord)
             node.leadsToRecord = draft.leadsToRecord
             if let step = draft.step {
-                node.name = try intern(step.name.local, parser)
-                node.namespace = try namespace(step.name.prefix ?? "", of: step.name, parser)
+                unsafe node.name = try unsafe intern(step.name.local, parser)
+                unsafe node.namespace = try unsafe namespace(step.name.prefix ?? "", of: step.name, parser)
                 switch step.predicate {
                 case .none: break
                 case .position(let wanted): node.wantedPosition = wanted
@@ -165,7 +165,7 @@ private struct XMLPathTreeBuilder {
             node.texts = textStart..<Int32(texts.count)
             let captureStart = Int32(captures.count)
             for (name, slot) in draft.attributes {
-                captures.append(
+                unsafe captures.append(
                     XMLPathTree.AttributeCapture(
                         name: try intern(name.local, parser), namespace: try attributeNamespace(name, parser),
                         slot: slot))
@@ -179,7 +179,7 @@ private struct XMLPathTreeBuilder {
             for child in children {
                 let node = nodes[Int(child)]
                 if node.wantedPosition > 0 { nodes[index].countsChildren = true }
-                let namesakes = children.count { nodes[Int($0)].name == node.name }
+                let namesakes = children.count { unsafe nodes[Int($0)].name == node.name }
                 let isPlain = namesakes == 1 && node.wantedPosition == 0 && node.condition == nil
                 nodes[Int(child)].isPlain = isPlain
                 if isPlain, node.children.isEmpty, node.attributes.isEmpty, node.texts.count == 1, !node.isRecord {
@@ -187,29 +187,31 @@ private struct XMLPathTreeBuilder {
                 }
             }
         }
-        return XMLPathTree(
-            nodes: copy(nodes), names: copy(nodes.map(\.name)), nodeCount: nodes.count, textSlots: copy(texts),
-            attributeCaptures: copy(captures))
+        return unsafe XMLPathTree(
+            nodes: copy(nodes), names: copy(nodes.map(unsafe \.name)), nodeCount: nodes.count,
+            textSlots: unsafe copy(texts),
+            attributeCaptures: unsafe copy(captures))
     }
 
     private func condition(
         _ name: ElementPath.QualifiedName, _ value: String, _ parser: XMLPushParser
     ) throws(ReadingFault) -> XMLPathTree.Condition {
-        let local = try intern(name.local, parser)
-        let namespace = try attributeNamespace(name, parser)
+        let local = try unsafe intern(name.local, parser)
+        let namespace = try unsafe attributeNamespace(name, parser)
         let bytes = Array(value.utf8)
-        return XMLPathTree.Condition(name: local, namespace: namespace, value: copy(bytes), valueCount: bytes.count)
+        return unsafe XMLPathTree.Condition(
+            name: local, namespace: namespace, value: copy(bytes), valueCount: bytes.count)
     }
 
     private func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
         let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
-        return memory
+        for (index, element) in elements.enumerated() { unsafe (memory + index).initialize(to: element) }
+        return unsafe memory
     }
 
     private func intern(_ name: String, _ parser: XMLPushParser) throws(ReadingFault) -> XMLName {
-        guard let interned = parser.intern(name) else { throw .xmlMemory() }
-        return interned
+        guard let interned = unsafe parser.intern(name) else { throw .xmlMemory() }
+        return unsafe interned
     }
 
     /// An attribute without prefix is in no namespace, whatever the default (Namespaces in XML 1.0, 6.2).
@@ -217,15 +219,15 @@ private struct XMLPathTreeBuilder {
         _ name: ElementPath.QualifiedName, _ parser: XMLPushParser
     ) throws(ReadingFault) -> XMLName? {
         guard let prefix = name.prefix else { return nil }
-        return try namespace(prefix, of: name, parser)
+        return try unsafe namespace(prefix, of: name, parser)
     }
 
     private func namespace(
         _ prefix: String, of name: ElementPath.QualifiedName, _ parser: XMLPushParser
     ) throws(ReadingFault) -> XMLName? {
-        if let uri = namespaces[prefix] { return uri.isEmpty ? nil : try intern(uri, parser) }
+        if let uri = namespaces[prefix] { return unsafe uri.isEmpty ? nil : try intern(uri, parser) }
         if prefix.isEmpty { return nil }
-        if prefix == "xml" { return try intern("http://www.w3.org/XML/1998/namespace", parser) }
+        if prefix == "xml" { return try unsafe intern("http://www.w3.org/XML/1998/namespace", parser) }
         throw .xmlLayout(prefix: prefix, path: name.description)
     }
 }

@@ -1,100 +1,102 @@
 extension XMLPlainScanner {
     /// Reads a start tag, or the tag of an empty element.
     mutating func startTag() -> Outcome {
-        let depth = state.pointee.depth
+        let depth = unsafe state.pointee.depth
         guard depth < limits.depth else { return .foreign }
-        let nameStart = buffer.here + 1
-        guard let name = name(at: nameStart) else { return unexpected(nameEnd(nameStart)) }
+        let nameStart = unsafe buffer.here + 1
+        guard let name = unsafe name(at: nameStart) else { return unsafe unexpected(nameEnd(nameStart)) }
 
-        var place = nameStart + name.pointee.count
+        var place = unsafe nameStart + name.pointee.count
         var newlines = 0
-        let element = OpenElement(
+        let element = unsafe OpenElement(
             name: name, line: line, declarations: scope.declarations.count, scope: scope.number)
         attributes.removeAll()
-        if place.pointee != UInt8(ascii: ">") {
-            let outcome = readAttributes(&place, &newlines, declarations: element.declarations)
+        if unsafe place.pointee != UInt8(ascii: ">") {
+            let outcome = unsafe readAttributes(&place, &newlines, declarations: element.declarations)
             guard outcome == .read else {
                 scope.leave(to: element.declarations, number: element.scope)
                 return outcome
             }
         }
-        if name.pointee.scope != scope.number {
-            guard scope.resolve(name.pointee.prefix, into: &name.pointee.namespace) else {
+        if unsafe name.pointee.scope != scope.number {
+            guard unsafe scope.resolve(name.pointee.prefix, into: &name.pointee.namespace) else {
                 scope.leave(to: element.declarations, number: element.scope)
                 return .foreign
             }
-            name.pointee.scope = scope.number
+            unsafe name.pointee.scope = scope.number
         }
 
-        lastName?.pointee.note(successor: name)
-        lastName = name
-        elements[depth] = element
-        state.pointee.names[depth] = name.pointee.local
-        state.pointee.depth = depth + 1
-        state.pointee.scanned?.note(startTagFrom: line, to: place, line: line + newlines)
+        unsafe lastName?.pointee.note(successor: name)
+        unsafe lastName = unsafe name
+        unsafe elements[depth] = element
+        unsafe state.pointee.names[depth] = unsafe name.pointee.local
+        unsafe state.pointee.depth = depth + 1
+        unsafe state.pointee.scanned?.note(startTagFrom: line, to: place, line: line + newlines)
         line += newlines
-        matcher.pointee.start(
+        unsafe matcher.pointee.start(
             name.pointee.local, name.pointee.namespace, count: Int32(attributes.count), attributes: attributes.fields)
-        if state.pointee.isStopped { return .stopped }
-        if place.pointee == UInt8(ascii: ">") {
-            buffer.here = place + 1
+        if unsafe state.pointee.isStopped { return .stopped }
+        if unsafe place.pointee == UInt8(ascii: ">") {
+            unsafe buffer.here = unsafe place + 1
             return .read
         }
-        buffer.here = place + 2
+        unsafe buffer.here = unsafe place + 2
         return closeElement()
     }
 
     /// Reads an end tag. The root's is for libxml2, with all that may follow it.
     mutating func endTag() -> Outcome {
-        let depth = state.pointee.depth
+        let depth = unsafe state.pointee.depth
         guard depth > 1 else { return .foreign }
-        let name = elements[depth - 1].name
-        var place = buffer.here + 2
-        guard name.pointee.begins(place) else {
-            return buffer.end - place < name.pointee.count ? .incomplete : .foreign
+        let name = unsafe elements[depth - 1].name
+        var place = unsafe buffer.here + 2
+        guard unsafe name.pointee.begins(place) else {
+            return unsafe buffer.end - place < name.pointee.count ? .incomplete : .foreign
         }
-        place += name.pointee.count
+        unsafe place += name.pointee.count
         var newlines = 0
-        skipBlanks(&place, &newlines)
-        guard place.pointee == UInt8(ascii: ">") else { return unexpected(place) }
-        buffer.here = place + 1
+        unsafe skipBlanks(&place, &newlines)
+        guard unsafe place.pointee == UInt8(ascii: ">") else { return unsafe unexpected(place) }
+        unsafe buffer.here = unsafe place + 1
         // In end tags libxml2 counts bytes as columns.
-        if name.pointee.continuations > 0 { state.pointee.scanned?.addColumns(name.pointee.continuations, line: line) }
+        if unsafe name.pointee.continuations > 0 {
+            unsafe state.pointee.scanned?.addColumns(name.pointee.continuations, line: line)
+        }
         line += newlines
         return closeElement()
     }
 
     @inline(__always)
     private mutating func closeElement() -> Outcome {
-        matcher.pointee.end()
-        let depth = state.pointee.depth - 1
-        state.pointee.depth = depth
-        if elements[depth].scope != scope.number {
-            scope.leave(to: elements[depth].declarations, number: elements[depth].scope)
+        unsafe matcher.pointee.end()
+        let depth = unsafe state.pointee.depth - 1
+        unsafe state.pointee.depth = depth
+        if unsafe elements[depth].scope != scope.number {
+            unsafe scope.leave(to: elements[depth].declarations, number: elements[depth].scope)
         }
-        return state.pointee.isStopped ? .stopped : .read
+        return unsafe state.pointee.isStopped ? .stopped : .read
     }
 
     /// The entry of the name that begins at `start`; nil if it is not all there or not plain.
     @inline(__always)
     private mutating func name(at start: UnsafePointer<UInt8>) -> UnsafeMutablePointer<XMLTagName>? {
-        if let expected = lastName?.pointee.successor(at: start) { return expected }
-        let end = nameEnd(start)
-        guard end > start, end < buffer.end else { return nil }
-        return names.find(start, count: end - start)
+        if let expected = unsafe lastName?.pointee.successor(at: start) { return unsafe expected }
+        let end = unsafe nameEnd(start)
+        guard unsafe end > start, unsafe end < buffer.end else { return nil }
+        return unsafe names.find(start, count: end - start)
     }
 
     private func nameEnd(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
-        var end = start
-        while XMLCharacters.continuesName(end.pointee) { end += 1 }
-        return end
+        var end = unsafe start
+        while unsafe XMLCharacters.continuesName(end.pointee) { unsafe end += 1 }
+        return unsafe end
     }
 
     @inline(__always)
     private func skipBlanks(_ place: inout UnsafePointer<UInt8>, _ newlines: inout Int) {
-        while XMLCharacters.isBlank(place.pointee) {
-            if place.pointee == 0x0A { newlines += 1 }
-            place += 1
+        while unsafe XMLCharacters.isBlank(place.pointee) {
+            if unsafe place.pointee == 0x0A { newlines += 1 }
+            unsafe place += 1
         }
     }
 
@@ -103,30 +105,32 @@ extension XMLPlainScanner {
         _ place: inout UnsafePointer<UInt8>, _ newlines: inout Int, declarations: Int
     ) -> Outcome {
         while true {
-            let hasBlank = XMLCharacters.isBlank(place.pointee)
-            skipBlanks(&place, &newlines)
-            if place.pointee == UInt8(ascii: ">") { break }
-            if place.pointee == UInt8(ascii: "/") {
-                if place[1] == UInt8(ascii: ">") { break }
-                return unexpected(place + 1)
+            let hasBlank = unsafe XMLCharacters.isBlank(place.pointee)
+            unsafe skipBlanks(&place, &newlines)
+            if unsafe place.pointee == UInt8(ascii: ">") { break }
+            if unsafe place.pointee == UInt8(ascii: "/") {
+                if unsafe place[1] == UInt8(ascii: ">") { break }
+                return unsafe unexpected(place + 1)
             }
-            guard hasBlank else { return unexpected(place) }
-            let nameStart = place
-            place = nameEnd(nameStart)
-            guard place < buffer.end else { return .incomplete }
-            guard place > nameStart, let name = names.find(nameStart, count: place - nameStart) else { return .foreign }
-            skipBlanks(&place, &newlines)
-            guard place.pointee == UInt8(ascii: "=") else { return unexpected(place) }
-            place += 1
-            skipBlanks(&place, &newlines)
-            let quote = place.pointee
-            guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return unexpected(place) }
-            place += 1
-            guard let value = attributes.readValue(&place, quote: quote, end: buffer.end) else {
-                return unexpected(place)
+            guard hasBlank else { return unsafe unexpected(place) }
+            let nameStart = unsafe place
+            unsafe place = unsafe nameEnd(nameStart)
+            guard unsafe place < buffer.end else { return .incomplete }
+            guard unsafe place > nameStart, let name = unsafe names.find(nameStart, count: place - nameStart) else {
+                return .foreign
             }
-            place += 1
-            guard keep(name, value: value, declarations: declarations) else { return .foreign }
+            unsafe skipBlanks(&place, &newlines)
+            guard unsafe place.pointee == UInt8(ascii: "=") else { return unsafe unexpected(place) }
+            unsafe place += 1
+            unsafe skipBlanks(&place, &newlines)
+            let quote = unsafe place.pointee
+            guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return unsafe unexpected(place) }
+            unsafe place += 1
+            guard let value = unsafe attributes.readValue(&place, quote: quote, end: buffer.end) else {
+                return unsafe unexpected(place)
+            }
+            unsafe place += 1
+            guard unsafe keep(name, value: value, declarations: declarations) else { return .foreign }
         }
         return attributes.count == 0 || attributes.resolve(scope) ? .read : .foreign
     }
@@ -135,12 +139,12 @@ extension XMLPlainScanner {
     private mutating func keep(
         _ name: UnsafeMutablePointer<XMLTagName>, value: UnsafeBufferPointer<UInt8>, declarations: Int
     ) -> Bool {
-        let (prefix, local) = (name.pointee.prefix, name.pointee.local)
-        let isDefault = prefix == nil && local == scope.xmlns
-        guard isDefault || prefix == scope.xmlns else { return attributes.append(name, value: value) }
-        guard let base = value.baseAddress, let namespace = parser.intern(base, count: value.count) else {
+        let (prefix, local) = unsafe (name.pointee.prefix, name.pointee.local)
+        let isDefault = unsafe prefix == nil && local == scope.xmlns
+        guard unsafe isDefault || prefix == scope.xmlns else { return unsafe attributes.append(name, value: value) }
+        guard let base = value.baseAddress, let namespace = unsafe parser.intern(base, count: value.count) else {
             return false
         }
-        return scope.declare(isDefault ? nil : local, namespace, start: declarations)
+        return unsafe scope.declare(isDefault ? nil : local, namespace, start: declarations)
     }
 }

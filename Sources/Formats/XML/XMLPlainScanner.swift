@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Accepts nothing that libxml2 would not. At everything else, errors first of all, it stops before the token: what
 /// such a token means, or what is wrong with it, libxml2 alone decides.
-struct XMLPlainScanner {
+@safe struct XMLPlainScanner {
     /// How a token, or the buffer, came to its end.
     enum Outcome {
         /// It was read.
@@ -19,7 +19,7 @@ struct XMLPlainScanner {
     }
 
     /// An element whose end tag has not come.
-    struct OpenElement {
+    @safe struct OpenElement {
         var name: UnsafeMutablePointer<XMLTagName>
         /// Line on which its start tag begins.
         var line: Int
@@ -53,27 +53,28 @@ struct XMLPlainScanner {
         self.buffer = buffer
         self.line = line
         self.parser = parser
-        self.matcher = matcher
+        unsafe self.matcher = unsafe matcher
         self.limits = limits
-        state = parser.state
-        elements = .allocate(capacity: limits.depth + 1)
+        unsafe state = unsafe parser.state
+        unsafe elements = .allocate(capacity: limits.depth + 1)
         names = XMLTagNameBook(parser: parser)
         scope = XMLNamespaceScope(parser: parser)
         attributes = XMLAttributeList(limit: limits.attributes)
     }
 
     func deallocate() {
-        elements.deallocate()
+        unsafe elements.deallocate()
         names.deallocate()
         attributes.deallocate()
     }
 
     /// The start tags of the elements that are open inside the root, with their declarations, and their lines.
     var openTags: [(text: String, line: Int)] {
-        (1..<state.pointee.depth).map { level in
-            let element = elements[level]
-            let next = level + 1 < state.pointee.depth ? elements[level + 1].declarations : scope.declarations.count
-            let name = String(
+        unsafe (1..<state.pointee.depth).map { level in
+            let element = unsafe elements[level]
+            let next =
+                unsafe level + 1 < state.pointee.depth ? elements[level + 1].declarations : scope.declarations.count
+            let name = unsafe String(
                 decoding: UnsafeBufferPointer(start: element.name.pointee.bytes, count: element.name.pointee.count),
                 as: UTF8.self)
             return ("<\(name)\(scope.text(element.declarations..<next))>", element.line)
@@ -85,9 +86,9 @@ struct XMLPlainScanner {
         while true {
             leaves()
             let outcome: Outcome =
-                switch buffer.here.pointee {
+                switch unsafe buffer.here.pointee {
                 case UInt8(ascii: "<"):
-                    switch buffer.here[1] {
+                    switch unsafe buffer.here[1] {
                     case UInt8(ascii: "/"): endTag()
                     case UInt8(ascii: "!"): commentOrSection()
                     default: startTag()
@@ -101,5 +102,5 @@ struct XMLPlainScanner {
 
     /// What a byte means that fits nowhere: the NUL behind the buffer, or something not plain.
     @inline(__always)
-    func unexpected(_ place: UnsafePointer<UInt8>) -> Outcome { place >= buffer.end ? .incomplete : .foreign }
+    func unexpected(_ place: UnsafePointer<UInt8>) -> Outcome { unsafe place >= buffer.end ? .incomplete : .foreign }
 }

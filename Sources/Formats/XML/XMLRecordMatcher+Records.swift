@@ -6,12 +6,12 @@ extension XMLRecordMatcher {
         finishHeader()
         recordCount += 1
         isInRecord = true
-        recordLine = parser.pointee.startTagLine
+        recordLine = unsafe parser.pointee.startTagLine
         text.reset(line: 0)
         attributeText.reset(line: 0)
         openCaptures = 0
-        for slot in 0..<fieldCount { slots[slot] = Slot() }
-        if output.stopsAtRecord { parser.pointee.stop() }
+        for slot in 0..<fieldCount { unsafe slots[slot] = Slot() }
+        if output.stopsAtRecord { unsafe parser.pointee.stop() }
     }
 
     /// Hands out the record.
@@ -19,11 +19,11 @@ extension XMLRecordMatcher {
         isInRecord = false
         // The cells stay where they were gathered, the attributes behind the text.
         let attributesStart = text.openCellCount
-        let attributes = attributeText.openCell
-        if let base = attributes.baseAddress, !attributes.isEmpty { text.append(base, count: attributes.count) }
+        let attributes = unsafe attributeText.openCell
+        if let base = attributes.baseAddress, !attributes.isEmpty { unsafe text.append(base, count: attributes.count) }
         row.borrow(openCellOf: text, line: recordLine)
         for index in 0..<fieldCount {
-            let slot = slots[index]
+            let slot = unsafe slots[index]
             let shift = slot.isAttribute ? attributesStart : 0
             if slot.state == .complete {
                 row.addBorrowed(slot.start + shift, slot.end + shift)
@@ -32,9 +32,9 @@ extension XMLRecordMatcher {
             }
         }
         do {
-            if try output.body(row) == .stop { parser.pointee.stop() }
+            if try output.body(row) == .stop { unsafe parser.pointee.stop() }
         } catch {
-            parser.pointee.fail(error)
+            unsafe parser.pointee.fail(error)
         }
     }
 
@@ -43,12 +43,12 @@ extension XMLRecordMatcher {
         if isHeaderFinished { return }
         isHeaderFinished = true
         for index in fieldCount..<slotCount {
-            let slot = slots[index]
+            let slot = unsafe slots[index]
             // The text of an element around the records is no value.
-            slots[index].state = .absent
+            unsafe slots[index].state = .absent
             guard slot.state == .complete else { continue }
-            let bytes = (slot.isAttribute ? attributeText : text).openCell
-            output.header[index - fieldCount] = String(decoding: bytes[slot.start..<slot.end], as: UTF8.self)
+            let bytes = unsafe (slot.isAttribute ? attributeText : text).openCell
+            output.header[index - fieldCount] = unsafe String(decoding: bytes[slot.start..<slot.end], as: UTF8.self)
         }
         output.headerIsKnown(output.header)
     }

@@ -1,7 +1,7 @@
 import Rows
 
 /// The text of an element that no path reads: its beginning, which is enough for a short statement and for a note.
-struct XMLStrayText {
+@safe struct XMLStrayText {
     static let limit = 600
 
     /// The name of the element; nil if none is open, or one has begun in it.
@@ -10,57 +10,57 @@ struct XMLStrayText {
     private var count = 0
 
     mutating func begin(_ name: XMLName) {
-        self.name = name
+        unsafe self.name = unsafe name
         count = 0
     }
 
     mutating func append(_ text: UnsafePointer<UInt8>, count added: Int) {
         guard count + added <= Self.limit else {
             // So long a text is neither.
-            name = nil
+            unsafe name = nil
             return
         }
-        (bytes + count).update(from: text, count: added)
+        unsafe (bytes + count).update(from: text, count: added)
         count += added
     }
 
     /// The text, without blanks before it.
     var text: UnsafeBufferPointer<UInt8> {
         var start = 0
-        while start < count, bytes[start] <= 0x20 { start += 1 }
-        return UnsafeBufferPointer(start: bytes + start, count: count - start)
+        while start < count, unsafe bytes[start] <= 0x20 { start += 1 }
+        return unsafe UnsafeBufferPointer(start: bytes + start, count: count - start)
     }
 
-    func deallocate() { bytes.deallocate() }
+    func deallocate() { unsafe bytes.deallocate() }
 }
 
 /// Content of attributes and elements that no path reads.
 extension XMLRecordMatcher {
     mutating func beginStray(_ name: XMLName, count: Int32, attributes: XMLAttributePointers?) {
         // Inside a value its text is part of the value.
-        if openCaptures == 0 { stray.begin(name) } else { stray.name = nil }
-        guard let observer, let attributes else { return }
+        if openCaptures == 0 { unsafe stray.begin(name) } else { unsafe stray.name = nil }
+        guard let observer, let attributes = unsafe attributes else { return }
         for index in 0..<Int(count) {
-            guard let name = attributes[index * 5], let value = value(attributes, index) else { continue }
-            observer.observe(attribute: name, value)
+            guard let name = unsafe attributes[index * 5], let value = unsafe value(attributes, index) else { continue }
+            unsafe observer.observe(attribute: name, value)
         }
     }
 
     mutating func endStray() {
-        guard let name = stray.name else { return }
-        stray.name = nil
-        observer?.observe(element: name, stray.text, isInRecord: isInRecord)
+        guard let name = unsafe stray.name else { return }
+        unsafe stray.name = nil
+        unsafe observer?.observe(element: name, stray.text, isInRecord: isInRecord)
     }
 
     /// Looks at an element that has nothing inside but text.
     @inline(__always)
     mutating func lookAtLeaf(_ name: XMLName, _ bytes: UnsafePointer<UInt8>, count: Int) {
         guard let observer else { return }
-        stray.name = nil
-        var (start, count) = (bytes, count)
-        while count > 0, start.pointee <= 0x20 { (start, count) = (start + 1, count - 1) }
+        unsafe stray.name = nil
+        var (start, count) = unsafe (bytes, count)
+        while count > 0, unsafe start.pointee <= 0x20 { unsafe (start, count) = unsafe (start + 1, count - 1) }
         guard count > 0, count <= XMLStrayText.limit else { return }
-        observer.observe(element: name, UnsafeBufferPointer(start: start, count: count), isInRecord: isInRecord)
+        unsafe observer.observe(element: name, UnsafeBufferPointer(start: start, count: count), isInRecord: isInRecord)
     }
 
     /// Looks at the attributes of an element through which paths go. Gives the slot of an attribute to whose
@@ -68,20 +68,20 @@ extension XMLRecordMatcher {
     mutating func lookAtAttributes(
         _ node: UnsafeMutablePointer<XMLPathTree.Node>, count: Int32, attributes: XMLAttributePointers?
     ) -> Int? {
-        guard let observer, let attributes else { return nil }
-        let slot = annotatedSlot(of: node)
+        guard let observer, let attributes = unsafe attributes else { return nil }
+        let slot = unsafe annotatedSlot(of: node)
         var annotated: Int?
         for index in 0..<Int(count) {
-            guard let name = attributes[index * 5], let value = value(attributes, index),
-                !isRead(name, attributes[index * 5 + 2], by: node)
+            guard let name = unsafe attributes[index * 5], let value = unsafe value(attributes, index),
+                unsafe !isRead(name, attributes[index * 5 + 2], by: node)
             else { continue }
             guard let slot else {
-                observer.observe(attribute: name, value)
+                unsafe observer.observe(attribute: name, value)
                 continue
             }
-            let annotation = observer.annotation(of: slot, attribute: name, value)
+            let annotation = unsafe observer.annotation(of: slot, attribute: name, value)
             guard annotation >= 0 else { continue }
-            slots[slot].annotation = annotation
+            unsafe slots[slot].annotation = annotation
             annotated = slot
         }
         return annotated
@@ -90,14 +90,14 @@ extension XMLRecordMatcher {
     /// The only value at an element to which something may be added: its text, or one of its attributes.
     private func annotatedSlot(of node: UnsafeMutablePointer<XMLPathTree.Node>) -> Int? {
         var found: Int?
-        for index in node.pointee.texts {
-            let slot = Int(tree.textSlots[Int(index)])
+        for index in unsafe node.pointee.texts {
+            let slot = unsafe Int(tree.textSlots[Int(index)])
             guard observer?.annotates(slot) == true else { continue }
             if found != nil { return nil }
             found = slot
         }
-        for index in node.pointee.attributes {
-            let slot = Int(tree.attributeCaptures[Int(index)].slot)
+        for index in unsafe node.pointee.attributes {
+            let slot = unsafe Int(tree.attributeCaptures[Int(index)].slot)
             guard observer?.annotates(slot) == true else { continue }
             if found != nil { return nil }
             found = slot
@@ -108,30 +108,32 @@ extension XMLRecordMatcher {
     private func isRead(
         _ name: XMLName, _ namespace: XMLName?, by node: UnsafeMutablePointer<XMLPathTree.Node>
     ) -> Bool {
-        if let condition = node.pointee.condition, condition.name == name { return true }
-        return node.pointee.attributes.contains { index in
-            let capture = tree.attributeCaptures[Int(index)]
-            return capture.name == name && capture.namespace == namespace
+        if let condition = unsafe node.pointee.condition, unsafe condition.name == name { return true }
+        return unsafe node.pointee.attributes.contains { index in
+            let capture = unsafe tree.attributeCaptures[Int(index)]
+            return unsafe capture.name == name && capture.namespace == namespace
         }
     }
 
     private func value(_ attributes: XMLAttributePointers, _ index: Int) -> UnsafeBufferPointer<UInt8>? {
-        guard let begin = attributes[index * 5 + 3], let end = attributes[index * 5 + 4], end > begin else {
+        guard let begin = unsafe attributes[index * 5 + 3], let end = unsafe attributes[index * 5 + 4],
+            unsafe end > begin
+        else {
             return nil
         }
-        return UnsafeBufferPointer(start: begin, count: end - begin)
+        return unsafe UnsafeBufferPointer(start: begin, count: end - begin)
     }
 
     /// Puts what an attribute adds behind a number that does not end with it itself, as if it stood there.
     mutating func appendAnnotation(_ slot: Int, to buffer: RowBuffer) {
-        guard let observer, slots[slot].annotation >= 0 else { return }
-        let added = observer.bytes(ofAnnotation: slots[slot].annotation)
-        let value = buffer.openCell[slots[slot].start...]
+        guard let observer, unsafe slots[slot].annotation >= 0 else { return }
+        let added = unsafe observer.bytes(ofAnnotation: slots[slot].annotation)
+        let value = unsafe buffer.openCell[slots[slot].start...]
         // Nothing belongs behind a mark for a missing value.
-        let hasDigit = value.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-        guard hasDigit, !value.suffix(added.count).elementsEqual(added) else { return }
-        added.withUnsafeBufferPointer { added in
-            if let base = added.baseAddress { buffer.append(base, count: added.count) }
+        let hasDigit = unsafe value.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        guard hasDigit, unsafe !value.suffix(added.count).elementsEqual(added) else { return }
+        unsafe added.withUnsafeBufferPointer { added in
+            if let base = added.baseAddress { unsafe buffer.append(base, count: added.count) }
         }
     }
 
@@ -139,19 +141,20 @@ extension XMLRecordMatcher {
         _ captures: Range<Int32>, count: Int32, attributes: XMLAttributePointers?, annotated: Int?
     ) {
         for index in captures {
-            let capture = tree.attributeCaptures[Int(index)]
+            let capture = unsafe tree.attributeCaptures[Int(index)]
             guard
-                let value = attributeValue(capture.name, capture.namespace, count: count, attributes: attributes),
+                let value = unsafe attributeValue(
+                    capture.name, capture.namespace, count: count, attributes: attributes),
                 mayFill(Int(capture.slot))
             else { continue }
             let slot = Int(capture.slot)
             noteLine(slot)
-            slots[slot].isAttribute = true
-            slots[slot].start = attributeText.openCellCount
-            if let base = value.baseAddress { attributeText.append(base, count: value.count) }
+            unsafe slots[slot].isAttribute = true
+            unsafe slots[slot].start = attributeText.openCellCount
+            if let base = value.baseAddress { unsafe attributeText.append(base, count: value.count) }
             if slot == annotated { appendAnnotation(slot, to: attributeText) }
-            slots[slot].end = attributeText.openCellCount
-            slots[slot].state = .complete
+            unsafe slots[slot].end = attributeText.openCellCount
+            unsafe slots[slot].state = .complete
             checkTextLimit()
         }
     }

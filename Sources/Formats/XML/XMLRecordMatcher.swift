@@ -1,7 +1,7 @@
 import Rows
 
 /// Follows the parser's events through the tree of paths and fills rows. Lives behind a pointer handed to C.
-struct XMLRecordMatcher {
+@safe struct XMLRecordMatcher {
     /// What is known of the value of a field or header path.
     struct Slot {
         enum State { case absent, open, complete }
@@ -51,36 +51,36 @@ struct XMLRecordMatcher {
 
     init(tree: XMLPathTree, parser: UnsafeMutablePointer<XMLParserState>, limits: XMLLimits, output: XMLRecordOutput) {
         self.tree = tree
-        self.parser = parser
+        unsafe self.parser = unsafe parser
         self.output = output
         textLimit = limits.text
         fieldCount = output.layout.fields.count
         slotCount = fieldCount + output.layout.header.count
         observer = output.observer
         stray = XMLStrayText()
-        slots = .allocate(capacity: max(1, slotCount))
-        slots.initialize(repeating: Slot(), count: slotCount)
-        active = .allocate(capacity: tree.nodeCount)
-        active.initialize(repeating: 0, count: tree.nodeCount)
-        levels = .allocate(capacity: limits.depth + 2)
-        levels.initialize(repeating: 0, count: limits.depth + 2)
+        unsafe slots = .allocate(capacity: max(1, slotCount))
+        unsafe slots.initialize(repeating: Slot(), count: slotCount)
+        unsafe active = .allocate(capacity: tree.nodeCount)
+        unsafe active.initialize(repeating: 0, count: tree.nodeCount)
+        unsafe levels = .allocate(capacity: limits.depth + 2)
+        unsafe levels.initialize(repeating: 0, count: limits.depth + 2)
     }
 
     func deallocate() {
-        slots.deallocate()
-        active.deallocate()
-        levels.deallocate()
+        unsafe slots.deallocate()
+        unsafe active.deallocate()
+        unsafe levels.deallocate()
         stray.deallocate()
     }
 
-    static let events = XMLEvents(
+    static let events = unsafe XMLEvents(
         start: { handler, name, namespace, count, attributes in
-            handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee
+            unsafe handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee
                 .start(name, namespace, count: count, attributes: attributes)
         },
-        end: { handler, _ in handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee.end() },
+        end: { handler, _ in unsafe handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee.end() },
         text: { handler, bytes, count in
-            handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee.characters(bytes, count: Int(count))
+            unsafe handler.assumingMemoryBound(to: XMLRecordMatcher.self).pointee.characters(bytes, count: Int(count))
         })
 
     mutating func start(
@@ -88,33 +88,33 @@ struct XMLRecordMatcher {
     ) {
         if foreignDepth > 0 {
             foreignDepth += 1
-            if observer != nil { beginStray(name, count: count, attributes: attributes) }
+            if observer != nil { unsafe beginStray(name, count: count, attributes: attributes) }
             return
         }
-        stray.name = nil
-        let parents = levels[level]..<activeCount
-        if level > 0, parents.count == 1, enterOnly(name, namespace, count: count, attributes: attributes) {
+        unsafe stray.name = nil
+        let parents = unsafe levels[level]..<activeCount
+        if level > 0, parents.count == 1, unsafe enterOnly(name, namespace, count: count, attributes: attributes) {
             return
         }
         for parent in parents {
-            activateChildren(
+            unsafe activateChildren(
                 of: tree.nodes + Int(active[parent]), name, namespace, count: count, attributes: attributes)
         }
         if level == 0,
-            !(parents.upperBound..<activeCount).contains(where: { tree.nodes[Int(active[$0])].leadsToRecord })
+            !(parents.upperBound..<activeCount).contains(where: { unsafe tree.nodes[Int(active[$0])].leadsToRecord })
         {
-            refuseRoot(name, namespace)
+            unsafe refuseRoot(name, namespace)
             return
         }
         if activeCount == parents.upperBound {
             foreignDepth = 1
-            if observer != nil { beginStray(name, count: count, attributes: attributes) }
+            if observer != nil { unsafe beginStray(name, count: count, attributes: attributes) }
             return
         }
         level += 1
-        levels[level] = parents.upperBound
+        unsafe levels[level] = parents.upperBound
         for index in parents.upperBound..<activeCount {
-            enter(tree.nodes + Int(active[index]), count: count, attributes: attributes)
+            unsafe enter(tree.nodes + Int(active[index]), count: count, attributes: attributes)
         }
     }
 
@@ -123,27 +123,27 @@ struct XMLRecordMatcher {
     private mutating func enterOnly(
         _ name: XMLName, _ namespace: XMLName?, count: Int32, attributes: XMLAttributePointers?
     ) -> Bool {
-        let parent = tree.nodes + Int(active[activeCount - 1])
-        let child = child(name, of: parent)
-        let node = tree.nodes + Int(child)
-        guard child > 0, node.pointee.isPlain, node.pointee.namespace == namespace else { return false }
-        expect(after: child, in: parent)
+        let parent = unsafe tree.nodes + Int(active[activeCount - 1])
+        let child = unsafe child(name, of: parent)
+        let node = unsafe tree.nodes + Int(child)
+        guard child > 0, unsafe node.pointee.isPlain, unsafe node.pointee.namespace == namespace else { return false }
+        unsafe expect(after: child, in: parent)
         level += 1
-        levels[level] = activeCount
-        active[activeCount] = child
+        unsafe levels[level] = activeCount
+        unsafe active[activeCount] = child
         activeCount += 1
-        enter(node, count: count, attributes: attributes)
+        unsafe enter(node, count: count, attributes: attributes)
         return true
     }
 
     /// The first child of a name, the expected one before all; 0, which is nobody's child, if there is none.
     @inline(__always)
     private func child(_ name: XMLName, of parent: UnsafeMutablePointer<XMLPathTree.Node>) -> Int32 {
-        let expected = parent.pointee.expectedChild
-        if tree.names[Int(expected)] == name { return expected }
-        var child = parent.pointee.children.lowerBound
-        while child < parent.pointee.children.upperBound {
-            if tree.names[Int(child)] == name { return child }
+        let expected = unsafe parent.pointee.expectedChild
+        if unsafe tree.names[Int(expected)] == name { return expected }
+        var child = unsafe parent.pointee.children.lowerBound
+        while unsafe child < parent.pointee.children.upperBound {
+            if unsafe tree.names[Int(child)] == name { return child }
             child += 1
         }
         return 0
@@ -152,8 +152,8 @@ struct XMLRecordMatcher {
     @inline(__always)
     private func expect(after child: Int32, in parent: UnsafeMutablePointer<XMLPathTree.Node>) {
         let next = child + 1
-        let children = parent.pointee.children
-        parent.pointee.expectedChild = next < children.upperBound ? next : children.lowerBound
+        let children = unsafe parent.pointee.children
+        unsafe parent.pointee.expectedChild = next < children.upperBound ? next : children.lowerBound
     }
 
     /// Adds the children of an active node that the element stands for.
@@ -161,26 +161,28 @@ struct XMLRecordMatcher {
         of parent: UnsafeMutablePointer<XMLPathTree.Node>, _ name: XMLName, _ namespace: XMLName?, count: Int32,
         attributes: XMLAttributePointers?
     ) {
-        var index = parent.pointee.children.lowerBound
-        let end = parent.pointee.children.upperBound
+        var index = unsafe parent.pointee.children.lowerBound
+        let end = unsafe parent.pointee.children.upperBound
         while index < end {
             defer { index += 1 }
-            guard tree.names[Int(index)] == name else { continue }
-            let node = tree.nodes + Int(index)
-            if node.pointee.namespace != namespace {
-                if node.pointee.leadsToRecord, level > 0 { reportNamespace(index, name, namespace) }
+            guard unsafe tree.names[Int(index)] == name else { continue }
+            let node = unsafe tree.nodes + Int(index)
+            if unsafe node.pointee.namespace != namespace {
+                if unsafe node.pointee.leadsToRecord, level > 0 { unsafe reportNamespace(index, name, namespace) }
                 continue
             }
-            if node.pointee.wantedPosition > 0 {
-                node.pointee.seenPosition += 1
-                if node.pointee.seenPosition != node.pointee.wantedPosition { continue }
+            if unsafe node.pointee.wantedPosition > 0 {
+                unsafe node.pointee.seenPosition += 1
+                if unsafe node.pointee.seenPosition != node.pointee.wantedPosition { continue }
             }
-            if let condition = node.pointee.condition, !condition.holds(count: count, attributes: attributes) {
+            if let condition = unsafe node.pointee.condition,
+                unsafe !condition.holds(count: count, attributes: attributes)
+            {
                 continue
             }
-            active[activeCount] = index
+            unsafe active[activeCount] = index
             activeCount += 1
-            expect(after: index, in: parent)
+            unsafe expect(after: index, in: parent)
         }
     }
 
@@ -192,11 +194,11 @@ struct XMLRecordMatcher {
     @inline(__always)
     mutating func take(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
         if openCaptures == 0 {
-            if stray.name != nil { stray.append(bytes, count: count) }
+            if unsafe stray.name != nil { unsafe stray.append(bytes, count: count) }
             return true
         }
         if textCount + count > textLimit { return false }
-        text.append(bytes, count: count)
+        unsafe text.append(bytes, count: count)
         return true
     }
 
@@ -207,27 +209,28 @@ struct XMLRecordMatcher {
         _ name: XMLName, _ namespace: XMLName?, _ bytes: UnsafePointer<UInt8>, count: Int
     ) -> Bool {
         if foreignDepth > 0 {
-            lookAtLeaf(name, bytes, count: count)
+            unsafe lookAtLeaf(name, bytes, count: count)
             return true
         }
-        guard level > 0, activeCount - levels[level] == 1 else { return false }
-        let parent = tree.nodes + Int(active[activeCount - 1])
-        let child = child(name, of: parent)
+        guard level > 0, unsafe activeCount - levels[level] == 1 else { return false }
+        let parent = unsafe tree.nodes + Int(active[activeCount - 1])
+        let child = unsafe child(name, of: parent)
         if child == 0 {
-            lookAtLeaf(name, bytes, count: count)
+            unsafe lookAtLeaf(name, bytes, count: count)
             return true
         }
-        let node = tree.nodes + Int(child)
-        let slot = Int(node.pointee.leafSlot)
+        let node = unsafe tree.nodes + Int(child)
+        let slot = unsafe Int(node.pointee.leafSlot)
         // Values of the header come by `start`, when their line is known.
-        guard slot >= 0, slot < fieldCount, node.pointee.namespace == namespace, slots[slot].state == .absent,
+        guard slot >= 0, slot < fieldCount, unsafe node.pointee.namespace == namespace,
+            unsafe slots[slot].state == .absent,
             textCount + count <= textLimit
         else { return false }
-        expect(after: child, in: parent)
-        slots[slot].start = text.openCellCount
-        text.append(bytes, count: count)
-        slots[slot].end = text.openCellCount
-        slots[slot].state = .complete
+        unsafe expect(after: child, in: parent)
+        unsafe slots[slot].start = text.openCellCount
+        unsafe text.append(bytes, count: count)
+        unsafe slots[slot].end = text.openCellCount
+        unsafe slots[slot].state = .complete
         return true
     }
 
@@ -238,31 +241,31 @@ struct XMLRecordMatcher {
     private mutating func enter(
         _ node: UnsafeMutablePointer<XMLPathTree.Node>, count: Int32, attributes: XMLAttributePointers?
     ) {
-        if node.pointee.countsChildren {
-            for child in node.pointee.children { tree.nodes[Int(child)].seenPosition = 0 }
+        if unsafe node.pointee.countsChildren {
+            for child in unsafe node.pointee.children { unsafe tree.nodes[Int(child)].seenPosition = 0 }
         }
-        if node.pointee.isRecord { beginRecord() }
-        var index = node.pointee.texts.lowerBound
-        while index < node.pointee.texts.upperBound {
-            let slot = Int(tree.textSlots[Int(index)])
+        if unsafe node.pointee.isRecord { beginRecord() }
+        var index = unsafe node.pointee.texts.lowerBound
+        while unsafe index < node.pointee.texts.upperBound {
+            let slot = unsafe Int(tree.textSlots[Int(index)])
             index += 1
             guard mayFill(slot) else { continue }
             noteLine(slot)
-            slots[slot].state = .open
-            slots[slot].start = text.openCellCount
+            unsafe slots[slot].state = .open
+            unsafe slots[slot].start = text.openCellCount
             openCaptures += 1
         }
         let annotated =
-            count > 0 && observer != nil ? lookAtAttributes(node, count: count, attributes: attributes) : nil
-        if !node.pointee.attributes.isEmpty {
-            capture(node.pointee.attributes, count: count, attributes: attributes, annotated: annotated)
+            unsafe count > 0 && observer != nil ? lookAtAttributes(node, count: count, attributes: attributes) : nil
+        if unsafe !node.pointee.attributes.isEmpty {
+            unsafe capture(node.pointee.attributes, count: count, attributes: attributes, annotated: annotated)
         }
     }
 
     /// True if the slot is still empty and in season; a second match of a field is reported.
     @inline(__always)
     mutating func mayFill(_ slot: Int) -> Bool {
-        if slots[slot].state == .absent { return slot < fieldCount || !isHeaderFinished }
+        if unsafe slots[slot].state == .absent { return slot < fieldCount || !isHeaderFinished }
         if slot < fieldCount { reportRepetition(slot) }
         return false
     }
@@ -270,30 +273,30 @@ struct XMLRecordMatcher {
     /// Keeps the line of the start tag just read, if the slot is one of the header.
     @inline(__always)
     func noteLine(_ slot: Int) {
-        if slot >= fieldCount { output.headerLines[slot - fieldCount] = parser.pointee.startTagLine }
+        if slot >= fieldCount { output.headerLines[slot - fieldCount] = unsafe parser.pointee.startTagLine }
     }
 
     mutating func end() {
         if foreignDepth > 0 {
             foreignDepth -= 1
-            if stray.name != nil { endStray() }
+            if unsafe stray.name != nil { endStray() }
             return
         }
-        let first = levels[level]
+        let first = unsafe levels[level]
         var index = first
         while index < activeCount {
-            let node = tree.nodes + Int(active[index])
-            var text = node.pointee.texts.lowerBound
-            while text < node.pointee.texts.upperBound {
-                let slot = Int(tree.textSlots[Int(text)])
+            let node = unsafe tree.nodes + Int(active[index])
+            var text = unsafe node.pointee.texts.lowerBound
+            while unsafe text < node.pointee.texts.upperBound {
+                let slot = unsafe Int(tree.textSlots[Int(text)])
                 text += 1
-                guard slots[slot].state == .open else { continue }
-                slots[slot].state = .complete
-                if slots[slot].annotation >= 0 { appendAnnotation(slot, to: self.text) }
-                slots[slot].end = self.text.openCellCount
+                guard unsafe slots[slot].state == .open else { continue }
+                unsafe slots[slot].state = .complete
+                if unsafe slots[slot].annotation >= 0 { appendAnnotation(slot, to: self.text) }
+                unsafe slots[slot].end = self.text.openCellCount
                 openCaptures -= 1
             }
-            if node.pointee.isRecord { endRecord() }
+            if unsafe node.pointee.isRecord { endRecord() }
             index += 1
         }
         activeCount = first
@@ -302,10 +305,10 @@ struct XMLRecordMatcher {
 
     private mutating func characters(_ bytes: UnsafePointer<UInt8>, count: Int) {
         if openCaptures == 0 {
-            if stray.name != nil { stray.append(bytes, count: count) }
+            if unsafe stray.name != nil { unsafe stray.append(bytes, count: count) }
             return
         }
-        text.append(bytes, count: count)
+        unsafe text.append(bytes, count: count)
         checkTextLimit()
     }
 }

@@ -87,30 +87,31 @@ public final class XMLRecordReader: RowReader {
 
     private func read(stopsAtRecord: Bool, body: @escaping (RowBuffer) throws -> ReadingDecision) throws {
         let matcher = UnsafeMutablePointer<XMLRecordMatcher>.allocate(capacity: 1)
-        defer { matcher.deallocate() }
-        let parser = try XMLPushParser(handler: matcher, events: XMLRecordMatcher.events, limits: limits)
+        defer { unsafe matcher.deallocate() }
+        let parser = try unsafe XMLPushParser(handler: matcher, events: XMLRecordMatcher.events, limits: limits)
         let tree = try XMLPathTree(layout, parser: parser)
         defer { tree.deallocate() }
         let output = XMLRecordOutput(
             layout: layout, stopsAtRecord: stopsAtRecord, observer: observer,
             recordPath: { [unowned self] in recordPath($0) },
             report: report, body: body)
-        matcher.initialize(to: XMLRecordMatcher(tree: tree, parser: parser.state, limits: limits, output: output))
+        unsafe matcher.initialize(
+            to: XMLRecordMatcher(tree: tree, parser: parser.state, limits: limits, output: output))
         defer {
-            matcher.pointee.deallocate()
-            matcher.deinitialize(count: 1)
+            unsafe matcher.pointee.deallocate()
+            unsafe matcher.deinitialize(count: 1)
         }
         defer {
-            matcher.pointee.finishHeader()
+            unsafe matcher.pointee.finishHeader()
             header = output.header
             headerLines = output.headerLines
-            recordCount = matcher.pointee.recordCount
+            recordCount = unsafe matcher.pointee.recordCount
         }
         output.headerIsKnown = { [unowned self] in header = $0 }
         if usesOnlyLibXML2 {
             try parser.parse(source)
         } else {
-            scannedBytes = try XMLDocumentReading(source: source, parser: parser, limits: limits).read(matcher)
+            scannedBytes = try unsafe XMLDocumentReading(source: source, parser: parser, limits: limits).read(matcher)
         }
     }
 }

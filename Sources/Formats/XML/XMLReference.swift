@@ -10,21 +10,21 @@ struct XMLReference {
 
     /// Reads the reference at `start`. Nil if it is of another kind, wrong, or not all there.
     init?(_ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) {
-        let bytes = UnsafeBufferPointer(start: start, count: min(Self.longest, end - start))
-        guard let semicolon = bytes.firstIndex(of: UInt8(ascii: ";")), semicolon > 1 else { return nil }
+        let bytes = unsafe UnsafeBufferPointer(start: start, count: min(Self.longest, end - start))
+        guard let semicolon = unsafe bytes.firstIndex(of: UInt8(ascii: ";")), semicolon > 1 else { return nil }
         length = semicolon + 1
-        if bytes[1] == UInt8(ascii: "#") {
-            guard let scalar = Self.scalar(bytes[2..<semicolon]) else { return nil }
+        if unsafe bytes[1] == UInt8(ascii: "#") {
+            guard let scalar = unsafe Self.scalar(bytes[2..<semicolon]) else { return nil }
             text = Self.utf8(scalar)
         } else {
-            guard let character = Self.character(bytes[1..<semicolon]) else { return nil }
+            guard let character = unsafe Self.character(bytes[1..<semicolon]) else { return nil }
             text = (UInt32(character), 1)
         }
     }
 
     private static func character(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8? {
-        func isNamed(_ word: StaticString) -> Bool { word.withUTF8Buffer { $0.elementsEqual(name) } }
-        switch name.first {
+        func isNamed(_ word: StaticString) -> Bool { word.withUTF8Buffer { unsafe $0.elementsEqual(name) } }
+        switch unsafe name.first {
         case UInt8(ascii: "a"): return isNamed("amp") ? UInt8(ascii: "&") : isNamed("apos") ? UInt8(ascii: "'") : nil
         case UInt8(ascii: "l"): return isNamed("lt") ? UInt8(ascii: "<") : nil
         case UInt8(ascii: "g"): return isNamed("gt") ? UInt8(ascii: ">") : nil
@@ -35,20 +35,18 @@ struct XMLReference {
 
     /// The character of a number, `65` or `x41`, if XML allows it.
     private static func scalar(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
-        let isHexadecimal = digits.first == UInt8(ascii: "x")
-        let digits = isHexadecimal ? digits.dropFirst() : digits
-        if digits.isEmpty { return nil }
+        let isHexadecimal = unsafe digits.first == UInt8(ascii: "x")
+        let digits = unsafe isHexadecimal ? digits.dropFirst() : digits
+        if unsafe digits.isEmpty { return nil }
         var value: UInt32 = 0
-        for digit in digits {
+        for index in unsafe digits.indices {
+            let digit = unsafe digits[index]
             guard let number = Character(Unicode.Scalar(digit)).hexDigitValue, isHexadecimal || number < 10 else {
                 return nil
             }
             value = value * (isHexadecimal ? 16 : 10) + UInt32(number)
         }
-        guard value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D, value != 0xFFFE, value != 0xFFFF else {
-            return nil
-        }
-        return Unicode.Scalar(value)
+        return Unicode.Scalar(value).flatMap { XMLText.isHeld($0) ? $0 : nil }
     }
 
     private static func utf8(_ scalar: Unicode.Scalar) -> (bytes: UInt32, count: Int) {

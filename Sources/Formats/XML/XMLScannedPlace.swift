@@ -3,7 +3,7 @@ import Bytes
 /// Where the scanner of plain XML stands, in the terms of libxml2: the column counts characters.
 ///
 /// Lines are counted as they pass; offset and column only when somebody asks.
-struct XMLScannedPlace {
+@safe struct XMLScannedPlace {
     /// The front of the buffer, its offset in the document, and the column there.
     private var front: UnsafePointer<UInt8>
     private var frontOffset: Int
@@ -20,33 +20,33 @@ struct XMLScannedPlace {
 
     /// A place at the front of a buffer.
     init(front: UnsafePointer<UInt8>, _ position: SourcePosition) {
-        self.front = front
+        unsafe self.front = unsafe front
         frontOffset = position.byteOffset ?? 0
         frontColumn = position.column ?? 1
-        here = front
+        unsafe here = unsafe front
         line = position.line ?? 1
         startTagLine = line
     }
 
     /// Line, column and offset of `here`.
     var position: SourcePosition {
-        SourcePosition(line: line, column: column, byteOffset: frontOffset + (here - front))
+        unsafe SourcePosition(line: line, column: column, byteOffset: frontOffset + (here - front))
     }
 
     /// A start tag is reported: it begins on a line, and ends, on another perhaps, at `end`.
     @inline(__always)
     mutating func note(startTagFrom startLine: Int, to end: UnsafePointer<UInt8>, line endLine: Int) {
         startTagLine = startLine
-        here = end
+        unsafe here = unsafe end
         line = endLine
     }
 
     /// The bytes before `here` are about to leave the buffer, which then begins at `front`.
     mutating func moveFront(to front: UnsafePointer<UInt8>) {
         frontColumn = column
-        frontOffset += here - self.front
-        self.front = front
-        here = front
+        unsafe frontOffset += here - self.front
+        unsafe self.front = unsafe front
+        unsafe here = unsafe front
         extraColumns = 0
     }
 
@@ -58,11 +58,11 @@ struct XMLScannedPlace {
     }
 
     private var column: Int {
-        let passed = UnsafeBufferPointer(start: front, count: here - front)
-        let newline = passed.lastIndex(of: 0x0A)
-        let rest = passed[(newline.map { $0 + 1 } ?? 0)...]
+        let passed = unsafe UnsafeBufferPointer(start: front, count: here - front)
+        let newline = unsafe passed.lastIndex(of: 0x0A)
+        let rest = unsafe passed[(newline.map { $0 + 1 } ?? 0)...]
         // The first byte of a character is none of 10xxxxxx.
         let extra = extraLine == line ? extraColumns : 0
-        return (newline == nil ? frontColumn : 1) + rest.count { $0 & 0xC0 != 0x80 } + extra
+        return unsafe (newline == nil ? frontColumn : 1) + rest.count { $0 & 0xC0 != 0x80 } + extra
     }
 }

@@ -45,7 +45,8 @@ final class Recomputation {
         for definition in definitions {
             let parts = definition.file.split(separator: "/", omittingEmptySubsequences: false)
             let original = archive.definitionPath(of: definition.sha256)
-            guard parts.count <= 2, !parts.contains(".."), !parts.contains(""), access(original, R_OK) == 0 else {
+            guard parts.count <= 2, !parts.contains(".."), !parts.contains(""), unsafe access(original, R_OK) == 0
+            else {
                 throw Self.notKept(definition)
             }
             let target = URL(filePath: "\(folder)/\(definition.file)")

@@ -28,8 +28,10 @@ extension Explainer {
         var raw: [Int64: [String: String]] = [:]
         try originals.forEachRow(of: submission) { row in
             for item in records[Int64(row.number)] ?? [] {
-                guard let field = form.fieldIndex(item.field), let bytes = row.bytes(field: field) else { continue }
-                raw[Int64(row.number), default: [:]][item.field] = String(decoding: bytes, as: UTF8.self)
+                guard let field = form.fieldIndex(item.field), let bytes = unsafe row.bytes(field: field) else {
+                    continue
+                }
+                raw[Int64(row.number), default: [:]][item.field] = unsafe String(decoding: bytes, as: UTF8.self)
             }
         }
         let reader = try warehouse.records(of: form).reader()

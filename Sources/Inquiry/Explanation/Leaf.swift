@@ -80,15 +80,15 @@ struct ShownRecord {
     ///
     /// - Parameter original: the record as received; nil if it is not asked for.
     func cells(_ fields: [Int], original: SubmissionRow?) -> [Leaf.Cell] {
-        let pairs = block.rewrites(row)
+        let pairs = unsafe block.rewrites(row)
         return fields.map { field in
             let rewrites = stride(from: 0, to: pairs.count - 1, by: 2).compactMap { index in
-                Int(pairs[index]) == field ? Rewrite(rawValue: pairs[index + 1]) : nil
+                unsafe Int(pairs[index]) == field ? Rewrite(rawValue: pairs[index + 1]) : nil
             }
             let correction = corrections[block.id(row)]?.first { $0.field == form.fields[field].name }
-            return Leaf.Cell(
+            return unsafe Leaf.Cell(
                 field: form.fields[field].name, coordinate: place(field).coordinate,
-                raw: original?.bytes(field: field).map { String(decoding: $0, as: UTF8.self) },
+                raw: original?.bytes(field: field).map { unsafe String(decoding: $0, as: UTF8.self) },
                 value: form.fields[field].listed(block.text(field, row)),
                 isUnreadable: block.unreadable(row) & 1 << Int64(field) != 0, rewrites: rewrites,
                 correction: correction.map {

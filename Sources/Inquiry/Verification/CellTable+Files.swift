@@ -42,11 +42,11 @@ extension CellTable {
         var bytes: [UInt8] = []
         let source = try FileSource(path: path)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         while true {
-            let count = try source.read(into: buffer)
+            let count = try unsafe source.read(into: buffer)
             if count == 0 { break }
-            bytes += buffer[..<count]
+            unsafe bytes += buffer[..<count]
         }
         var reader = PageCells()
         reader.read(String(decoding: bytes, as: UTF8.self))

@@ -104,12 +104,12 @@ public struct StoreCheck {
     private static func digest(of path: String) throws -> String {
         let source = try FileSource(path: path)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         var hash = SHA256()
         while true {
-            let count = try source.read(into: buffer)
+            let count = try unsafe source.read(into: buffer)
             if count == 0 { return hash.finish() }
-            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            unsafe hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 }

@@ -64,7 +64,7 @@ public struct Verifier {
     ///   `ReportFault`.
     public func verify(_ path: String, set name: String?) throws -> Verification {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw InquiryError.nothing(path: path)
         }
         let issued = try name.map { [try find($0)] } ?? PublishedSet.all(in: reports)

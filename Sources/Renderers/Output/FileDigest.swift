@@ -14,8 +14,8 @@ extension FileDigest {
     public init(of path: String) throws(ReportFault) {
         var hash = SHA256()
         var size = 0
-        try FileInput.read(path) { bytes in
-            hash.update(bytes)
+        try unsafe FileInput.read(path) { bytes in
+            unsafe hash.update(bytes)
             size += bytes.count
         }
         self.init(size: size, hexadecimal: hash.finish())
@@ -26,18 +26,18 @@ extension FileDigest {
 public enum FileInput {
     /// Calls `body` with the bytes of a file, piece by piece.
     public static func read(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws(ReportFault) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .cannotRead(path: path, reason: String(cString: strerror(errno))) }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unsafe .cannotRead(path: path, reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0 {
                 if errno == EINTR { continue }
-                throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
+                throw unsafe .cannotRead(path: path, reason: String(cString: strerror(errno)))
             }
             if count == 0 { return }
-            buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            unsafe buffer.withUnsafeBytes { unsafe body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
         }
     }
 }

@@ -14,7 +14,7 @@ public final class FileOutput {
     /// Creates the file, in place of an existing one.
     public init(path: String) throws(ReportFault) {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
         pending.reserveCapacity(1 << 17)
     }
@@ -40,11 +40,11 @@ public final class FileOutput {
     }
 
     private func flush() throws(ReportFault) {
-        pending.withUnsafeBytes { hash.update($0) }
+        unsafe pending.withUnsafeBytes { unsafe hash.update($0) }
         var start = 0
         while start < pending.count {
-            let count = pending.withUnsafeBytes { bytes in
-                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+            let count = unsafe pending.withUnsafeBytes { bytes in
+                unsafe Glibc.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
             }
             if count < 0 {
                 if errno == EINTR { continue }
@@ -65,15 +65,15 @@ public final class FileOutput {
 
     /// Puts bytes in place of others in a file that was written before.
     public static func overwrite(_ patches: [(offset: Int, bytes: [UInt8])], in path: String) throws(ReportFault) {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason(errno)) }
         defer { close(descriptor) }
         for (offset, bytes) in patches {
-            guard pwrite(descriptor, bytes, bytes.count, offset) == bytes.count else {
+            guard unsafe pwrite(descriptor, bytes, bytes.count, offset) == bytes.count else {
                 throw .cannotWrite(path: path, reason: Self.reason(errno))
             }
         }
     }
 
-    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 }

@@ -10,18 +10,18 @@ public enum FolderOutput {
         for part in path.split(separator: "/", omittingEmptySubsequences: false) {
             prefix += prefix.isEmpty && !path.hasPrefix("/") ? String(part) : "/\(part)"
             if prefix == "/" || prefix.isEmpty || part.isEmpty { continue }
-            if mkdir(prefix, 0o755) != 0, errno != EEXIST { try check(-1, prefix) }
+            if unsafe mkdir(prefix, 0o755) != 0, errno != EEXIST { try check(-1, prefix) }
         }
     }
 
     /// The names of a folder's entries, sorted; none for a missing folder.
     public static func entries(_ path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
+        guard let directory = unsafe opendir(path) else { return [] }
+        defer { unsafe closedir(directory) }
         var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) {
+                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name != ".", name != ".." { names.append(name) }
         }
@@ -30,17 +30,17 @@ public enum FolderOutput {
 
     /// Removes a folder of files, such as a draft; a missing folder is ignored.
     public static func removeFolder(_ path: String) {
-        for name in entries(path) { unlink("\(path)/\(name)") }
-        rmdir(path)
+        for name in entries(path) { unsafe unlink("\(path)/\(name)") }
+        unsafe rmdir(path)
     }
 
     /// Brings a file or folder to the disk.
     ///
     /// - Throws: `ReportFault` with the path.
     public static func flush(_ path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw ReportFault.cannotRead(path: path, reason: String(cString: strerror(errno)))
+            throw unsafe ReportFault.cannotRead(path: path, reason: String(cString: strerror(errno)))
         }
         defer { close(descriptor) }
         try check(fsync(descriptor), path)
@@ -51,6 +51,6 @@ public enum FolderOutput {
     /// - Throws: `ReportFault.cannotWrite`.
     public static func check(_ result: Int32, _ path: String) throws {
         guard result != 0 else { return }
-        throw ReportFault.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        throw unsafe ReportFault.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 }

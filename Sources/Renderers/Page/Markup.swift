@@ -1,4 +1,5 @@
 import Statistics
+import XML
 
 /// HTML text in which everything that was put in is escaped, unless it is markup itself.
 ///
@@ -51,13 +52,10 @@ struct Markup: ExpressibleByStringInterpolation, ExpressibleByStringLiteral {
         var text = ""
         text.reserveCapacity(value.utf8.count)
         for scalar in UnsafeText.shown(value, keepingLines: true).unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            default: text.unicodeScalars.append(scalar)
+            if let reference = XMLText.reference(scalar) {
+                text += reference
+            } else {
+                text.unicodeScalars.append(scalar)
             }
         }
         return text

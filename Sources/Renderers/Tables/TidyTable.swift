@@ -119,9 +119,9 @@ public struct TidyTable {
         for (index, value) in row.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             let value = SpreadsheetText.guarded(value)
-            let isBare = value.withBytes { bytes in
+            let isBare = unsafe value.withBytes { bytes in
                 // Blanks at the ends are quoted too: some readers trim bare fields.
-                bytes.first != 0x20 && bytes.last != 0x20
+                unsafe bytes.first != 0x20 && bytes.last != 0x20
                     && bytes.allSatisfy { $0 != quote && $0 != UInt8(ascii: ",") && $0 != 0x0D && $0 != 0x0A }
             }
             if isBare {

@@ -1,4 +1,6 @@
+import Compression
 import Statistics
+import XML
 
 /// Writes the rows of a long table of texts into the XML of its sheet, with the same bytes as the workbook library in
 /// its mode of constant memory, but without a call and a copy for each cell and without temporary files.
@@ -131,9 +133,7 @@ struct TextRows {
     /// Puts a byte behind others: the signs of XML as its entities, control characters as the format writes them, `_x0007_`.
     private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
         switch byte {
-        case UInt8(ascii: "&"): bytes += "&amp;"
-        case UInt8(ascii: "<"): bytes += "&lt;"
-        case UInt8(ascii: ">"): bytes += "&gt;"
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): bytes += XMLText.reference(byte) ?? ""
         case 0x09, 0x0A, 0x20...: bytes.append(byte)
         default:
             let digits = String(byte, radix: 16, uppercase: true)

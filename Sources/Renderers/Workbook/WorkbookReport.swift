@@ -1,3 +1,4 @@
+import Compression
 import Wording
 import ReportModel
 import Statistics

@@ -41,7 +41,7 @@ public struct HeldNote: Codable, Hashable, Sendable {
 
     static func read(folder: String, link: String) throws -> HeldNote? {
         let path = path(folder: folder, link: link)
-        guard access(path, F_OK) == 0 else { return nil }
+        guard unsafe access(path, F_OK) == 0 else { return nil }
         do {
             return try JSONDecoder().decode(HeldNote.self, from: Data(contentsOf: URL(filePath: path)))
         } catch {

@@ -23,18 +23,18 @@ struct Publication {
         try FolderOutput.makeFolders(folder)
         removeAbandoned()
         let draft = "\(folder)/.draft-\(getpid())"
-        try FolderOutput.check(mkdir(draft, 0o755), draft)
+        try unsafe FolderOutput.check(mkdir(draft, 0o755), draft)
         defer { FolderOutput.removeFolder(draft) }
         let name = try write(draft)
         let target = "\(folder)/\(name)"
-        let isDamaged = access(target, F_OK) == 0 && files(of: name) == nil
-        if isDamaged || access(target, F_OK) != 0 {
+        let isDamaged = unsafe access(target, F_OK) == 0 && files(of: name) == nil
+        if unsafe isDamaged || access(target, F_OK) != 0 {
             for file in FolderOutput.entries(draft) { try FolderOutput.flush("\(draft)/\(file)") }
             try FolderOutput.flush(draft)
             // The draft's place takes the damaged set, which goes with it.
-            if !isDamaged || crename_exchange(draft, target) != 0 {
+            if unsafe !isDamaged || crename_exchange(draft, target) != 0 {
                 if isDamaged { FolderOutput.removeFolder(target) }
-                try FolderOutput.check(rename(draft, target), target)
+                try unsafe FolderOutput.check(rename(draft, target), target)
             }
             try FolderOutput.flush(folder)
         }
@@ -50,7 +50,7 @@ struct Publication {
     func hold(_ note: HeldNote?) throws {
         let path = HeldNote.path(folder: folder, link: link)
         guard let note else {
-            if access(path, F_OK) == 0 { try FolderOutput.check(unlink(path), path) }
+            if unsafe access(path, F_OK) == 0 { try unsafe FolderOutput.check(unlink(path), path) }
             return
         }
         try FolderOutput.makeFolders(folder)
@@ -58,7 +58,7 @@ struct Publication {
         let fresh = "\(folder)/.\(link)-\(getpid())"
         try FileOutput.write(Array(note.json.utf8), to: fresh)
         try FolderOutput.flush(fresh)
-        try FolderOutput.check(rename(fresh, path), path)
+        try unsafe FolderOutput.check(rename(fresh, path), path)
         try FolderOutput.flush(folder)
     }
 
@@ -72,19 +72,19 @@ struct Publication {
     /// The manifest of the set that readers see; nil if there is none yet.
     func manifest() throws -> String? {
         let path = "\(folder)/\(link)/manifest.json"
-        guard access(path, F_OK) == 0 else { return nil }
+        guard unsafe access(path, F_OK) == 0 else { return nil }
         var bytes: [UInt8] = []
-        try FileInput.read(path) { bytes.append(contentsOf: $0) }
+        try unsafe FileInput.read(path) { unsafe bytes.append(contentsOf: $0) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The name of the set that readers see; nil if there is none yet.
     var current: String? {
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            let characters = bytes.bindMemory(to: CChar.self)
+        let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+            let characters = unsafe bytes.bindMemory(to: CChar.self)
             guard let start = characters.baseAddress else { return 0 }
-            return readlink("\(folder)/\(link)", start, characters.count)
+            return unsafe readlink("\(folder)/\(link)", unsafe start, characters.count)
         }
         return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
@@ -94,8 +94,8 @@ struct Publication {
 
     private func point(_ link: String, to name: String) throws {
         let fresh = "\(folder)/.\(link)-\(getpid())"
-        try FolderOutput.check(symlink(name, fresh), fresh)
-        try FolderOutput.check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
+        try unsafe FolderOutput.check(symlink(name, fresh), fresh)
+        try unsafe FolderOutput.check(rename(fresh, "\(folder)/\(link)"), "\(folder)/\(link)")
         try FolderOutput.flush(folder)
     }
 
@@ -103,7 +103,7 @@ struct Publication {
     private func removeAbandoned() {
         for name in FolderOutput.entries(folder) {
             if name.hasPrefix(".draft-") { FolderOutput.removeFolder("\(folder)/\(name)") }
-            if name.hasPrefix(".\(link)-") || name.hasPrefix(".\(previousLink)-") { unlink("\(folder)/\(name)") }
+            if name.hasPrefix(".\(link)-") || name.hasPrefix(".\(previousLink)-") { unsafe unlink("\(folder)/\(name)") }
         }
     }
 }

@@ -73,16 +73,16 @@ public struct PublishedSet: Sendable {
         let path = "\(folder)/\(Self.manifestName)"
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         var bytes: [UInt8] = []
-        try FileInput.read(path) { if bytes.count <= Self.largestManifest { bytes += $0 } }
+        try unsafe FileInput.read(path) { if bytes.count <= Self.largestManifest { unsafe bytes += $0 } }
         guard let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes)),
             // A name that leads out of the folder is no file of the set.
             contents.outputs.allSatisfy({ !$0.file.contains("/") && !$0.file.hasPrefix(".") })
         else { throw .badManifest(path: path) }
         self.folder = folder
         self.contents = contents
-        digest = bytes.withUnsafeBytes { bytes in
+        digest = unsafe bytes.withUnsafeBytes { bytes in
             var hash = SHA256()
-            hash.update(bytes)
+            unsafe hash.update(bytes)
             return hash.finish()
         }
     }
@@ -111,7 +111,7 @@ public struct PublishedSet: Sendable {
         }
         .filter { path in
             var status = stat()
-            return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
         }
     }
 
@@ -120,7 +120,7 @@ public struct PublishedSet: Sendable {
         name == folderName
             && contents.outputs.allSatisfy { file in
                 var status = stat()
-                return stat(path(of: file.file), &status) == 0
+                return unsafe stat(path(of: file.file), &status) == 0
                     && Int(status.st_size) == file.bytes ?? Int(status.st_size)
             }
     }

@@ -9,18 +9,18 @@ enum AtomicFile {
     static func write(_ text: String, folder: String, name: String) throws(RunError) {
         try makeFolder(folder)
         let (fresh, path) = ("\(folder)/.\(name)", "\(folder)/\(name)")
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
         try append(text, to: descriptor, path: path)
-        guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw failure(path) }
+        guard fsync(descriptor) == 0, unsafe rename(fresh, path) == 0 else { throw failure(path) }
     }
 
     /// Writes all of `text` at the position of an open file.
     static func append(_ text: String, to descriptor: Int32, path: String) throws(RunError) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw failure(path) }
             bytes = bytes.dropFirst(count)
@@ -29,12 +29,12 @@ enum AtomicFile {
 
     /// Creates a folder within an existing one.
     static func makeFolder(_ path: String) throws(RunError) {
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
+        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
     }
 
     /// The last system error, for a path.
     static func failure(_ path: String) -> RunError {
-        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        unsafe .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 
     /// A value as JSON on one line, or indented.
@@ -59,11 +59,11 @@ extension Date {
     /// a stage on a night without new files.
     func text(_ format: String) -> String {
         var seconds = time_t(timeIntervalSince1970.rounded(.down))
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
+        var parts = unsafe tm()
+        unsafe gmtime_r(&seconds, &parts)
         var buffer = [UInt8](repeating: 0, count: 64)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            strftime(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, format, &parts)
+        let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe strftime(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, format, &parts)
         }
         return String(decoding: buffer[..<count], as: UTF8.self)
     }

@@ -120,7 +120,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
     public func failed(exit: Int32, message: LocalizedText) {
         // Without a workspace there is nowhere to write; a mistyped name must not make one.
         if session == nil {
-            guard access(workspace.folder, W_OK) == 0 else { return }
+            guard unsafe access(workspace.folder, W_OK) == 0 else { return }
             attempt { try open() }
         }
         closeBooks(exit: exit, message: message, summary: nil)
@@ -149,7 +149,7 @@ public final class RunLog: ProgressReporter, @unchecked Sendable {  // one threa
 
     private func open() throws(RunError) {
         try AtomicFile.makeFolder(folder)
-        descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.failure(path) }
     }
 

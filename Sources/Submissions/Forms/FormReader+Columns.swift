@@ -40,7 +40,7 @@ extension FormReader {
         try rows { cells in
             guard cells.line > line else { return .proceed }
             empty = empty.filter { column in
-                cells.isAbsent(column) || !cells.bytes(column).contains { $0 > 0x20 }
+                unsafe cells.isAbsent(column) || !cells.bytes(column).contains { $0 > 0x20 }
             }
             return empty.isEmpty ? .stop : .proceed
         }

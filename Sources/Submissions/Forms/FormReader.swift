@@ -86,7 +86,7 @@ public struct FormReader {
             lines += 1
             for index in 0..<cells.count where fault == nil {
                 let text = cells.text(index)
-                if case .meant(let meant)? = GarbledText.finding(cells.bytes(index)) {
+                if case .meant(let meant)? = unsafe GarbledText.finding(cells.bytes(index)) {
                     fault = .textGarbled(text, meant: meant, line: cells.line)
                 } else if let meant = GarbledText.fromUTF7(text) {
                     fault = .textUTF7(text, meant: meant, line: cells.line)
@@ -150,8 +150,8 @@ public struct FormReader {
         if let digest {
             let source = DigestSource(try FileSource(path: path), digest: digest)
             let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
-            defer { buffer.deallocate() }
-            while try source.read(into: buffer) > 0 {}
+            defer { unsafe buffer.deallocate() }
+            while try unsafe source.read(into: buffer) > 0 {}
         }
         return try WorkbookReader(path: path)
     }

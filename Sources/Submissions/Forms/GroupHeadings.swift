@@ -64,7 +64,7 @@ extension TableReader {
     /// column that nothing reads. A plain number there counts records.
     @inline(__always)
     func lead(_ cells: RowBuffer, _ first: Int) -> Int {
-        guard first < firstRead, let byte = cells.bytes(first).first, byte >= 0x80 || byte == UInt8(ascii: "("),
+        guard first < firstRead, let byte = unsafe cells.bytes(first).first, byte >= 0x80 || byte == UInt8(ascii: "("),
             isFilled(cells, firstRead)
         else {
             return first

@@ -83,7 +83,7 @@ extension LabelVocabulary {
     /// Whether a cell is one of the words and nothing else.
     public func isRoleWord(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count < 180 else { return false }
-        let key = TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
+        let key = unsafe TextNormalization.labelKey(String(decoding: bytes, as: UTF8.self))
         return roleWord(key).map { $0.isWhole && $0.role != .ofWhich } ?? false
     }
 
@@ -104,10 +104,11 @@ extension LabelVocabulary {
     /// What a record of a document is to the others, as one of its names says.
     func role(of row: SubmissionRow, labels: [Int]) -> SubmissionRow.Role {
         for field in labels {
-            guard let bytes = row.bytes(field: field), mayEndInLabel(bytes) || Self.mayBeginOfWhich(bytes) else {
+            guard let bytes = unsafe row.bytes(field: field), unsafe mayEndInLabel(bytes) || Self.mayBeginOfWhich(bytes)
+            else {
                 continue
             }
-            let key = TextNormalization.labelKey(String(decoding: bytes.prefix(180), as: UTF8.self))
+            let key = unsafe TextNormalization.labelKey(String(decoding: bytes.prefix(180), as: UTF8.self))
             if let word = roleWord(key), word.isWhole { return word.role }
         }
         return .record
@@ -115,8 +116,9 @@ extension LabelVocabulary {
 
     /// Whether a cell may begin with 其中, a blank or #.
     private static func mayBeginOfWhich(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let first = bytes.first else { return false }
-        return first <= 0x23 || first == 0xE3 || first == 0xE5 && bytes.count > 1 && bytes[1] == 0x85 || first == 0x6F
+        guard let first = unsafe bytes.first else { return false }
+        return unsafe first <= 0x23 || first == 0xE3 || first == 0xE5 && bytes.count > 1 && bytes[1] == 0x85
+            || first == 0x6F
     }
 
     /// Longer words first, so that 总合计 is not taken for something in front of 合计.
@@ -148,7 +150,9 @@ extension LabelVocabulary {
 
     /// Whether a cell with these bytes may end in one of the words, judged by its last byte.
     @inline(__always)
-    func mayEndInLabel(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.last.map { lastBytes[Int($0)] } ?? false }
+    func mayEndInLabel(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        unsafe bytes.last.map { lastBytes[Int($0)] } ?? false
+    }
 
     /// For every byte, whether a cell that ends with it may end in one of the words.
     static func lastBytes(of words: [String]) -> [Bool] {

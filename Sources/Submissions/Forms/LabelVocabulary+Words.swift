@@ -124,10 +124,10 @@ extension LabelVocabulary {
     func mayBeWord(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count > 2, bytes.count < 120 else { return false }
         // No word of a dozen characters stands alone; what is longer has a colon or a bracket behind it.
-        guard bytes.count <= Self.longestBare || bytes.contains(where: Self.mayFollowWord) else { return false }
-        let first = bytes[0]
-        if first >= 0xE3 { return starts.mayBegin(first, bytes[1], bytes[2]) }
+        guard unsafe bytes.count <= Self.longestBare || bytes.contains(where: Self.mayFollowWord) else { return false }
+        let first = unsafe bytes[0]
+        if first >= 0xE3 { return unsafe starts.mayBegin(first, bytes[1], bytes[2]) }
         if first >= 0x80 || first <= 0x20 || first == UInt8(ascii: "(") { return true }
-        return first >= 0x41 && starts.mayBegin(first, bytes[1] | 0x20, bytes[2] | 0x20)
+        return unsafe first >= 0x41 && starts.mayBegin(first, bytes[1] | 0x20, bytes[2] | 0x20)
     }
 }

@@ -150,7 +150,7 @@ public struct LabelVocabulary: Sendable {
 
     /// Whether a cell with these bytes may hold one of the words, judged by its first byte.
     @inline(__always)
-    func mayBeLabel(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.first.map { firstBytes[Int($0)] } ?? true }
+    func mayBeLabel(_ bytes: UnsafeRawBufferPointer) -> Bool { unsafe bytes.first.map { firstBytes[Int($0)] } ?? true }
 
     /// Whether a label key says that the row is part of the row before.
     func isOfWhich(_ key: String) -> Bool {

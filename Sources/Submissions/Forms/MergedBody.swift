@@ -117,6 +117,6 @@ final class MergedBody {
     }
 
     private static func isFilled(_ cells: RowBuffer, _ column: Int) -> Bool {
-        column < cells.count && !cells.isAbsent(column) && cells.bytes(column).contains { $0 > 0x20 }
+        unsafe column < cells.count && !cells.isAbsent(column) && cells.bytes(column).contains { $0 > 0x20 }
     }
 }

@@ -5,7 +5,7 @@ import Statistics
 
 /// One record of a submission in the order of its form's fields, with its coordinates. Reused: what it gives is valid until the
 /// next one is read.
-public final class SubmissionRow {
+@safe public final class SubmissionRow {
     /// What a row is to the others.
     public enum Role: Sendable {
         /// A record.
@@ -64,8 +64,8 @@ public final class SubmissionRow {
     /// Whether a field's cell begins with a blank.
     @inlinable
     public func beginsWithBlank(field: Int?) -> Bool {
-        guard let field, let bytes = bytes(field: field), let first = bytes.first else { return false }
-        return first <= 0x20 || first == 0xC2
+        guard let field, let bytes = unsafe bytes(field: field), let first = unsafe bytes.first else { return false }
+        return unsafe first <= 0x20 || first == 0xC2
             || first == 0xE3 && bytes.count > 2 && bytes[1] == 0x80 && bytes[2] == 0x80
     }
     /// For XML: the path of the record.
@@ -75,27 +75,27 @@ public final class SubmissionRow {
 
     /// For each field: its position in `cells`, or -1.
     var positions: [Int] = [] {
-        didSet { state.pointee.take(positions) }
+        didSet { unsafe state.pointee.take(positions) }
     }
     var cells: RowBuffer {
-        didSet { state.pointee.row = cells.cells }
+        didSet { unsafe state.pointee.row = cells.cells }
     }
     var namesColumnsByLetter = false
 
     /// What every cell needs, behind a pointer: properties of a class are counted and checked at every touch.
     @usableFromInline
-    struct State {
+    @safe struct State {
         @usableFromInline var row: RowBuffer.Cells
         @usableFromInline var positions: UnsafeMutablePointer<Int>
         @usableFromInline var fields = 0
 
         mutating func take(_ list: [Int]) {
             if list.count > fields {
-                positions.deallocate()
-                positions = .allocate(capacity: list.count)
+                unsafe positions.deallocate()
+                unsafe positions = .allocate(capacity: list.count)
                 fields = list.count
             }
-            for (field, position) in list.enumerated() { positions[field] = position }
+            for (field, position) in list.enumerated() { unsafe positions[field] = position }
         }
     }
 
@@ -103,33 +103,35 @@ public final class SubmissionRow {
 
     init(cells: RowBuffer) {
         self.cells = cells
-        state = .allocate(capacity: 1)
-        state.initialize(to: State(row: cells.cells, positions: .allocate(capacity: 1)))
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(to: State(row: cells.cells, positions: .allocate(capacity: 1)))
     }
 
     deinit {
-        state.pointee.positions.deallocate()
-        state.deallocate()
+        unsafe state.pointee.positions.deallocate()
+        unsafe state.deallocate()
     }
 
     /// The UTF-8 bytes of a field's cell as received, and its kind; nil if the file has no such cell.
     @inlinable
     @inline(__always)
     public func cell(field: Int) -> (bytes: UnsafeRawBufferPointer, kind: CellKind)? {
-        state.pointee.row[state.pointee.positions[field]]
+        unsafe state.pointee.row[state.pointee.positions[field]]
     }
 
     /// The words and zeros that the format of a field's number shows besides it; nil for nearly all.
     public func mask(field: Int) -> NumberMask? {
-        cells.mask(state.pointee.positions[field])
+        unsafe cells.mask(state.pointee.positions[field])
     }
 
     /// The UTF-8 bytes of a field's cell as received; nil if the file has no such cell.
     @inlinable
-    public func bytes(field: Int) -> UnsafeRawBufferPointer? { cell(field: field)?.bytes }
+    public func bytes(field: Int) -> UnsafeRawBufferPointer? { unsafe cell(field: field)?.bytes }
 
     /// The text of a field's cell as received; empty if the file has no such cell.
-    public func text(field: Int) -> String { bytes(field: field).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+    public func text(field: Int) -> String {
+        unsafe bytes(field: field).map { unsafe String(decoding: $0, as: UTF8.self) } ?? ""
+    }
 
     /// The column of a field's cell: a letter in a workbook, a number from 1 in text; nil in XML or if there is none.
     public func column(field: Int) -> String? {

@@ -11,8 +11,8 @@ extension TableReader {
     /// Whether marks for missing values are all that stands in the row: whoever has nothing to report writes 无 below the headings.
     @inline(__always)
     func isNothing(_ cells: RowBuffer) -> Bool {
-        guard firstRead < cells.count, cells.bytes(firstRead).count <= Self.longestMark else { return false }
-        if probe >= 0, probe < cells.count, let byte = cells.bytes(probe).first, byte > 0x2F, byte < 0x3A {
+        guard firstRead < cells.count, unsafe cells.bytes(firstRead).count <= Self.longestMark else { return false }
+        if probe >= 0, probe < cells.count, let byte = unsafe cells.bytes(probe).first, byte > 0x2F, byte < 0x3A {
             return false
         }
         return isMissing(cells, firstRead) && holdsOnlyMarks(cells)
@@ -26,8 +26,8 @@ extension TableReader {
     }
 
     private func isMissing(_ cells: RowBuffer, _ position: Int) -> Bool {
-        let bytes = cells.bytes(position)
-        guard !bytes.isEmpty, bytes.count <= Self.longestMark else { return false }
+        let bytes = unsafe cells.bytes(position)
+        guard unsafe !bytes.isEmpty, bytes.count <= Self.longestMark else { return false }
         return vocabulary.missing.contains(TextNormalization.labelKey(cells.text(position)))
     }
 

@@ -24,7 +24,9 @@ extension TableReader {
     func word(in cells: RowBuffer, besides first: Int) -> (role: SubmissionRow.Role, position: Int)? {
         guard heading?.blocks.count == 1 else { return nil }
         for position in 0..<cells.count where position != first && !cells.isAbsent(position) {
-            guard vocabulary.mayBeWord(cells.bytes(position)), !listedColumns.contains(position) else { continue }
+            guard unsafe vocabulary.mayBeWord(cells.bytes(position)), !listedColumns.contains(position) else {
+                continue
+            }
             let key = TextNormalization.labelKey(cells.text(position))
             guard let word = vocabulary.wordRole(key) else { continue }
             let isKey = keyColumns.contains(position)

@@ -134,8 +134,9 @@ final class TableReader {
         if !wideHeadings.isEmpty { try refuseDivided(cells) }
         var role = SubmissionRow.Role.record
         var label = first
-        let bytes = cells.bytes(first)
-        if rowsInTable == 1 || first != lastFirst || vocabulary.mayBeLabel(bytes) || vocabulary.mayEndInLabel(bytes)
+        let bytes = unsafe cells.bytes(first)
+        if unsafe rowsInTable == 1 || first != lastFirst || vocabulary.mayBeLabel(bytes)
+            || vocabulary.mayEndInLabel(bytes)
             || bytes.first == headingByte || vocabulary.mayBeWord(bytes) || beginsWithLetter(cells, probe)
         {
             let key = TextNormalization.labelKey(String(cells.text(first).prefix(60)))
@@ -214,7 +215,7 @@ final class TableReader {
     /// Whether a cell begins with something no number begins with.
     @inline(__always)
     private func beginsWithLetter(_ cells: RowBuffer, _ position: Int) -> Bool {
-        guard position >= 0, let first = cells.bytes(position).first else { return false }
+        guard position >= 0, let first = unsafe cells.bytes(position).first else { return false }
         return first >= 0x80 || first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z")
     }
 
@@ -267,8 +268,8 @@ final class TableReader {
 
     func isFilled(_ cells: RowBuffer, _ position: Int) -> Bool {
         guard position >= 0, position < cells.count, !cells.isAbsent(position) else { return false }
-        let bytes = cells.bytes(position)
-        guard let first = bytes.first else { return false }
+        let bytes = unsafe cells.bytes(position)
+        guard let first = unsafe bytes.first else { return false }
         // A letter, a digit or a Chinese character in the first place settles nearly every cell without making a text of it.
         if first > 0x20 && first < 0x7F || first > 0xE3 && first < 0xEF { return true }
         return !trimmed(cells.text(position)).isEmpty

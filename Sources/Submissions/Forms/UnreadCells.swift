@@ -85,7 +85,7 @@ struct UnreadCells {
     /// Looks at the columns of a record.
     mutating func look(_ cells: RowBuffer) {
         rows += 1
-        for index in watched where !cells.bytes(columns[index].position).isEmpty {
+        for index in watched where unsafe !cells.bytes(columns[index].position).isEmpty {
             columns[index].look(cells.text(columns[index].position))
         }
         if rows >= Self.sample { watched.removeAll { columns[$0].numbers + columns[$0].texts > 0 } }

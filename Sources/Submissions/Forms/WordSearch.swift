@@ -16,10 +16,10 @@ struct WordSearch: Sendable {
     /// Whether one of the words stands anywhere in `text`.
     func occurs(in text: String) -> Bool {
         if holdsShortWord { return true }
-        let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+        let found = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             bytes.indices.dropLast(2).contains { index in
-                starts.mayBegin(bytes[index], bytes[index + 1], bytes[index + 2])
-                    && words.contains { bytes[index...].starts(with: $0) }
+                unsafe starts.mayBegin(bytes[index], bytes[index + 1], bytes[index + 2])
+                    && words.contains { unsafe bytes[index...].starts(with: $0) }
             }
         }
         // A text that does not lie in one piece is looked at closely.

@@ -6,7 +6,7 @@ import XML
 /// plan knows nothing, and then the numbers are not in the unit that the plan takes.
 ///
 /// Of the millions of texts in a register nearly all are put aside by their last character, and what was looked at once is known.
-final class XMLUnitWatch: XMLUnreadContentObserver {
+@safe final class XMLUnitWatch: XMLUnreadContentObserver {
     /// A unit that stands somewhere.
     private struct Known {
         let phrase: UnitPhrases.Phrase
@@ -30,7 +30,7 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
     /// By position among the layout's fields the base unit of those that are measured.
     private let bases: [String?]
     private let endings: Set<UInt32>
-    private var names: [XMLName: NameKind] = [:]
+    private var names: [XMLName: NameKind] = unsafe [:]
     private var lastName: (name: XMLName, kind: NameKind)?
     /// Digests of texts that are no units; where two fall together, one is looked at again.
     private var dismissed = [UInt64](repeating: 0, count: 4096)
@@ -66,7 +66,7 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
     /// The number of the unit that an attribute states at the value of a field; -1 if it states none.
     func annotation(of field: Int, attribute name: XMLName, _ value: UnsafeBufferPointer<UInt8>) -> Int32 {
         guard annotates(field) else { return -1 }
-        let unit = find(name, value)
+        let unit = unsafe find(name, value)
         guard unit >= 0 else { return -1 }
         let known = units[Int(unit)]
         // A word that may be a unit of something else belongs to the value only if it is called a unit.
@@ -74,27 +74,29 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
     }
 
     /// Notes the unit that an attribute states for what lies around it.
-    func observe(attribute name: XMLName, _ value: UnsafeBufferPointer<UInt8>) { look(name, value, isAttribute: true) }
+    func observe(attribute name: XMLName, _ value: UnsafeBufferPointer<UInt8>) {
+        unsafe look(name, value, isAttribute: true)
+    }
 
     /// Notes the unit that an element states for what lies around it; outside the records it may be a sentence.
     func observe(element name: XMLName, _ text: UnsafeBufferPointer<UInt8>, isInRecord: Bool) {
         let before = statements.count
-        look(name, text, isAttribute: false)
-        if !isInRecord, statements.count == before { look(inNote: name, text) }
+        unsafe look(name, text, isAttribute: false)
+        if !isInRecord, statements.count == before { unsafe look(inNote: name, text) }
     }
 
     private func look(_ name: XMLName, _ value: UnsafeBufferPointer<UInt8>, isAttribute: Bool) {
-        let unit = find(name, value)
-        if unit >= 0 { state(units[Int(unit)].phrase, name, value, isAttribute: isAttribute) }
+        let unit = unsafe find(name, value)
+        if unit >= 0 { unsafe state(units[Int(unit)].phrase, name, value, isAttribute: isAttribute) }
     }
 
     /// Notes the units in a sentence, such as a note before or behind the records.
     private func look(inNote name: XMLName, _ value: UnsafeBufferPointer<UInt8>) {
         guard value.count > 2, notes < Self.mostNotes else { return }
         notes += 1
-        for phrase in vocabulary.phrases.unitsOfLine(String(decoding: value, as: UTF8.self))
+        for phrase in unsafe vocabulary.phrases.unitsOfLine(String(decoding: value, as: UTF8.self))
         where phrase.meaning?.base.map(isMeasured) ?? false || vocabulary.measureNames.isForeignMoneyUnit(phrase.text) {
-            state(phrase, name, value, isAttribute: false)
+            unsafe state(phrase, name, value, isAttribute: false)
         }
     }
 
@@ -107,7 +109,7 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
         _ phrase: UnitPhrases.Phrase, _ name: XMLName, _ value: UnsafeBufferPointer<UInt8>, isAttribute: Bool
     ) {
         guard statements.count < Self.mostStatements else { return }
-        let (tag, text) = (String(cString: name), String(decoding: value, as: UTF8.self))
+        let (tag, text) = unsafe (String(cString: name), String(decoding: value, as: UTF8.self))
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let unit = StatedUnit(
             text: phrase.text, meaning: phrase.meaning, source: .element, line: nil, column: nil,
@@ -118,14 +120,14 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
     // MARK: What is a unit
 
     private func find(_ name: XMLName, _ value: UnsafeBufferPointer<UInt8>) -> Int32 {
-        var bytes = value[...]
-        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-        guard !bytes.isEmpty, bytes.count <= Self.longestUnit else { return -1 }
-        let kind = kind(of: name)
-        guard kind != .ordinary || endings.contains(Self.lastCharacter(bytes)) else { return -1 }
-        let digest = Self.digest(bytes, kind)
+        var bytes = unsafe value[...]
+        while let last = unsafe bytes.last, last <= 0x20 { unsafe bytes.removeLast() }
+        guard unsafe !bytes.isEmpty, unsafe bytes.count <= Self.longestUnit else { return -1 }
+        let kind = unsafe kind(of: name)
+        guard unsafe kind != .ordinary || endings.contains(Self.lastCharacter(bytes)) else { return -1 }
+        let digest = unsafe Self.digest(bytes, kind)
         if dismissed[Int(digest & 4095)] == digest { return -1 }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = unsafe String(decoding: bytes, as: UTF8.self)
         let key = "\(kind) \(text)"
         if let known = unitByText[key] { return known }
         guard let phrase = phrase(text, kind), units.count < 1000 else {
@@ -156,17 +158,17 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
 
     private func kind(of name: XMLName) -> NameKind {
         // Names are interned: the same name is the same pointer.
-        if let lastName, lastName.name == name { return lastName.kind }
-        let kind = names[name] ?? learn(name)
-        lastName = (name, kind)
+        if let lastName = unsafe lastName, unsafe lastName.name == name { return unsafe lastName.kind }
+        let kind = unsafe names[name] ?? learn(name)
+        unsafe lastName = unsafe (name, kind)
         return kind
     }
 
     private func learn(_ name: XMLName) -> NameKind {
-        let key = TextNormalization.labelKey(String(cString: name))
+        let key = unsafe TextNormalization.labelKey(String(cString: name))
         let isUnit = Self.unitNames.contains(key) || vocabulary.labels[key] == .measure
         let kind: NameKind = isUnit ? .unit : Self.scaleNames.contains(key) ? .scale : .ordinary
-        names[name] = kind
+        unsafe names[name] = kind
         return kind
     }
 
@@ -185,7 +187,10 @@ final class XMLUnitWatch: XMLUnreadContentObserver {
     private static func digest(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ kind: NameKind) -> UInt64 {
         var hash: UInt64 =
             kind == .ordinary ? 0xCBF2_9CE4_8422_2325 : kind == .unit ? 0x1234_5678_9ABC_DEF1 : 0x0FED_CBA9
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        for index in unsafe bytes.indices {
+            let byte = unsafe bytes[index]
+            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        }
         return (hash ^ hash >> 29) | 1 << 63
     }
 }

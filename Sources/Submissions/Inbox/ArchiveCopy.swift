@@ -19,21 +19,21 @@ struct ArchiveCopy {
     func take(_ source: any ByteSource) throws -> String {
         var hash = SHA256()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         var total = 0
         var endsInHole = false
         while true {
-            let count = try source.read(into: buffer)
+            let count = try unsafe source.read(into: buffer)
             guard count > 0 else { break }
             total += count
             guard total <= limit else { throw ReadingFault.fileSize(total, limit: limit) }
-            let piece = UnsafeRawBufferPointer(rebasing: buffer[0..<count])
-            hash.update(piece)
-            endsInHole = Self.isZero(piece)
+            let piece = unsafe UnsafeRawBufferPointer(rebasing: buffer[0..<count])
+            unsafe hash.update(piece)
+            endsInHole = unsafe Self.isZero(piece)
             if endsInHole {
                 guard lseek(output, off_t(count), SEEK_CUR) >= 0 else { throw ArchiveError(path: name, errno: errno) }
             } else {
-                try write(piece)
+                try unsafe write(piece)
             }
         }
         if endsInHole, ftruncate(output, off_t(total)) != 0 { throw Self.failure(errno, name: name) }
@@ -43,7 +43,7 @@ struct ArchiveCopy {
     private func write(_ piece: UnsafeRawBufferPointer) throws {
         var written = 0
         while written < piece.count {
-            let result = Glibc.write(output, piece.baseAddress?.advanced(by: written), piece.count - written)
+            let result = unsafe Glibc.write(output, piece.baseAddress?.advanced(by: written), piece.count - written)
             if result < 0 && errno == EINTR { continue }
             guard result > 0 else { throw Self.failure(errno, name: name) }
             written += result
@@ -52,8 +52,8 @@ struct ArchiveCopy {
 
     /// Whether a piece is a whole number of blocks of the disk and holds nothing but zeros.
     private static func isZero(_ piece: UnsafeRawBufferPointer) -> Bool {
-        guard piece.count % 4096 == 0, piece.first == 0, let start = piece.baseAddress else { return false }
-        return memcmp(start, start + 1, piece.count - 1) == 0
+        guard piece.count % 4096 == 0, unsafe piece.first == 0, let start = piece.baseAddress else { return false }
+        return unsafe memcmp(start, start + 1, piece.count - 1) == 0
     }
 
     /// A full disk is a matter of this file: another, smaller one may still fit. All else is a matter of the machine.

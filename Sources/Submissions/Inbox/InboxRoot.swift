@@ -34,7 +34,7 @@ public struct InboxRoot: Sendable {
             let name = Array(file.utf8)
             return try InboxSource(parent: AT_FDCWD, name: name, path: path, follows: true)
         }
-        var parent = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        var parent = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard parent >= 0 else { throw ReadingFault.fileOpen(path: path, reason: systemMessage(errno)) }
         for step in steps.dropLast() {
             let next = Self.openFolder(step, in: parent)
@@ -48,19 +48,21 @@ public struct InboxRoot: Sendable {
 
     /// Opens a folder in an open one without following a link; gives a number below 0 and sets `errno` if that fails.
     public static func openFolder(_ name: [UInt8], in parent: Int32) -> Int32 {
-        withPath(name) { openat(parent, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        unsafe withPath(name) {
+            unsafe openat(parent, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        }
     }
 
     /// What the system says of an entry of an open folder, of a link itself; nil, and `errno` set, if it says nothing.
     public static func status(_ name: [UInt8], in parent: Int32) -> stat? {
         var status = stat()
-        return withPath(name) { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) } == 0 ? status : nil
+        return unsafe withPath(name) { unsafe fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) } == 0 ? status : nil
     }
 
     static func withPath<Result>(_ name: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        (name.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return body("") }
-            return body(start)
+        unsafe (name.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return unsafe body("") }
+            return unsafe body(start)
         }
     }
 }
@@ -84,12 +86,12 @@ public final class InboxSource {
         self.path = path
         self.follows = follows
         let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (follows ? 0 : O_NOFOLLOW)
-        let descriptor = InboxRoot.withPath(name) { openat(parent, $0, flags) }
+        let descriptor = unsafe InboxRoot.withPath(name) { unsafe openat(parent, $0, flags) }
         let code = errno
         self.descriptor = descriptor
         source = FileSource(descriptor: max(descriptor, -1), path: path)
         var status = stat()
-        guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+        guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {
             stamp = FileStamp(size: 0, modified: 0)
             throw Self.failure(code, path: path)
         }
@@ -102,8 +104,10 @@ public final class InboxSource {
     /// Whether the opened file is as it was, and still the one of that name.
     var isAsOpened: Bool {
         var status = stat()
-        guard fstat(descriptor, &status) == 0, FileStamp(status) == stamp else { return false }
-        let there = InboxRoot.withPath(name) { fstatat(parent, $0, &status, follows ? 0 : AT_SYMLINK_NOFOLLOW) }
+        guard unsafe fstat(descriptor, &status) == 0, FileStamp(status) == stamp else { return false }
+        let there = unsafe InboxRoot.withPath(name) {
+            unsafe fstatat(parent, $0, &status, follows ? 0 : AT_SYMLINK_NOFOLLOW)
+        }
         return there == 0 && FileStamp(status) == stamp
     }
 

@@ -10,7 +10,7 @@ struct LikePattern: Sendable {
 
     /// Whether a text in UTF-8 matches as a whole. Its cost is at most the product of both lengths.
     func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(Self.folded)
+        let text = unsafe String(decoding: bytes, as: UTF8.self).unicodeScalars.map(Self.folded)
         var (at, position) = (0, 0)
         // The position to retry from if the rest after the last % does not match.
         var retry: (at: Int, position: Int)?

@@ -113,7 +113,7 @@ enum DayNode: Sendable {
     func dayNumber(_ block: RecordBlock, _ row: Int) -> Int? {
         switch self {
         case .field(let field, let later):
-            PackedDay.date(block.column(field).small[row]).map { $0.dayNumber + later }
+            unsafe PackedDay.date(block.column(field).small[row]).map { $0.dayNumber + later }
         case .day(let day): day.dayNumber
         case .none: nil
         }

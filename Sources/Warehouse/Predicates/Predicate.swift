@@ -65,7 +65,7 @@ private indirect enum Node: Sendable {
         case .texts(let left, let relation, let right): self = Self.texts(left, relation, right)
         case .like(.field(let field), let pattern): self = .like(field, LikePattern(pattern))
         case .like(.literal(let text), let pattern):
-            self = .constant(Array(text.utf8).withUnsafeBytes(LikePattern(pattern).matches))
+            self = unsafe .constant(Array(text.utf8).withUnsafeBytes(LikePattern(pattern).matches))
         case .isMissing(let field): self = .isMissing(field)
         case .not(let condition): self = .not(Node(condition, period))
         case .and(let left, let right): self = .and(Node(left, period), Node(right, period))
@@ -106,10 +106,10 @@ private indirect enum Node: Sendable {
         case (.literal(let text), .field(let field)): .text(field, relation.mirrored, Array(text.utf8))
         case (.field(let first), .field(let second)): .texts(first, relation, second)
         case (.literal(let first), .literal(let second)):
-            .constant(
+            unsafe .constant(
                 relation.holds(
                     Array(first.utf8).withUnsafeBytes { one in
-                        Array(second.utf8).withUnsafeBytes { order(one, $0) }
+                        unsafe Array(second.utf8).withUnsafeBytes { unsafe order(one, $0) }
                     }, 0))
         }
     }
@@ -139,12 +139,12 @@ private indirect enum Node: Sendable {
     func evaluate(_ block: RecordBlock) -> [UInt8] {
         switch self {
         case .day(let field, let relation, let day):
-            let days = block.column(field).small
-            return Self.compare(block.count, relation) { days[$0] == 0 ? nil : (days[$0], day) }
+            let days = unsafe block.column(field).small
+            return Self.compare(block.count, relation) { unsafe days[$0] == 0 ? nil : (days[$0], day) }
         case .days(let first, let relation, let second):
-            let (left, right) = (block.column(first).small, block.column(second).small)
+            let (left, right) = unsafe (block.column(first).small, block.column(second).small)
             return Self.compare(block.count, relation) {
-                left[$0] == 0 || right[$0] == 0 ? nil : (left[$0], right[$0])
+                unsafe left[$0] == 0 || right[$0] == 0 ? nil : (left[$0], right[$0])
             }
         case .integer(let field, let relation, let number):
             let column = block.column(field)
@@ -165,13 +165,13 @@ private indirect enum Node: Sendable {
             let column = block.column(field)
             return (0..<block.count).map { row in
                 guard column.isPresent(row) else { return Truth.unknown }
-                return pattern.matches(column.text(row)) ? Truth.yes : Truth.no
+                return unsafe pattern.matches(column.text(row)) ? Truth.yes : Truth.no
             }
         case .text(let field, let relation, let text): return Self.texts(block, field, relation, text)
         case .texts(let first, let relation, let second):
             let (left, right) = (block.column(first), block.column(second))
             return Self.compare(block.count, relation) {
-                left.isPresent($0) && right.isPresent($0) ? (Self.order(left.text($0), right.text($0)), 0) : nil
+                unsafe left.isPresent($0) && right.isPresent($0) ? (Self.order(left.text($0), right.text($0)), 0) : nil
             }
         case .isMissing(let field):
             let column = block.column(field)
@@ -232,9 +232,9 @@ private indirect enum Node: Sendable {
     ) -> [UInt8] {
         @inline(__always)
         func judge(_ holds: (Value, Value) -> Bool) -> [UInt8] {
-            [UInt8](unsafeUninitializedCapacity: count) { result, initialized in
+            unsafe [UInt8](unsafeUninitializedCapacity: count) { result, initialized in
                 for row in 0..<count {
-                    result[row] = values(row).map { holds($0.0, $0.1) ? Truth.yes : Truth.no } ?? Truth.unknown
+                    unsafe result[row] = values(row).map { holds($0.0, $0.1) ? Truth.yes : Truth.no } ?? Truth.unknown
                 }
                 initialized = count
             }
@@ -254,13 +254,13 @@ private indirect enum Node: Sendable {
         _ block: RecordBlock, _ field: Int, _ relation: Condition.Relation, _ text: [UInt8]
     ) -> [UInt8] {
         let column = block.column(field)
-        return text.withUnsafeBytes { text in
+        return unsafe text.withUnsafeBytes { text in
             guard column.isCoded else {
                 return compare(block.count, relation) {
-                    column.isPresent($0) ? (order(column.text($0), text), 0) : nil
+                    unsafe column.isPresent($0) ? (order(column.text($0), text), 0) : nil
                 }
             }
-            let orders = column.codes.map { order($0, text) }
+            let orders = unsafe column.codes.map { unsafe order($0, text) }
             return compare(block.count, relation) { row in
                 let position = column.code(row)
                 return position == 0 || !column.isPresent(row) ? nil : (orders[position - 1], 0)
@@ -272,7 +272,7 @@ private indirect enum Node: Sendable {
     private static func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
         let shared = min(left.count, right.count)
         if shared > 0, let first = left.baseAddress, let second = right.baseAddress {
-            let order = memcmp(first, second, shared)
+            let order = unsafe memcmp(first, second, shared)
             if order != 0 { return Int(order) }
         }
         return left.count - right.count
@@ -280,8 +280,8 @@ private indirect enum Node: Sendable {
 
     @inline(__always)
     private static func combine(_ left: [UInt8], _ right: [UInt8], _ judge: (UInt8, UInt8) -> UInt8) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: left.count) { result, initialized in
-            for row in left.indices { result[row] = judge(left[row], right[row]) }
+        unsafe [UInt8](unsafeUninitializedCapacity: left.count) { result, initialized in
+            for row in left.indices { unsafe result[row] = judge(left[row], right[row]) }
             initialized = left.count
         }
     }

@@ -4,7 +4,7 @@ import Statistics
 /// Gathers the values of one field for a block of records, in memory that is used again for the next block.
 ///
 /// A value behind a pointer of `RecordBatch`: every cell of every submission passes through here.
-struct ColumnBuilder {
+@safe struct ColumnBuilder {
     let kind: ColumnKind
     private(set) var count = 0
     /// Records without a value.
@@ -24,18 +24,18 @@ struct ColumnBuilder {
 
     init(_ kind: ColumnKind) {
         self.kind = kind
-        small = .allocate(capacity: RecordBatch.capacity)
-        large = .allocate(capacity: kind == .integer ? RecordBatch.capacity : 1)
-        present = .allocate(capacity: RecordBatch.capacity)
-        bytes = .allocate(capacity: byteCapacity)
+        unsafe small = .allocate(capacity: RecordBatch.capacity)
+        unsafe large = .allocate(capacity: kind == .integer ? RecordBatch.capacity : 1)
+        unsafe present = .allocate(capacity: RecordBatch.capacity)
+        unsafe bytes = .allocate(capacity: byteCapacity)
     }
 
     /// Frees the memory.
     func deallocate() {
-        small.deallocate()
-        large.deallocate()
-        present.deallocate()
-        bytes.deallocate()
+        unsafe small.deallocate()
+        unsafe large.deallocate()
+        unsafe present.deallocate()
+        unsafe bytes.deallocate()
     }
 
     /// Begins the next block.
@@ -50,22 +50,26 @@ struct ColumnBuilder {
     @inline(__always)
     mutating func appendNull() {
         nulls += 1
-        present[count] = 0
-        if kind == .integer { large[count] = 0 } else { small[count] = kind == .text ? UInt32(byteCount) : 0 }
+        unsafe present[count] = 0
+        if kind == .integer {
+            unsafe large[count] = 0
+        } else {
+            unsafe small[count] = kind == .text ? UInt32(byteCount) : 0
+        }
         count += 1
     }
 
     @inline(__always)
     mutating func append(integer: Int64) {
-        present[count] = 1
-        large[count] = integer
+        unsafe present[count] = 1
+        unsafe large[count] = integer
         count += 1
     }
 
     @inline(__always)
     mutating func append(small value: UInt32) {
-        present[count] = 1
-        small[count] = value
+        unsafe present[count] = 1
+        unsafe small[count] = value
         count += 1
     }
 
@@ -73,7 +77,7 @@ struct ColumnBuilder {
     mutating func append(text: UnsafeRawBufferPointer) {
         let needed = byteCount + text.count
         if needed > byteCapacity { grow(toHold: needed) }
-        if let base = text.baseAddress { memcpy(bytes + byteCount, base, text.count) }
+        if let base = text.baseAddress { unsafe memcpy(bytes + byteCount, base, text.count) }
         byteCount = needed
         append(small: UInt32(needed))
     }
@@ -90,9 +94,9 @@ struct ColumnBuilder {
     private mutating func grow(toHold needed: Int) {
         let capacity = max(needed, byteCapacity * 2)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.update(from: bytes, count: byteCount)
-        bytes.deallocate()
-        bytes = larger
+        unsafe larger.update(from: bytes, count: byteCount)
+        unsafe bytes.deallocate()
+        unsafe bytes = unsafe larger
         byteCapacity = capacity
     }
 
@@ -100,32 +104,35 @@ struct ColumnBuilder {
 
     /// The integer added last; nil if it is missing.
     @inline(__always)
-    var lastInteger: Int64? { count > 0 && present[count - 1] == 1 ? large[count - 1] : nil }
+    var lastInteger: Int64? { unsafe count > 0 && present[count - 1] == 1 ? large[count - 1] : nil }
 
     /// The value added last, as text; nil if it is missing.
     var lastText: String? {
-        guard count > 0, present[count - 1] == 1 else { return nil }
+        guard count > 0, unsafe present[count - 1] == 1 else { return nil }
         switch kind {
-        case .integer: return String(large[count - 1])
-        case .text: return String(decoding: lastBytes, as: UTF8.self)
-        case .date: return withUnsafeBytes(of: PackedDay.text(small[count - 1])) { String(decoding: $0, as: UTF8.self) }
-        case .code: return String(decoding: codes[Int(small[count - 1]) - 1], as: UTF8.self)
+        case .integer: return unsafe String(large[count - 1])
+        case .text: return unsafe String(decoding: lastBytes, as: UTF8.self)
+        case .date:
+            return unsafe withUnsafeBytes(of: PackedDay.text(small[count - 1])) {
+                unsafe String(decoding: $0, as: UTF8.self)
+            }
+        case .code: return unsafe String(decoding: codes[Int(small[count - 1]) - 1], as: UTF8.self)
         }
     }
 
     private var lastBytes: UnsafeRawBufferPointer {
-        let start = count > 1 ? Int(small[count - 2]) : 0
-        return UnsafeRawBufferPointer(start: bytes + start, count: Int(small[count - 1]) - start)
+        let start = unsafe count > 1 ? Int(small[count - 2]) : 0
+        return unsafe UnsafeRawBufferPointer(start: bytes + start, count: Int(small[count - 1]) - start)
     }
 
     /// Mixes the value added last into a hash of a key; false if it is missing.
     func hashLast(into hash: inout KeyHash) -> Bool {
-        guard count > 0, present[count - 1] == 1 else { return false }
+        guard count > 0, unsafe present[count - 1] == 1 else { return false }
         switch kind {
-        case .integer: hash.combine(UInt64(bitPattern: large[count - 1]))
-        case .text: hash.combine(keyText: lastBytes)
-        case .date: hash.combine(UInt64(small[count - 1]))
-        case .code: codes[Int(small[count - 1]) - 1].withUnsafeBytes { hash.combine($0) }
+        case .integer: unsafe hash.combine(UInt64(bitPattern: large[count - 1]))
+        case .text: unsafe hash.combine(keyText: lastBytes)
+        case .date: unsafe hash.combine(UInt64(small[count - 1]))
+        case .code: unsafe codes[Int(small[count - 1]) - 1].withUnsafeBytes { unsafe hash.combine($0) }
         }
         return true
     }
@@ -135,25 +142,25 @@ struct ColumnBuilder {
     /// The block's values as the warehouse keeps them.
     func encoded() -> [UInt8] {
         var writer = SegmentWriter(reserving: byteCount + count * (kind == .integer ? 8 : 4) + 64)
-        writer.putPresence(nulls == 0 ? nil : UnsafeBufferPointer(start: present, count: count))
+        unsafe writer.putPresence(nulls == 0 ? nil : UnsafeBufferPointer(start: present, count: count))
         switch kind {
         case .text:
-            let ends = UnsafeBufferPointer(start: small, count: count)
-            let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
-            if let repeated = RepeatedTexts(ends: ends, bytes: text) {
+            let ends = unsafe UnsafeBufferPointer(start: small, count: count)
+            let text = unsafe UnsafeRawBufferPointer(start: bytes, count: byteCount)
+            if let repeated = unsafe RepeatedTexts(ends: ends, bytes: text) {
                 writer.put(TextForm.repeated.rawValue)
-                repeated.positions.withUnsafeBufferPointer { writer.putCodes($0, codes: repeated.texts) }
+                unsafe repeated.positions.withUnsafeBufferPointer { unsafe writer.putCodes($0, codes: repeated.texts) }
             } else {
                 writer.put(TextForm.plain.rawValue)
-                writer.putLengths(ends: ends)
-                writer.put(text)
+                unsafe writer.putLengths(ends: ends)
+                unsafe writer.put(text)
             }
         case .integer:
-            writer.putIntegers(UnsafeBufferPointer(start: large, count: count))
+            unsafe writer.putIntegers(UnsafeBufferPointer(start: large, count: count))
         case .date:
-            writer.put(UnsafeBufferPointer(start: small, count: count))
+            unsafe writer.put(UnsafeBufferPointer(start: small, count: count))
         case .code:
-            writer.putCodes(UnsafeBufferPointer(start: small, count: count), codes: codes)
+            unsafe writer.putCodes(UnsafeBufferPointer(start: small, count: count), codes: codes)
         }
         return writer.bytes
     }

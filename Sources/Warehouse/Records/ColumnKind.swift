@@ -37,10 +37,10 @@ enum PackedDay {
 
     /// The number of the day that `bytes` write as `yyyy-mm-dd`; nil for anything else.
     static func packed(_ bytes: UnsafeRawBufferPointer) -> UInt32? {
-        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+        guard bytes.count == 10, unsafe bytes[4] == 0x2D, unsafe bytes[7] == 0x2D else { return nil }
         var value: UInt32 = 0
         for index in [0, 1, 2, 3, 5, 6, 8, 9] {
-            let digit = bytes[index] &- 0x30
+            let digit = unsafe bytes[index] &- 0x30
             guard digit < 10 else { return nil }
             value = value * 10 + UInt32(digit)
         }

@@ -102,7 +102,7 @@ extension Warehouse {
             let record = row.integer(0)
             var own = corrected[RecordTable.submission(of: record)] ?? (KeyHash(), false)
             own.hash.combine(UInt64(bitPattern: RecordTable.number(of: record)))
-            for column in 1...2 { row.withText(column) { own.hash.combine($0) } }
+            for column in 1...2 { unsafe row.withText(column) { unsafe own.hash.combine($0) } }
             own.hash.combine(row.isNull(2) ? 1 : 0)
             own.hasKeys = own.hasKeys || !row.isNull(3)
             corrected[RecordTable.submission(of: record)] = own
@@ -135,9 +135,9 @@ extension RecordBlock {
         guard column.isPresent(row) else { return false }
         switch column.kind {
         case .integer: hash.combine(UInt64(bitPattern: column.integers[row]))
-        case .date: hash.combine(UInt64(column.small[row]))
-        case .text where isKey: hash.combine(keyText: column.text(row))
-        case .text, .code: hash.combine(column.text(row))
+        case .date: unsafe hash.combine(UInt64(column.small[row]))
+        case .text where isKey: unsafe hash.combine(keyText: column.text(row))
+        case .text, .code: unsafe hash.combine(column.text(row))
         }
         return true
     }

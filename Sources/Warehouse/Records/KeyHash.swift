@@ -22,12 +22,12 @@ struct KeyHash {
     mutating func combine(_ bytes: UnsafeRawBufferPointer) {
         var index = 0
         while index + 8 <= bytes.count {
-            combine(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            unsafe combine(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
             index += 8
         }
         var rest: UInt64 = 0
         while index < bytes.count {
-            rest = rest << 8 | UInt64(bytes[index])
+            rest = unsafe rest << 8 | UInt64(bytes[index])
             index += 1
         }
         // The length, so that "a" + "bc" and "ab" + "c" differ.
@@ -38,10 +38,10 @@ struct KeyHash {
     /// afterwards.
     @inline(__always)
     mutating func combine(keyText bytes: UnsafeRawBufferPointer) {
-        if KeyFolding.isFolded(bytes) { return combine(bytes) }
-        self = KeyFolding.withFolded(bytes) { folded in
+        if unsafe KeyFolding.isFolded(bytes) { return unsafe combine(bytes) }
+        self = unsafe KeyFolding.withFolded(bytes) { folded in
             var hash = self
-            hash.combine(folded)
+            unsafe hash.combine(folded)
             return hash
         }
     }

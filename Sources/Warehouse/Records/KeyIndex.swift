@@ -52,8 +52,8 @@ extension Warehouse {
         let insertion = try database.statement("INSERT INTO key_index VALUES (?, ?, ?, ?)")
         for (partition, entries) in segment.entries.enumerated() where !entries.isEmpty {
             insertion.bind(1, submission).bind(2, partition).bind(3, number)
-            try entries.withUnsafeBytes { bytes in
-                insertion.bindStatic(4, blob: bytes.assumingMemoryBound(to: UInt8.self))
+            try unsafe entries.withUnsafeBytes { bytes in
+                unsafe insertion.bindStatic(4, blob: bytes.assumingMemoryBound(to: UInt8.self))
                 while try insertion.step() {}
             }
             insertion.reset()
@@ -127,9 +127,9 @@ extension Warehouse {
         let query = try database.statement("SELECT entries FROM key_index WHERE partition = ? AND submission = ?")
         query.bind(1, partition).bind(2, submission)
         while try query.step() {
-            query.withBlob(0) { bytes in
+            unsafe query.withBlob(0) { bytes in
                 for index in 0..<bytes.count / 8 {
-                    body(bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+                    unsafe body(bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
                 }
             }
         }

@@ -1,10 +1,10 @@
 import Definitions
 
-/// The corrected values of a form's records, applied to blocks as they are loaded: rules, tallies and listings all see
-/// them, and the files of records stay unchanged.
-final class Overlay: @unchecked Sendable {  // never written after it was made
-    /// The corrected value.
-    enum Value {
+/// The corrected values of a form's records, laid over what was read as blocks are loaded: whoever reads records sees them, rules
+/// and tallies as well as listings, and the files of records stay as they are.
+@safe final class Overlay: @unchecked Sendable {  // never written after it was made
+    /// What stands in the place of a value.
+    @safe enum Value {
         case missing
         case integer(Int64)
         case day(UInt32)
@@ -29,7 +29,7 @@ final class Overlay: @unchecked Sendable {  // never written after it was made
     /// Reads the corrections of a form's records; nil if there are none.
     init?(_ table: RecordTable) throws(WarehouseError) {
         var entries: [Entry] = []
-        var memory: [UnsafeMutableRawBufferPointer] = []
+        var memory: [UnsafeMutableRawBufferPointer] = unsafe []
         let query = try table.database.statement(
             """
             SELECT record, field, value, key_hash FROM correction
@@ -41,7 +41,7 @@ final class Overlay: @unchecked Sendable {  // never written after it was made
             // A field or type that the form no longer has: the plan's check reports the correction, or it is applied
             // again.
             guard let field = table.form.fieldIndex(query.text(1)),
-                let value = Self.value(query.optionalText(2), table.form.fields[field].columnKind, &memory)
+                let value = unsafe Self.value(query.optionalText(2), table.form.fields[field].columnKind, &memory)
             else { continue }
             entries.append(
                 Entry(
@@ -49,11 +49,11 @@ final class Overlay: @unchecked Sendable {  // never written after it was made
                     keyHash: query.optionalInteger(3).map { UInt64(bitPattern: $0) }))
         }
         self.entries = entries
-        self.memory = memory
+        unsafe self.memory = unsafe memory
         if entries.isEmpty { return nil }
     }
 
-    deinit { for bytes in memory { bytes.deallocate() } }
+    deinit { unsafe memory.forEach { unsafe $0.deallocate() } }
 
     private static func value(
         _ text: String?, _ kind: ColumnKind, _ memory: inout [UnsafeMutableRawBufferPointer]
@@ -63,12 +63,12 @@ final class Overlay: @unchecked Sendable {  // never written after it was made
         case .integer: return Int64(text).map { .integer($0) }
         case .date:
             let bytes = Array(text.utf8)
-            return bytes.withUnsafeBytes { PackedDay.packed($0) }.map { .day($0) }
+            return unsafe bytes.withUnsafeBytes { unsafe PackedDay.packed($0) }.map { .day($0) }
         case .text, .code:
             let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
-            bytes.copyBytes(from: text.utf8)
-            memory.append(bytes)
-            return .bytes(UnsafeRawBufferPointer(bytes))
+            unsafe bytes.copyBytes(from: text.utf8)
+            unsafe memory.append(bytes)
+            return unsafe .bytes(UnsafeRawBufferPointer(bytes))
         }
     }
 
@@ -102,53 +102,53 @@ final class Overlay: @unchecked Sendable {  // never written after it was made
 }
 
 /// A column of a block with corrected values, in memory of its own.
-final class CorrectedColumn {
+@safe final class CorrectedColumn {
     private let present: UnsafeMutableBufferPointer<UInt8>
-    private var small = UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
-    private var large = UnsafeMutableBufferPointer<Int64>(start: nil, count: 0)
+    private var small = unsafe UnsafeMutableBufferPointer<UInt32>(start: nil, count: 0)
+    private var large = unsafe UnsafeMutableBufferPointer<Int64>(start: nil, count: 0)
     /// The column as it is seen.
     private(set) var column: RecordBlock.Column
 
     /// Lays entries over the values of a column, for the block that begins with record `first`.
     init(_ read: RecordBlock.Column, first: Int64, count: Int, entries: [Overlay.Entry]) {
         column = read
-        present = .allocate(capacity: count)
-        for row in 0..<count { present[row] = read.isPresent(row) ? 1 : 0 }
-        column.present = UnsafeBufferPointer(present)
+        unsafe present = .allocate(capacity: count)
+        for row in 0..<count { unsafe present[row] = read.isPresent(row) ? 1 : 0 }
+        unsafe column.present = unsafe UnsafeBufferPointer(present)
         if read.kind == .integer {
-            large = .allocate(capacity: count)
-            for row in 0..<count { large[row] = read.integers[row] }
-            column.integers = IntegerList(long: UnsafeBufferPointer(large))
+            unsafe large = .allocate(capacity: count)
+            for row in 0..<count { unsafe large[row] = read.integers[row] }
+            column.integers = unsafe IntegerList(long: UnsafeBufferPointer(large))
         } else {
-            small = .allocate(capacity: count)
+            unsafe small = .allocate(capacity: count)
             // Texts that stand one behind the other become a list of texts, as codes are.
             let isPlain = read.kind == .text && !read.isCoded
-            if isPlain { column.codes = (0..<count).map { read.text($0) } }
-            for row in 0..<count { small[row] = isPlain ? UInt32(row + 1) : read.small[row] }
-            column.small = UnsafeBufferPointer(small)
+            if isPlain { unsafe column.codes = unsafe (0..<count).map { unsafe read.text($0) } }
+            for row in 0..<count { unsafe small[row] = unsafe isPlain ? UInt32(row + 1) : read.small[row] }
+            unsafe column.small = unsafe UnsafeBufferPointer(small)
             column.isCoded = read.kind != .date
         }
         for entry in entries { put(entry.value, at: Int(entry.record - first)) }
     }
 
     deinit {
-        present.deallocate()
-        small.deallocate()
-        large.deallocate()
+        unsafe present.deallocate()
+        unsafe small.deallocate()
+        unsafe large.deallocate()
     }
 
     private func put(_ value: Overlay.Value, at row: Int) {
-        present[row] = 1
+        unsafe present[row] = 1
         switch value {
         case .missing:
-            present[row] = 0
-            if !small.isEmpty { small[row] = 0 }
-        case .integer(let number): if !large.isEmpty { large[row] = number }
-        case .day(let day): small[row] = day
+            unsafe present[row] = 0
+            if unsafe !small.isEmpty { unsafe small[row] = 0 }
+        case .integer(let number): if unsafe !large.isEmpty { unsafe large[row] = number }
+        case .day(let day): unsafe small[row] = day
         case .bytes(let bytes):
-            let known = column.codes.firstIndex { $0.elementsEqual(bytes) }
-            if known == nil { column.codes.append(bytes) }
-            small[row] = UInt32((known ?? column.codes.count - 1) + 1)
+            let known = unsafe column.codes.firstIndex { unsafe $0.elementsEqual(bytes) }
+            if known == nil { unsafe column.codes.append(bytes) }
+            unsafe small[row] = unsafe UInt32((known ?? column.codes.count - 1) + 1)
         }
     }
 }

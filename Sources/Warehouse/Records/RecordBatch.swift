@@ -1,16 +1,16 @@
 public import Definitions
 public import Statistics
 
-/// Records of one submission on their way from a reader to the warehouse, by column, in reused memory: adding a record
-/// does not allocate. When the batch is full, `takeBlock` returns its encoded form. Belongs to one thread.
-public final class RecordBatch {
+/// Records of one submission on their way from a reader to the warehouse, column by column, in memory that is used again: a record
+/// costs no allocation. When it is full, `takeBlock` gives what the warehouse keeps. Belongs to one thread.
+@safe public final class RecordBatch {
     /// Most records of a block.
     public static let capacity = 4096
     /// A block ends early when its texts reach this many bytes, so that long texts do not fill the memory.
     private static let mostBytes = 4 << 20
 
     /// Behind a pointer: the properties of a class are checked for exclusive access at every touch.
-    private struct State {
+    @safe private struct State {
         var columns: UnsafeMutablePointer<ColumnBuilder>
         let lines = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
         let blocks = UnsafeMutablePointer<Int64>.allocate(capacity: RecordBatch.capacity)
@@ -41,9 +41,9 @@ public final class RecordBatch {
         self.submission = submission
         fieldCount = kinds.count
         let columns = UnsafeMutablePointer<ColumnBuilder>.allocate(capacity: kinds.count)
-        for (field, kind) in kinds.enumerated() { (columns + field).initialize(to: ColumnBuilder(kind)) }
-        state = .allocate(capacity: 1)
-        state.initialize(to: State(columns: columns))
+        for (field, kind) in kinds.enumerated() { unsafe (columns + field).initialize(to: ColumnBuilder(kind)) }
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(to: State(columns: columns))
     }
 
     /// Makes an empty batch for the records of a form.
@@ -52,65 +52,66 @@ public final class RecordBatch {
     }
 
     deinit {
-        for field in 0..<fieldCount { state.pointee.columns[field].deallocate() }
-        state.pointee.columns.deinitialize(count: fieldCount)
-        state.pointee.columns.deallocate()
-        for list in [state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable] {
-            list.deallocate()
-        }
-        state.pointee.rewriteEnds.deallocate()
-        state.pointee.rewrites.deallocate()
-        state.deinitialize(count: 1)
-        state.deallocate()
+        for field in 0..<fieldCount { unsafe state.pointee.columns[field].deallocate() }
+        unsafe state.pointee.columns.deinitialize(count: fieldCount)
+        unsafe state.pointee.columns.deallocate()
+        unsafe [state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable]
+            .forEach { unsafe $0.deallocate() }
+        unsafe state.pointee.rewriteEnds.deallocate()
+        unsafe state.pointee.rewrites.deallocate()
+        unsafe state.deinitialize(count: 1)
+        unsafe state.deallocate()
     }
 
     /// Number of complete records.
-    public var count: Int { state.pointee.complete }
+    public var count: Int { unsafe state.pointee.complete }
     /// Number of the record begun last, in the submission, from 1.
-    public var number: Int { state.pointee.taken + state.pointee.begun }
+    public var number: Int { unsafe state.pointee.taken + state.pointee.begun }
     /// Whether the block must be taken before another record is begun.
-    public var isFull: Bool { count >= Self.capacity || state.pointee.textBytes >= Self.mostBytes }
+    public var isFull: Bool { unsafe count >= Self.capacity || state.pointee.textBytes >= Self.mostBytes }
 
     // MARK: Filling
 
     /// Starts a record; a value for each field must follow, then `endRecord`. `block` is 0 unless blocks stand side by side.
-    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isPart: Bool = false) {
-        let row = state.pointee.begun
+    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isOfWhich: Bool = false) {
+        let row = unsafe state.pointee.begun
         precondition(row < Self.capacity, "a full block was not taken")
-        state.pointee.lines[row] = Int64(line)
-        state.pointee.blocks[row] = Int64(block)
-        state.pointee.totals[row] = isTotal ? 1 : isPart ? 2 : 0
-        state.pointee.unreadable[row] = 0
-        state.pointee.begun = row + 1
-        state.pointee.next = 0
+        unsafe state.pointee.lines[row] = Int64(line)
+        unsafe state.pointee.blocks[row] = Int64(block)
+        unsafe state.pointee.totals[row] = isTotal ? 1 : isOfWhich ? 2 : 0
+        unsafe state.pointee.unreadable[row] = 0
+        unsafe state.pointee.begun = row + 1
+        unsafe state.pointee.next = 0
     }
 
     /// The column of the next field, for its value.
     @inline(__always)
     private func takeColumn() -> UnsafeMutablePointer<ColumnBuilder> {
-        let field = state.pointee.next
+        let field = unsafe state.pointee.next
         precondition(field < fieldCount, "a record has no further field")
-        state.pointee.next = field + 1
-        return state.pointee.columns + field
+        unsafe state.pointee.next = field + 1
+        return unsafe state.pointee.columns + field
     }
 
     /// The next field has no value.
-    public func appendNull() { takeColumn().pointee.appendNull() }
+    public func appendNull() { unsafe takeColumn().pointee.appendNull() }
 
     /// The next field's value is an integer.
-    public func append(_ value: Int64) { takeColumn().pointee.append(integer: value) }
+    public func append(_ value: Int64) { unsafe takeColumn().pointee.append(integer: value) }
 
     /// The next field's value is this text, the code or the day `yyyy-mm-dd` that it writes.
     public func append(_ bytes: UnsafeRawBufferPointer) {
-        let column = takeColumn()
-        switch column.pointee.kind {
+        let column = unsafe takeColumn()
+        switch unsafe column.pointee.kind {
         case .text:
-            state.pointee.textBytes += bytes.count
-            column.pointee.append(text: bytes)
-        case .code: column.pointee.append(small: column.pointee.position(of: Array(bytes)))
+            unsafe state.pointee.textBytes += bytes.count
+            unsafe column.pointee.append(text: bytes)
+        case .code: unsafe column.pointee.append(small: column.pointee.position(of: Array(bytes)))
         case .date:
-            guard let day = PackedDay.packed(bytes) else { preconditionFailure("a day's field was given a text") }
-            column.pointee.append(small: day)
+            guard let day = unsafe PackedDay.packed(bytes) else {
+                preconditionFailure("a day's field was given a text")
+            }
+            unsafe column.pointee.append(small: day)
         case .integer: preconditionFailure("a number's field was given a text")
         }
     }
@@ -118,82 +119,82 @@ public final class RecordBatch {
     /// The next field's value is this text, the code or the day that it writes.
     public func append(_ value: String) {
         var value = value
-        value.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+        value.withUTF8 { unsafe append(UnsafeRawBufferPointer($0)) }
     }
 
     /// The next field's value is a day.
     public func append(_ date: CalendarDate) {
-        takeColumn().pointee.append(small: UInt32(date.year * 10_000 + date.month * 100 + date.day))
+        unsafe takeColumn().pointee.append(small: UInt32(date.year * 10_000 + date.month * 100 + date.day))
     }
 
     /// The position of a code of the next field, for this record and for later ones with the same code.
     public func position(of code: [UInt8]) -> UInt32 {
-        state.pointee.columns[state.pointee.next].position(of: code)
+        unsafe state.pointee.columns[state.pointee.next].position(of: code)
     }
 
     /// The next field's value is the code with that position.
-    public func append(codeAt position: UInt32) { takeColumn().pointee.append(small: position) }
+    public func append(codeAt position: UInt32) { unsafe takeColumn().pointee.append(small: position) }
 
     /// The next field has something that could not be understood.
     public func appendUnreadable() {
-        state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(state.pointee.next)
+        unsafe state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(state.pointee.next)
         appendNull()
     }
 
     /// Marks fields of the last record as unreadable: the record is kept and does not count.
     public func markUnreadable(_ fields: [Int]) {
-        for field in fields { state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(field) }
+        for field in fields { unsafe state.pointee.unreadable[state.pointee.begun - 1] |= 1 << Int64(field) }
     }
 
     /// Whether a record, by its number, is in no block yet that was taken.
-    public func holds(_ number: Int) -> Bool { number > state.pointee.taken && number <= self.number }
+    public func holds(_ number: Int) -> Bool { unsafe number > state.pointee.taken && number <= self.number }
 
     /// A record that the batch holds states something about others after all, as a total does.
     public func markStated(_ number: Int) {
-        if holds(number) { state.pointee.totals[number - state.pointee.taken - 1] = 1 }
+        if holds(number) { unsafe state.pointee.totals[number - state.pointee.taken - 1] = 1 }
     }
 
     /// The form of the field appended last was rewritten.
     public func note(_ rewrite: Rewrite) {
-        let count = state.pointee.rewriteCount
-        if count + 2 > state.pointee.rewriteCapacity { growRewrites() }
-        state.pointee.rewrites[count] = UInt8(truncatingIfNeeded: state.pointee.next - 1)
-        state.pointee.rewrites[count + 1] = rewrite.rawValue
-        state.pointee.rewriteCount = count + 2
+        let count = unsafe state.pointee.rewriteCount
+        if unsafe count + 2 > state.pointee.rewriteCapacity { growRewrites() }
+        unsafe state.pointee.rewrites[count] = unsafe UInt8(truncatingIfNeeded: state.pointee.next - 1)
+        unsafe state.pointee.rewrites[count + 1] = rewrite.rawValue
+        unsafe state.pointee.rewriteCount = count + 2
     }
 
     private func growRewrites() {
-        let capacity = state.pointee.rewriteCapacity * 2
+        let capacity = unsafe state.pointee.rewriteCapacity * 2
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.update(from: state.pointee.rewrites, count: state.pointee.rewriteCount)
-        state.pointee.rewrites.deallocate()
-        state.pointee.rewrites = larger
-        state.pointee.rewriteCapacity = capacity
+        unsafe larger.update(from: state.pointee.rewrites, count: state.pointee.rewriteCount)
+        unsafe state.pointee.rewrites.deallocate()
+        unsafe state.pointee.rewrites = unsafe larger
+        unsafe state.pointee.rewriteCapacity = capacity
     }
 
     /// The number that the record begun last has for a field; nil if it has none. The field must hold integers and be filled.
     @inline(__always)
-    public func lastInteger(_ field: Int) -> Int64? { state.pointee.columns[field].lastInteger }
+    public func lastInteger(_ field: Int) -> Int64? { unsafe state.pointee.columns[field].lastInteger }
 
     /// The value that the record begun last has for a field, as text; nil if it has none. The field must be filled.
-    public func lastText(_ field: Int) -> String? { state.pointee.columns[field].lastText }
+    public func lastText(_ field: Int) -> String? { unsafe state.pointee.columns[field].lastText }
 
     /// The value appended last, as text; empty if it is missing.
     public var lastValue: String {
-        state.pointee.next > 0 ? state.pointee.columns[state.pointee.next - 1].lastText ?? "" : ""
+        unsafe state.pointee.next > 0 ? state.pointee.columns[state.pointee.next - 1].lastText ?? "" : ""
     }
 
     /// Ends the record begun last.
     public func endRecord() {
-        state.pointee.rewriteEnds[state.pointee.complete] = UInt32(state.pointee.rewriteCount)
-        state.pointee.complete += 1
+        unsafe state.pointee.rewriteEnds[state.pointee.complete] = unsafe UInt32(state.pointee.rewriteCount)
+        unsafe state.pointee.complete += 1
     }
 
     /// A hash of the values of `fields` in the record begun last, all of whose values must be there; nil if one is missing.
     func keyHash(_ fields: [Int]) -> UInt64? {
         guard !fields.isEmpty else { return nil }
         var hash = KeyHash()
-        for field in fields where !state.pointee.columns[field].hashLast(into: &hash) { return nil }
+        for field in fields where unsafe !state.pointee.columns[field].hashLast(into: &hash) { return nil }
         return hash.value
     }
 
@@ -203,25 +204,28 @@ public final class RecordBatch {
     public func takeBlock() -> EncodedBlock? {
         let count = count
         guard count > 0 else { return nil }
-        let columns = UnsafeMutableBufferPointer(start: state.pointee.columns, count: fieldCount)
-        let rewrites = UnsafeRawBufferPointer(start: state.pointee.rewrites, count: state.pointee.rewriteCount)
+        let columns = unsafe UnsafeMutableBufferPointer(start: state.pointee.columns, count: fieldCount)
+        let rewrites = unsafe UnsafeRawBufferPointer(start: state.pointee.rewrites, count: state.pointee.rewriteCount)
         var coordinates = SegmentWriter(reserving: 1024 + rewrites.count + 4 * count)
-        for list in [state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable] {
-            coordinates.putIntegers(UnsafeBufferPointer(start: list, count: count))
+        let lists: [UnsafeMutablePointer<Int64>] = unsafe [
+            state.pointee.lines, state.pointee.blocks, state.pointee.totals, state.pointee.unreadable,
+        ]
+        for index in unsafe lists.indices {
+            unsafe coordinates.putIntegers(UnsafeBufferPointer(start: lists[index], count: count))
         }
-        columns.map { UInt32($0.nulls) }.withUnsafeBufferPointer { coordinates.put($0) }
-        coordinates.putLengths(
+        unsafe columns.map { UInt32($0.nulls) }.withUnsafeBufferPointer { unsafe coordinates.put($0) }
+        unsafe coordinates.putLengths(
             ends: UnsafeBufferPointer(start: state.pointee.rewriteEnds, count: rewrites.isEmpty ? 0 : count))
-        coordinates.put(rewrites)
-        let block = EncodedBlock(
+        unsafe coordinates.put(rewrites)
+        let block = unsafe EncodedBlock(
             first: RecordTable.id(submission: submission, number: Int64(state.pointee.taken + 1)), count: count,
             coordinates: coordinates.bytes, columns: columns.map { $0.encoded() })
-        for field in 0..<fieldCount { columns[field].clear() }
-        state.pointee.rewriteCount = 0
-        state.pointee.taken += count
-        state.pointee.begun = 0
-        state.pointee.complete = 0
-        state.pointee.textBytes = 0
+        for field in 0..<fieldCount { unsafe columns[field].clear() }
+        unsafe state.pointee.rewriteCount = 0
+        unsafe state.pointee.taken += count
+        unsafe state.pointee.begun = 0
+        unsafe state.pointee.complete = 0
+        unsafe state.pointee.textBytes = 0
         return block
     }
 }

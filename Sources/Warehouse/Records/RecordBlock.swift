@@ -2,9 +2,8 @@ import Glibc
 
 /// A block of records read from the warehouse: coordinates at once, each column on first access.
 ///
-/// Belongs to one thread at a time. Call `load` before handing it to another thread, which has no access to the
-/// warehouse.
-public final class RecordBlock: @unchecked Sendable {  // handed on, never shared
+/// Belongs to one thread at a time; `load` before it is handed to another, which has no access to the warehouse.
+@safe public final class RecordBlock: @unchecked Sendable {  // handed on, never shared
     /// Id of the first record.
     public private(set) var first: Int64 = 0
     /// Number of records.
@@ -21,9 +20,9 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     private var blocks = IntegerList(first: 0, step: 0)
     private var totals = IntegerList(first: 0, step: 0)
     private var unreadable = IntegerList(first: 0, step: 0)
-    private var nulls = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-    private var rewriteEnds = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-    private var rewriteBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var nulls = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    private var rewriteEnds = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    private var rewriteBytes = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     /// Corrections of this block's values, and the object that owns them.
     private var corrections: ArraySlice<Overlay.Entry> = []
     private var overlay: Overlay?
@@ -36,38 +35,40 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     }
 
     /// The values of a field.
-    struct Column {
+    @safe struct Column {
         var kind: ColumnKind
         /// 1 where there is a value; empty if all records have one.
         var present: UnsafeBufferPointer<UInt8>
         /// For text: where the value ends; for days: the value; for codes and repeated texts: the position, from 1, or 0.
-        var small = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        var small = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+        var bytes = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
         var integers = IntegerList(first: 0, step: 0)
         /// The codes or repeated texts.
-        var codes: [UnsafeRawBufferPointer] = []
+        var codes: [UnsafeRawBufferPointer] = unsafe []
         /// Whether values are positions of codes.
         var isCoded = false
 
         /// Whether a record has a value.
         @inline(__always)
-        func isPresent(_ row: Int) -> Bool { present.isEmpty || present[row] == 1 }
+        func isPresent(_ row: Int) -> Bool { unsafe present.isEmpty || present[row] == 1 }
 
         /// The position of a record's code, from 1; 0 for none.
         @inline(__always)
-        func code(_ row: Int) -> Int { Int(small[row]) }
+        func code(_ row: Int) -> Int { unsafe Int(small[row]) }
 
         /// The bytes of a record's text or code.
         @inline(__always)
         func text(_ row: Int) -> UnsafeRawBufferPointer {
             if isCoded {
                 let position = code(row)
-                return position > 0 ? codes[position - 1] : UnsafeRawBufferPointer(start: nil, count: 0)
+                return unsafe position > 0 ? codes[position - 1] : UnsafeRawBufferPointer(start: nil, count: 0)
             }
-            let start = row > 0 ? Int(small[row - 1]) : 0
-            let end = Int(small[row])
-            guard start <= end, end <= bytes.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-            return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+            let start = unsafe row > 0 ? Int(small[row - 1]) : 0
+            let end = unsafe Int(small[row])
+            guard start <= end, unsafe end <= bytes.count else {
+                return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+            }
+            return unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         }
     }
 
@@ -82,20 +83,20 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         for index in columns.indices { columns[index] = nil }
         corrections = []
         corrected = []
-        return coordinateBytes.reserve(Int(offsets[1]))
+        return unsafe coordinateBytes.reserve(Int(offsets[1]))
     }
 
     /// Takes over the coordinates that were read.
     func takeCoordinates() {
-        var reader = SegmentReader(coordinateBytes.bytes)
+        var reader = unsafe SegmentReader(coordinateBytes.bytes)
         lines = reader.integers()
         blocks = reader.integers()
         totals = reader.integers()
         unreadable = reader.integers()
-        nulls = reader.elements(UInt32.self)
-        let ends = coordinateBytes.numbers
-        rewriteEnds = UnsafeBufferPointer(rebasing: ends[..<reader.ends(into: ends)])
-        rewriteBytes = reader.raw()
+        unsafe nulls = unsafe reader.elements(UInt32.self)
+        let ends = unsafe coordinateBytes.numbers
+        unsafe rewriteEnds = unsafe UnsafeBufferPointer(rebasing: ends[..<reader.ends(into: ends)])
+        unsafe rewriteBytes = unsafe reader.raw()
     }
 
     /// Takes over the corrections of its records.
@@ -119,38 +120,38 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     /// The memory for the values of a field, their offset in the file, and their checksum.
     func memory(_ field: Int) -> (memory: UnsafeMutableRawBufferPointer, offset: Int64, checksum: Int64) {
         let offset = offsets[0...(field + 1)].reduce(0, +)
-        return (columnBytes[field].reserve(Int(offsets[field + 2])), offset, offsets[kinds.count + 3 + field])
+        return unsafe (columnBytes[field].reserve(Int(offsets[field + 2])), offset, offsets[kinds.count + 3 + field])
     }
 
     /// Takes over the values of a field that were read; false if they are not one for each record, or positions of nothing.
     func take(_ field: Int) -> Bool {
-        var reader = SegmentReader(columnBytes[field].bytes)
+        var reader = unsafe SegmentReader(columnBytes[field].bytes)
         let kind = kinds[field]
-        var column = Column(kind: kind, present: reader.elements(UInt8.self))
-        let numbers = columnBytes[field].numbers
+        var column = unsafe Column(kind: kind, present: reader.elements(UInt8.self))
+        let numbers = unsafe columnBytes[field].numbers
         var found = 0
         switch kind {
         case .text:
             if TextForm(rawValue: reader.number()) == .repeated {
-                (column.codes, found) = reader.codes(into: numbers)
+                unsafe (column.codes, found) = unsafe reader.codes(into: numbers)
                 column.isCoded = true
             } else {
-                found = reader.ends(into: numbers)
-                column.bytes = reader.raw()
+                found = unsafe reader.ends(into: numbers)
+                unsafe column.bytes = unsafe reader.raw()
             }
-            column.small = UnsafeBufferPointer(rebasing: numbers[..<found])
+            unsafe column.small = unsafe UnsafeBufferPointer(rebasing: numbers[..<found])
         case .integer: column.integers = reader.integers()
-        case .date: column.small = reader.elements(UInt32.self)
+        case .date: unsafe column.small = unsafe reader.elements(UInt32.self)
         case .code:
-            (column.codes, found) = reader.codes(into: numbers)
+            unsafe (column.codes, found) = unsafe reader.codes(into: numbers)
             column.isCoded = true
-            column.small = UnsafeBufferPointer(rebasing: numbers[..<found])
+            unsafe column.small = unsafe UnsafeBufferPointer(rebasing: numbers[..<found])
         }
         columns[field] = column
-        let most = column.codes.count
-        if column.isCoded, !column.small.allSatisfy({ Int($0) <= most }) { return false }
-        guard column.present.isEmpty || column.present.count == count,
-            kind == .integer ? column.integers.holds(count) : column.small.count == count
+        let most = unsafe column.codes.count
+        if column.isCoded, unsafe !column.small.allSatisfy({ Int($0) <= most }) { return false }
+        guard unsafe column.present.isEmpty || column.present.count == count,
+            unsafe kind == .integer ? column.integers.holds(count) : column.small.count == count
         else { return false }
         correct(field)
         return true
@@ -197,16 +198,18 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public var hasUnreadable: Bool { !unreadable.isZero }
     /// The most records there can be without a value for a field, known without its values.
     public func nulls(_ field: Int) -> Int {
-        (field < nulls.count ? Int(nulls[field]) : count) + corrections.count { $0.field == field }
+        unsafe (field < nulls.count ? Int(nulls[field]) : count) + corrections.count { $0.field == field }
     }
 
     /// The rewritings of a record: pairs of field position and kind.
     public func rewrites(_ row: Int) -> UnsafeRawBufferPointer {
-        guard row < rewriteEnds.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-        let start = row > 0 ? Int(rewriteEnds[row - 1]) : 0
-        let end = Int(rewriteEnds[row])
-        guard start <= end, end <= rewriteBytes.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-        return UnsafeRawBufferPointer(rebasing: rewriteBytes[start..<end])
+        guard unsafe row < rewriteEnds.count else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        let start = unsafe row > 0 ? Int(rewriteEnds[row - 1]) : 0
+        let end = unsafe Int(rewriteEnds[row])
+        guard start <= end, unsafe end <= rewriteBytes.count else {
+            return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return unsafe UnsafeRawBufferPointer(rebasing: rewriteBytes[start..<end])
     }
 
     /// Whether a record has a value for a field, whose values must be there.
@@ -220,8 +223,10 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
         switch column.kind {
         case .integer: return String(column.integers[row])
         case .date:
-            return withUnsafeBytes(of: PackedDay.text(column.small[row])) { String(decoding: $0, as: UTF8.self) }
-        case .text, .code: return String(decoding: column.text(row), as: UTF8.self)
+            return unsafe withUnsafeBytes(of: PackedDay.text(column.small[row])) {
+                unsafe String(decoding: $0, as: UTF8.self)
+            }
+        case .text, .code: return unsafe String(decoding: column.text(row), as: UTF8.self)
         }
     }
 
@@ -236,39 +241,40 @@ public final class RecordBlock: @unchecked Sendable {  // handed on, never share
     public func forEachText(_ field: Int, _ body: (Int, UnsafeRawBufferPointer?) -> Void) {
         let column = column(field)
         for row in 0..<count {
-            body(row, column.isPresent(row) && column.kind != .integer && column.kind != .date ? column.text(row) : nil)
+            unsafe body(
+                row, column.isPresent(row) && column.kind != .integer && column.kind != .date ? column.text(row) : nil)
         }
     }
 
     /// The codes that a field may have in this block, and the position of a record's own, from 1; 0 for none.
     public func codes(_ field: Int) -> (codes: [String], position: (Int) -> Int) {
         let column = column(field)
-        return (column.codes.map { String(decoding: $0, as: UTF8.self) }, { column.code($0) })
+        return unsafe (column.codes.map { unsafe String(decoding: $0, as: UTF8.self) }, { column.code($0) })
     }
 }
 
 /// Bytes at an address that is a multiple of 16, in memory that is used again.
-private final class SegmentMemory {
+@safe private final class SegmentMemory {
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 16)
     private var used = 0
     /// Room for a number a record, made from the bytes.
     let numbers = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: RecordBatch.capacity)
 
     deinit {
-        memory.deallocate()
-        numbers.deallocate()
+        unsafe memory.deallocate()
+        unsafe numbers.deallocate()
     }
 
     /// Room for so many bytes.
     func reserve(_ count: Int) -> UnsafeMutableRawBufferPointer {
-        if count > memory.count {
-            memory.deallocate()
-            memory = .allocate(byteCount: count + count / 4 + 64, alignment: 16)
+        if unsafe count > memory.count {
+            unsafe memory.deallocate()
+            unsafe memory = .allocate(byteCount: count + count / 4 + 64, alignment: 16)
         }
         used = max(0, count)
-        return UnsafeMutableRawBufferPointer(rebasing: memory[..<used])
+        return unsafe UnsafeMutableRawBufferPointer(rebasing: memory[..<used])
     }
 
     /// The bytes that were read.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<used]) }
+    var bytes: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(rebasing: memory[..<used]) }
 }

@@ -46,8 +46,8 @@ public final class RecordFile {
         self.plan = plan
         let path = "\(plan.folder)/\(plan.name)"
         // A leftover of a killed run is replaced, not overwritten: another folder may hold a link to it.
-        unlink(path)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        unsafe unlink(path)
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.error(plan) }
     }
 
@@ -63,16 +63,16 @@ public final class RecordFile {
         var checksums: [Int64] = []
         for segment in [block.coordinates] + block.columns {
             try write(segment)
-            segment.withUnsafeBytes {
-                hash.update($0)
-                checksums.append(SegmentChecksum.of($0))
+            unsafe segment.withUnsafeBytes {
+                unsafe hash.update($0)
+                unsafe checksums.append(SegmentChecksum.of($0))
             }
             offsets.append(Int64(segment.count))
             offset += Int64(segment.count)
         }
         offsets += checksums
-        offsets.withUnsafeBytes { hash.update($0) }
-        withUnsafeBytes(of: block.count) { hash.update($0) }
+        unsafe offsets.withUnsafeBytes { unsafe hash.update($0) }
+        unsafe withUnsafeBytes(of: block.count) { unsafe hash.update($0) }
         places.append(Place(first: block.first, count: block.count, offsets: offsets))
     }
 
@@ -89,8 +89,8 @@ public final class RecordFile {
     private func write(_ bytes: [UInt8]) throws(WarehouseError) {
         var start = 0
         while start < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Self.error(plan) }
@@ -99,7 +99,7 @@ public final class RecordFile {
     }
 
     private static func error(_ plan: Plan) -> WarehouseError {
-        WarehouseError(
+        unsafe WarehouseError(
             code: errno == ENOSPC || errno == EDQUOT ? 13 : 10, detail: String(cString: strerror(errno)),
             doing: "\(plan.folder)/\(plan.name)")
     }
@@ -119,28 +119,28 @@ struct RecordFolder {
 
     /// Makes the folder if it is not there.
     func make() throws(WarehouseError) {
-        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        throw WarehouseError(
+        guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        throw unsafe WarehouseError(
             code: errno == ENOSPC ? 13 : 10, detail: String(cString: strerror(errno)), doing: path)
     }
 
     /// Makes sure that the names of new files are on the disk.
     func flush() throws(WarehouseError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { close(descriptor) }
         guard descriptor >= 0, fsync(descriptor) == 0 else {
-            throw WarehouseError(code: 10, detail: String(cString: strerror(errno)), doing: path)
+            throw unsafe WarehouseError(code: 10, detail: String(cString: strerror(errno)), doing: path)
         }
     }
 
     /// The names of the existing files.
     var names: Set<String> {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
+        guard let directory = unsafe opendir(path) else { return [] }
+        defer { unsafe closedir(directory) }
         var names: Set<String> = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) {
+                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name != ".", name != ".." { names.insert(name) }
         }
@@ -149,7 +149,7 @@ struct RecordFolder {
 
     /// Removes the files that are not named. Failures are retried the next time.
     func removeAll(except kept: Set<String>) {
-        for name in names where !kept.contains(name) { unlink("\(path)/\(name)") }
+        for name in names where !kept.contains(name) { unsafe unlink("\(path)/\(name)") }
     }
 }
 

@@ -19,13 +19,13 @@ extension Warehouse {
     /// - Returns: their names.
     public func removeDamagedRecords() throws -> [String] {
         let names = try damagedRecordFiles()
-        for name in names { unlink("\(recordFolder.path)/\(name)") }
+        for name in names { unsafe unlink("\(recordFolder.path)/\(name)") }
         return names
     }
 
     /// The digest that `RecordFile` took as it wrote; nil if the file is not there.
     private func digestOfRecords(_ name: String, submission: Int64) throws -> String? {
-        let descriptor = open("\(recordFolder.path)/\(name)", O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open("\(recordFolder.path)/\(name)", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         let range = RecordTable.range(of: submission)
@@ -34,14 +34,14 @@ extension Warehouse {
             .bind(1, range.lowerBound).bind(2, range.upperBound)
             .forEach { row in
                 var offsets: [Int64] = []
-                row.withBlob(1) { bytes in
+                unsafe row.withBlob(1) { bytes in
                     offsets = (0..<bytes.count / 8).map {
-                        bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self)
+                        unsafe bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self)
                     }
                 }
                 Self.update(&hash, descriptor, offsets)
-                offsets.withUnsafeBytes { hash.update($0) }
-                withUnsafeBytes(of: row.int(0)) { hash.update($0) }
+                unsafe offsets.withUnsafeBytes { unsafe hash.update($0) }
+                unsafe withUnsafeBytes(of: row.int(0)) { unsafe hash.update($0) }
             }
         return hash.finish()
     }
@@ -53,11 +53,11 @@ extension Warehouse {
         let segments = (offsets.count - 1) / 2
         let end = start + offsets[1...segments].reduce(0, +)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         while place < end {
-            let count = pread(descriptor, buffer.baseAddress, min(buffer.count, Int(end - place)), off_t(place))
+            let count = unsafe pread(descriptor, buffer.baseAddress, min(buffer.count, Int(end - place)), off_t(place))
             guard count > 0 else { return }
-            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            unsafe hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             place += Int64(count)
         }
     }

@@ -7,15 +7,15 @@ internal import CSQLite
 enum RecordModule {
     static let name = "iptally_records"
 
-    /// SQLite's object for a table; the base must come first.
-    private struct Table {
-        var base = sqlite3_vtab()
+    /// What SQLite keeps for a table; the base must come first.
+    @safe private struct Table {
+        var base = unsafe sqlite3_vtab()
         let source: Unmanaged<Source>
     }
 
-    /// SQLite's object for a cursor over a table; the base must come first.
-    private struct Cursor {
-        var base = sqlite3_vtab_cursor()
+    /// What SQLite keeps for a walk through a table; the base must come first.
+    @safe private struct Cursor {
+        var base = unsafe sqlite3_vtab_cursor()
         let walk: Unmanaged<Walk>
     }
 
@@ -74,19 +74,19 @@ enum RecordModule {
     static func attach(_ table: RecordTable, to database: Database) throws(WarehouseError) {
         let module = quoted("\(name) \(table.form.id)")
         try database.execute("DROP TABLE IF EXISTS temp.\(table.name)")
-        let source = Unmanaged.passRetained(Source(table))
-        let code = sqlite3_create_module_v2(
-            database.handle, "\(name) \(table.form.id)", Self.module, source.toOpaque(),
+        let source = unsafe Unmanaged.passRetained(Source(table))
+        let code = unsafe sqlite3_create_module_v2(
+            database.handle, "\(name) \(table.form.id)", unsafe Self.module, unsafe source.toOpaque(),
             { data in
-                if let data { Unmanaged<Source>.fromOpaque(data).release() }
+                if let data = unsafe data { unsafe Unmanaged<Source>.fromOpaque(data).release() }
             })
         guard code == SQLITE_OK else { throw database.failure(code, doing: name) }
         try database.execute("CREATE VIRTUAL TABLE temp.\(table.name) USING \(module)")
     }
 
     private static func walk(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> Walk? {
-        guard let cursor else { return nil }
-        return UnsafeRawPointer(cursor).assumingMemoryBound(to: Cursor.self).pointee.walk.takeUnretainedValue()
+        guard let cursor = unsafe cursor else { return nil }
+        return unsafe UnsafeRawPointer(cursor).assumingMemoryBound(to: Cursor.self).pointee.walk.takeUnretainedValue()
     }
 
     /// The functions SQLite calls; made once and never freed, since SQLite keeps the address.
@@ -94,71 +94,76 @@ enum RecordModule {
         let module = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
         var functions = sqlite3_module()
         functions.iVersion = 1
-        functions.xConnect = { handle, data, _, _, result, _ in
-            guard let handle, let data, let result else { return SQLITE_ERROR }
-            let source = Unmanaged<Source>.fromOpaque(data)
-            let code = sqlite3_declare_vtab(handle, declaration(of: source.takeUnretainedValue().table))
+        unsafe functions.xConnect = { handle, data, _, _, result, _ in
+            guard let handle = unsafe handle, let data = unsafe data, let result = unsafe result else {
+                return SQLITE_ERROR
+            }
+            let source = unsafe Unmanaged<Source>.fromOpaque(data)
+            let code = unsafe sqlite3_declare_vtab(handle, declaration(of: source.takeUnretainedValue().table))
             guard code == SQLITE_OK else { return code }
             let table = UnsafeMutablePointer<Table>.allocate(capacity: 1)
-            table.initialize(to: Table(source: source))
-            result.pointee = UnsafeMutableRawPointer(table).assumingMemoryBound(to: sqlite3_vtab.self)
+            unsafe table.initialize(to: Table(source: source))
+            unsafe result.pointee = unsafe UnsafeMutableRawPointer(table).assumingMemoryBound(to: sqlite3_vtab.self)
             return SQLITE_OK
         }
-        functions.xCreate = functions.xConnect
-        functions.xDisconnect = { table in
-            if let table { UnsafeMutableRawPointer(table).assumingMemoryBound(to: Table.self).deallocate() }
+        unsafe functions.xCreate = unsafe functions.xConnect
+        unsafe functions.xDisconnect = { table in
+            if let table = unsafe table {
+                unsafe UnsafeMutableRawPointer(table).assumingMemoryBound(to: Table.self).deallocate()
+            }
             return SQLITE_OK
         }
-        functions.xDestroy = functions.xDisconnect
-        functions.xBestIndex = { _, info in info.map { plan($0) } ?? SQLITE_ERROR }
-        functions.xOpen = { table, result in
-            guard let table, let result else { return SQLITE_ERROR }
-            let source = UnsafeRawPointer(table).assumingMemoryBound(to: Table.self).pointee.source
+        unsafe functions.xDestroy = unsafe functions.xDisconnect
+        unsafe functions.xBestIndex = { _, info in unsafe info.map { unsafe plan($0) } ?? SQLITE_ERROR }
+        unsafe functions.xOpen = { table, result in
+            guard let table = unsafe table, let result = unsafe result else { return SQLITE_ERROR }
+            let source = unsafe UnsafeRawPointer(table).assumingMemoryBound(to: Table.self).pointee.source
             return attempt { () throws(WarehouseError) in
-                let walk = try Walk(source.takeUnretainedValue().table)
+                let walk = try unsafe Walk(source.takeUnretainedValue().table)
                 let cursor = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
-                cursor.initialize(to: Cursor(walk: Unmanaged.passRetained(walk)))
-                result.pointee = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
+                unsafe cursor.initialize(to: Cursor(walk: Unmanaged.passRetained(walk)))
+                unsafe result.pointee = unsafe UnsafeMutableRawPointer(cursor).assumingMemoryBound(
+                    to: sqlite3_vtab_cursor.self)
             }
         }
-        functions.xClose = { cursor in
-            guard let cursor else { return SQLITE_OK }
-            let own = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: Cursor.self)
-            own.pointee.walk.release()
-            own.deallocate()
+        unsafe functions.xClose = { cursor in
+            guard let cursor = unsafe cursor else { return SQLITE_OK }
+            let own = unsafe UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: Cursor.self)
+            unsafe own.pointee.walk.release()
+            unsafe own.deallocate()
             return SQLITE_OK
         }
-        functions.xFilter = { cursor, number, _, count, arguments in
-            guard let walk = walk(cursor) else { return SQLITE_ERROR }
+        unsafe functions.xFilter = { cursor, number, _, count, arguments in
+            guard let walk = unsafe walk(cursor) else { return SQLITE_ERROR }
             return attempt { () throws(WarehouseError) in
-                guard let range = range(number, count, arguments) else {
+                guard let range = unsafe range(number, count, arguments) else {
                     walk.isAtEnd = true
                     return
                 }
                 try walk.begin(range)
             }
         }
-        functions.xNext = { cursor in
-            guard let walk = walk(cursor) else { return SQLITE_ERROR }
+        unsafe functions.xNext = { cursor in
+            guard let walk = unsafe walk(cursor) else { return SQLITE_ERROR }
             return attempt { () throws(WarehouseError) in try walk.next() }
         }
-        functions.xEof = { cursor in walk(cursor).map { $0.isAtEnd ? 1 : 0 } ?? 1 }
-        functions.xRowid = { cursor, result in
-            guard let walk = walk(cursor), let result else { return SQLITE_ERROR }
-            result.pointee = walk.block.id(walk.row)
+        unsafe functions.xEof = { cursor in unsafe walk(cursor).map { $0.isAtEnd ? 1 : 0 } ?? 1 }
+        unsafe functions.xRowid = { cursor, result in
+            guard let walk = unsafe walk(cursor), let result = unsafe result else { return SQLITE_ERROR }
+            unsafe result.pointee = walk.block.id(walk.row)
             return SQLITE_OK
         }
-        functions.xColumn = { cursor, context, column in
-            guard let walk = walk(cursor) else { return SQLITE_ERROR }
+        unsafe functions.xColumn = { cursor, context, column in
+            guard let walk = unsafe walk(cursor) else { return SQLITE_ERROR }
             return attempt { () throws(WarehouseError) in
                 if column >= coordinates {
                     try walk.reader.load(CollectionOfOne(Int(column - coordinates)), of: walk.block)
                 }
-                returnColumn(walk.block, walk.row, column, to: context)
+                unsafe give(walk.block, walk.row, column, to: context)
             }
         }
-        module.initialize(to: functions)
-        return module
+        unsafe module.initialize(to: functions)
+        return unsafe module
     }()
 
     private static func attempt(_ body: () throws(WarehouseError) -> Void) -> Int32 {
@@ -186,17 +191,17 @@ enum RecordModule {
         func use(_ index: Int, _ bit: Int32) {
             bits |= bit
             used += 1
-            info.pointee.aConstraintUsage[index].argvIndex = used
-            info.pointee.aConstraintUsage[index].omit = 1
+            unsafe info.pointee.aConstraintUsage[index].argvIndex = used
+            unsafe info.pointee.aConstraintUsage[index].omit = 1
         }
         // In the order exact, lower, upper, which is the order of the arguments.
-        let known = (0..<Int(info.pointee.nConstraint)).filter { index in
-            let constraint = info.pointee.aConstraint[index]
+        let known = unsafe (0..<Int(info.pointee.nConstraint)).filter { index in
+            let constraint = unsafe info.pointee.aConstraint[index]
             return constraint.usable != 0 && constraint.iColumn <= 0
         }
         func first(_ operations: [(Int32, Int32)]) {
             for index in known {
-                let operation = Int32(info.pointee.aConstraint[index].op)
+                let operation = unsafe Int32(info.pointee.aConstraint[index].op)
                 if let (_, bit) = operations.first(where: { $0.0 == operation }) { return use(index, bit) }
             }
         }
@@ -205,12 +210,14 @@ enum RecordModule {
             first([(SQLITE_INDEX_CONSTRAINT_GE, lower), (SQLITE_INDEX_CONSTRAINT_GT, lowerOpen)])
             first([(SQLITE_INDEX_CONSTRAINT_LE, upper), (SQLITE_INDEX_CONSTRAINT_LT, upperOpen)])
         }
-        info.pointee.idxNum = bits
-        info.pointee.estimatedRows = bits & exact != 0 ? 1 : bits != 0 ? 100_000 : 10_000_000
-        info.pointee.estimatedCost = Double(info.pointee.estimatedRows) * 10
-        if bits & exact != 0 { info.pointee.idxFlags = SQLITE_INDEX_SCAN_UNIQUE }
-        if info.pointee.nOrderBy == 1, info.pointee.aOrderBy[0].iColumn <= 0, info.pointee.aOrderBy[0].desc == 0 {
-            info.pointee.orderByConsumed = 1
+        unsafe info.pointee.idxNum = bits
+        unsafe info.pointee.estimatedRows = bits & exact != 0 ? 1 : bits != 0 ? 100_000 : 10_000_000
+        unsafe info.pointee.estimatedCost = unsafe Double(info.pointee.estimatedRows) * 10
+        if bits & exact != 0 { unsafe info.pointee.idxFlags = SQLITE_INDEX_SCAN_UNIQUE }
+        if unsafe info.pointee.nOrderBy == 1, unsafe info.pointee.aOrderBy[0].iColumn <= 0,
+            unsafe info.pointee.aOrderBy[0].desc == 0
+        {
+            unsafe info.pointee.orderByConsumed = 1
         }
         return SQLITE_OK
     }
@@ -223,9 +230,9 @@ enum RecordModule {
         var high = Int64.max
         var position = 0
         func value() -> Int64? {
-            guard position < Int(count), let argument = arguments?[position] else { return nil }
+            guard position < Int(count), let argument = unsafe arguments?[position] else { return nil }
             position += 1
-            return sqlite3_value_type(argument) == SQLITE_INTEGER ? sqlite3_value_int64(argument) : nil
+            return unsafe sqlite3_value_type(argument) == SQLITE_INTEGER ? sqlite3_value_int64(argument) : nil
         }
         if plan & exact != 0 {
             guard let id = value() else { return nil }
@@ -246,34 +253,34 @@ enum RecordModule {
 
     private static func returnColumn(_ block: RecordBlock, _ row: Int, _ column: Int32, to context: OpaquePointer?) {
         switch column {
-        case 0: sqlite3_result_int64(context, block.id(row))
-        case 1: sqlite3_result_int64(context, Int64(block.line(row)))
-        case 2: sqlite3_result_int64(context, Int64(block.block(row)))
-        case 3: sqlite3_result_int(context, block.isTotal(row) ? 1 : 0)
-        case 4: sqlite3_result_int64(context, block.unreadable(row))
+        case 0: unsafe sqlite3_result_int64(context, block.id(row))
+        case 1: unsafe sqlite3_result_int64(context, Int64(block.line(row)))
+        case 2: unsafe sqlite3_result_int64(context, Int64(block.block(row)))
+        case 3: unsafe sqlite3_result_int(context, block.isTotal(row) ? 1 : 0)
+        case 4: unsafe sqlite3_result_int64(context, block.unreadable(row))
         case 5:
-            let bytes = block.rewrites(row)
-            if bytes.isEmpty { return sqlite3_result_null(context) }
-            csqlite_result_blob(context, bytes.baseAddress, Int32(bytes.count))
+            let bytes = unsafe block.rewrites(row)
+            if unsafe bytes.isEmpty { return unsafe sqlite3_result_null(context) }
+            unsafe csqlite_result_blob(context, bytes.baseAddress, Int32(bytes.count))
         case 6:
-            // The record that this one is a part of (其中).
-            guard let whole = block.whole(of: row) else { return sqlite3_result_null(context) }
-            sqlite3_result_int64(context, block.id(whole))
-        default: returnField(block.column(Int(column - coordinates)), row, to: context)
+            // The record of which it is a part (其中).
+            guard let whole = block.whole(of: row) else { return unsafe sqlite3_result_null(context) }
+            unsafe sqlite3_result_int64(context, block.id(whole))
+        default: unsafe giveField(block.column(Int(column - coordinates)), row, to: context)
         }
     }
 
-    private static func returnField(_ column: RecordBlock.Column, _ row: Int, to context: OpaquePointer?) {
-        guard column.isPresent(row) else { return sqlite3_result_null(context) }
+    private static func giveField(_ column: RecordBlock.Column, _ row: Int, to context: OpaquePointer?) {
+        guard column.isPresent(row) else { return unsafe sqlite3_result_null(context) }
         switch column.kind {
-        case .integer: sqlite3_result_int64(context, column.integers[row])
+        case .integer: unsafe sqlite3_result_int64(context, column.integers[row])
         case .date:
-            withUnsafeBytes(of: PackedDay.text(column.small[row])) {
-                csqlite_result_text(context, $0.baseAddress, Int32($0.count))
+            unsafe withUnsafeBytes(of: PackedDay.text(column.small[row])) {
+                unsafe csqlite_result_text(context, $0.baseAddress, Int32($0.count))
             }
         case .text, .code:
-            let bytes = column.text(row)
-            csqlite_result_text(context, bytes.baseAddress, Int32(bytes.count))
+            let bytes = unsafe column.text(row)
+            unsafe csqlite_result_text(context, bytes.baseAddress, Int32(bytes.count))
         }
     }
 }

@@ -50,14 +50,15 @@ public final class RecordReader {
         defer { statement.reset() }
         guard try statement.step(), isMeant(statement.integer(0), statement.int(1)) else { return false }
         var offsets: [Int64] = []
-        statement.withBlob(2) { bytes in
-            offsets = (0..<bytes.count / 8).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
+        unsafe statement.withBlob(2) { bytes in
+            offsets = (0..<bytes.count / 8).map { unsafe bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
         }
         guard offsets.count == 2 * kinds.count + 3 else { throw .damagedBlock }
         let file = statement.text(3)
         try open(file)
-        let memory = block.begin(first: statement.integer(0), count: statement.int(1), file: file, offsets: offsets)
-        try read(into: memory, at: offsets[0], checksum: offsets[kinds.count + 2])
+        let memory = unsafe block.begin(
+            first: statement.integer(0), count: statement.int(1), file: file, offsets: offsets)
+        try unsafe read(into: memory, at: offsets[0], checksum: offsets[kinds.count + 2])
         block.takeCoordinates()
         if let overlay { block.lay(overlay) }
         return true
@@ -67,8 +68,8 @@ public final class RecordReader {
     public func load(_ fields: some Sequence<Int>, of block: RecordBlock) throws(WarehouseError) {
         for field in fields where !block.has(field) {
             try open(block.file)
-            let (memory, offset, checksum) = block.memory(field)
-            try read(into: memory, at: offset, checksum: checksum)
+            let (memory, offset, checksum) = unsafe block.memory(field)
+            try unsafe read(into: memory, at: offset, checksum: checksum)
             guard block.take(field) else { throw .damagedBlock }
         }
     }
@@ -76,7 +77,7 @@ public final class RecordReader {
     private func open(_ name: String) throws(WarehouseError) {
         guard name != self.name || descriptor < 0 else { return }
         if descriptor >= 0 { close(descriptor) }
-        descriptor = Glibc.open("\(folder.path)/\(name)", O_RDONLY | O_CLOEXEC)
+        descriptor = unsafe Glibc.open("\(folder.path)/\(name)", O_RDONLY | O_CLOEXEC)
         self.name = name
         guard descriptor >= 0 else { throw .missingRecords(file: "\(folder.path)/\(name)") }
     }
@@ -86,13 +87,13 @@ public final class RecordReader {
     ) throws(WarehouseError) {
         var done = 0
         while done < memory.count {
-            let count = pread(
+            let count = unsafe pread(
                 descriptor, memory.baseAddress?.advanced(by: done), memory.count - done, Int(offset) + done)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw .damagedBlock }
             done += count
         }
-        guard SegmentChecksum.of(UnsafeRawBufferPointer(memory)) == checksum else { throw .damagedBlock }
+        guard unsafe SegmentChecksum.of(UnsafeRawBufferPointer(memory)) == checksum else { throw .damagedBlock }
     }
 }
 

@@ -93,7 +93,7 @@ public final class RecordTable {
             .run()
         let insertion = try database.statement("INSERT INTO record_block VALUES (?, ?, ?)")
         for place in file.places {
-            let offsets = place.offsets.withUnsafeBytes { Array($0) }
+            let offsets = unsafe place.offsets.withUnsafeBytes { unsafe Array($0) }
             try insertion.bind(1, place.first).bind(2, place.count).bind(3, blob: offsets).run()
         }
     }

@@ -21,11 +21,12 @@ struct RepeatedTexts {
         var table = [UInt32](repeating: 0, count: Self.slots)
         positions.reserveCapacity(ends.count)
         var start = 0
-        for (row, end) in ends.enumerated() {
+        for row in ends.indices {
+            let end = unsafe ends[row]
             if row == Self.trial, texts.count > Self.trial / 2 { return nil }
-            let text = UnsafeRawBufferPointer(rebasing: bytes[start..<Int(end)])
+            let text = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<Int(end)])
             start = Int(end)
-            guard let position = position(of: text, in: &table) else { return nil }
+            guard let position = unsafe position(of: text, in: &table) else { return nil }
             positions.append(position)
         }
     }
@@ -33,14 +34,14 @@ struct RepeatedTexts {
     /// The position of a text, which is remembered; nil if there are too many.
     private mutating func position(of text: UnsafeRawBufferPointer, in table: inout [UInt32]) -> UInt32? {
         var hash = KeyHash()
-        hash.combine(text)
+        unsafe hash.combine(text)
         var slot = Int(truncatingIfNeeded: hash.value) & (Self.slots - 1)
         while table[slot] != 0 {
-            if isEqual(texts[Int(table[slot]) - 1], text) { return table[slot] }
+            if unsafe isEqual(texts[Int(table[slot]) - 1], text) { return table[slot] }
             slot = (slot + 1) & (Self.slots - 1)
         }
         guard texts.count < Self.most else { return nil }
-        texts.append(Array(text))
+        unsafe texts.append(Array(text))
         table[slot] = UInt32(texts.count)
         return table[slot]
     }
@@ -49,6 +50,8 @@ struct RepeatedTexts {
     private func isEqual(_ known: [UInt8], _ text: UnsafeRawBufferPointer) -> Bool {
         guard known.count == text.count else { return false }
         guard let base = text.baseAddress else { return true }
-        return known.withUnsafeBytes { bytes in bytes.baseAddress.map { memcmp($0, base, text.count) == 0 } ?? true }
+        return unsafe known.withUnsafeBytes { bytes in
+            unsafe bytes.baseAddress.map { unsafe memcmp($0, base, text.count) == 0 } ?? true
+        }
     }
 }

@@ -8,38 +8,38 @@ struct SegmentWriter {
     init(reserving capacity: Int) { bytes.reserveCapacity(capacity) }
 
     mutating func put(_ number: Int) {
-        withUnsafeBytes(of: Int64(number)) { bytes.append(contentsOf: $0) }
+        unsafe withUnsafeBytes(of: Int64(number)) { unsafe bytes.append(contentsOf: $0) }
     }
 
     mutating func put(_ raw: UnsafeRawBufferPointer) {
         put(raw.count)
-        bytes.append(contentsOf: raw)
+        unsafe bytes.append(contentsOf: raw)
         while bytes.count % 8 != 0 { bytes.append(0) }
     }
 
     mutating func put<Element: BitwiseCopyable>(_ elements: UnsafeBufferPointer<Element>) {
-        put(UnsafeRawBufferPointer(elements))
+        unsafe put(UnsafeRawBufferPointer(elements))
     }
 
     /// For every record a byte that is 1 if it has a value; nil if all have one.
     mutating func putPresence(_ present: UnsafeBufferPointer<UInt8>?) {
-        put(present.map { UnsafeRawBufferPointer($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0))
+        unsafe put(present.map { UnsafeRawBufferPointer($0) } ?? UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
     /// Integers in the shortest of four ways: all the same, one more each time, 32 bits, 64 bits.
     mutating func putIntegers(_ values: UnsafeBufferPointer<Int64>) {
-        guard let first = values.first else { return put(IntegerForm.same.rawValue, first: 0) }
-        if values.allSatisfy({ $0 == first }) { return put(IntegerForm.same.rawValue, first: first) }
-        if values.indices.allSatisfy({ values[$0] == first &+ Int64($0) }) {
+        guard let first = unsafe values.first else { return put(IntegerForm.same.rawValue, first: 0) }
+        if unsafe values.allSatisfy({ $0 == first }) { return put(IntegerForm.same.rawValue, first: first) }
+        if values.indices.allSatisfy({ unsafe values[$0] == first &+ Int64($0) }) {
             return put(IntegerForm.counting.rawValue, first: first)
         }
-        if values.allSatisfy({ $0 == Int64(Int32(truncatingIfNeeded: $0)) }) {
+        if unsafe values.allSatisfy({ $0 == Int64(Int32(truncatingIfNeeded: $0)) }) {
             put(IntegerForm.short.rawValue)
-            let short = values.map { Int32(truncatingIfNeeded: $0) }
-            return short.withUnsafeBufferPointer { put($0) }
+            let short = unsafe values.map { Int32(truncatingIfNeeded: $0) }
+            return unsafe short.withUnsafeBufferPointer { unsafe put($0) }
         }
         put(IntegerForm.long.rawValue)
-        put(values)
+        unsafe put(values)
     }
 
     private mutating func put(_ form: Int, first: Int64) {
@@ -50,15 +50,17 @@ struct SegmentWriter {
     /// Numbers up to `most` in one, two or four bytes; `number` returns the number for an index.
     private mutating func putNumbers(_ count: Int, most: Int, _ number: (Int) -> UInt32) {
         switch SegmentReader.width(most) {
-        case 1: (0..<count).map { UInt8(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { put($0) }
-        case 2: (0..<count).map { UInt16(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { put($0) }
-        default: (0..<count).map(number).withUnsafeBufferPointer { put($0) }
+        case 1:
+            unsafe (0..<count).map { UInt8(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { unsafe put($0) }
+        case 2:
+            unsafe (0..<count).map { UInt16(truncatingIfNeeded: number($0)) }.withUnsafeBufferPointer { unsafe put($0) }
+        default: unsafe (0..<count).map(number).withUnsafeBufferPointer { unsafe put($0) }
         }
     }
 
     /// For every record the length of its text, from where texts end.
     mutating func putLengths(ends: UnsafeBufferPointer<UInt32>) {
-        func length(_ index: Int) -> UInt32 { ends[index] - (index > 0 ? ends[index - 1] : 0) }
+        func length(_ index: Int) -> UInt32 { unsafe ends[index] - (index > 0 ? ends[index - 1] : 0) }
         let longest = Int(ends.indices.reduce(0) { max($0, length($1)) })
         put(SegmentReader.width(longest))
         putNumbers(ends.count, most: longest, length)
@@ -73,9 +75,9 @@ struct SegmentWriter {
             end += UInt32(code.count)
             ends.append(end)
         }
-        ends.withUnsafeBufferPointer { put($0) }
-        Array(codes.joined()).withUnsafeBytes { put($0) }
-        putNumbers(values.count, most: codes.count) { values[$0] }
+        unsafe ends.withUnsafeBufferPointer { unsafe put($0) }
+        unsafe Array(codes.joined()).withUnsafeBytes { unsafe put($0) }
+        putNumbers(values.count, most: codes.count) { unsafe values[$0] }
     }
 }
 
@@ -92,52 +94,54 @@ enum IntegerForm: Int {
     case same, counting, short, long
 }
 
-/// Reads the output of `SegmentWriter` in place. Inconsistent input reads as nothing: a damaged warehouse must not end
-/// the process.
-struct SegmentReader {
+/// Reads what `SegmentWriter` wrote, in place. What does not fit together reads as nothing: a damaged warehouse must not end the
+/// process.
+@safe struct SegmentReader {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
 
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
 
     mutating func number() -> Int {
-        guard offset + 8 <= bytes.count else { return 0 }
+        guard unsafe offset + 8 <= bytes.count else { return 0 }
         defer { offset += 8 }
-        return Int(bytes.load(fromByteOffset: offset, as: Int64.self))
+        return unsafe Int(bytes.load(fromByteOffset: offset, as: Int64.self))
     }
 
     mutating func raw() -> UnsafeRawBufferPointer {
         let count = number()
-        guard count >= 0, count <= bytes.count - offset else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-        defer { offset = min(bytes.count, offset + (count + 7) / 8 * 8) }
-        return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+        guard count >= 0, unsafe count <= bytes.count - offset else {
+            return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        defer { offset = unsafe min(bytes.count, offset + (count + 7) / 8 * 8) }
+        return unsafe UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
     }
 
     mutating func elements<Element: BitwiseCopyable>(_ type: Element.Type) -> UnsafeBufferPointer<Element> {
-        raw().assumingMemoryBound(to: type)
+        unsafe raw().assumingMemoryBound(to: type)
     }
 
     /// Numbers of one, two or four bytes, widened into `target`; returns their count.
     mutating func numbers(width: Int, into target: UnsafeMutableBufferPointer<UInt32>) -> Int {
         func widen<Width: FixedWidthInteger & BitwiseCopyable>(_ list: UnsafeBufferPointer<Width>) -> Int {
             let count = min(list.count, target.count)
-            for index in 0..<count { target[index] = UInt32(truncatingIfNeeded: list[index]) }
+            for index in 0..<count { unsafe target[index] = unsafe UInt32(truncatingIfNeeded: list[index]) }
             return count
         }
         switch width {
-        case 1: return widen(elements(UInt8.self))
-        case 2: return widen(elements(UInt16.self))
-        default: return widen(elements(UInt32.self))
+        case 1: return unsafe widen(elements(UInt8.self))
+        case 2: return unsafe widen(elements(UInt16.self))
+        default: return unsafe widen(elements(UInt32.self))
         }
     }
 
     /// The ends of texts, from their lengths; returns their count.
     mutating func ends(into target: UnsafeMutableBufferPointer<UInt32>) -> Int {
-        let count = numbers(width: number(), into: target)
+        let count = unsafe numbers(width: number(), into: target)
         var end: UInt32 = 0
         for index in 0..<count {
-            end &+= target[index]
-            target[index] = end
+            unsafe end &+= target[index]
+            unsafe target[index] = end
         }
         return count
     }
@@ -147,17 +151,18 @@ struct SegmentReader {
         codes: [UnsafeRawBufferPointer], count: Int
     ) {
         let width = Self.width(number())
-        let ends = elements(UInt32.self)
-        let all = raw()
-        var codes: [UnsafeRawBufferPointer] = []
+        let ends = unsafe elements(UInt32.self)
+        let all = unsafe raw()
+        var codes: [UnsafeRawBufferPointer] = unsafe []
         var start = 0
-        for end in ends {
+        for row in ends.indices {
+            let end = unsafe ends[row]
             // Damaged: the positions of the codes that are left out are then those of nothing.
             guard Int(end) >= start, Int(end) <= all.count else { break }
-            codes.append(UnsafeRawBufferPointer(rebasing: all[start..<Int(end)]))
+            unsafe codes.append(UnsafeRawBufferPointer(rebasing: all[start..<Int(end)]))
             start = Int(end)
         }
-        return (codes, numbers(width: width, into: target))
+        return unsafe (codes, numbers(width: width, into: target))
     }
 
     /// The bytes in which numbers up to `most` are written.
@@ -167,38 +172,38 @@ struct SegmentReader {
         switch IntegerForm(rawValue: number()) {
         case .same: IntegerList(first: Int64(number()), step: 0)
         case .counting: IntegerList(first: Int64(number()), step: 1)
-        case .short: IntegerList(short: elements(Int32.self))
-        case .long: IntegerList(long: elements(Int64.self))
+        case .short: unsafe IntegerList(short: elements(Int32.self))
+        case .long: unsafe IntegerList(long: elements(Int64.self))
         case nil: IntegerList(first: 0, step: 0)
         }
     }
 }
 
-/// A list of integers in a segment.
-struct IntegerList {
+/// A list of integers as it lies in a segment.
+@safe struct IntegerList {
     private var first: Int64 = 0
     private var step: Int64 = 0
-    private var short = UnsafeBufferPointer<Int32>(start: nil, count: 0)
-    private var long = UnsafeBufferPointer<Int64>(start: nil, count: 0)
+    private var short = unsafe UnsafeBufferPointer<Int32>(start: nil, count: 0)
+    private var long = unsafe UnsafeBufferPointer<Int64>(start: nil, count: 0)
 
     init(first: Int64, step: Int64) {
         self.first = first
         self.step = step
     }
 
-    init(short: UnsafeBufferPointer<Int32>) { self.short = short }
-    init(long: UnsafeBufferPointer<Int64>) { self.long = long }
+    init(short: UnsafeBufferPointer<Int32>) { unsafe self.short = unsafe short }
+    init(long: UnsafeBufferPointer<Int64>) { unsafe self.long = unsafe long }
 
     /// Whether it has a value for each of `count` records.
-    func holds(_ count: Int) -> Bool { short.isEmpty && long.isEmpty || max(short.count, long.count) == count }
+    func holds(_ count: Int) -> Bool { unsafe short.isEmpty && long.isEmpty || max(short.count, long.count) == count }
 
     /// Whether every value is 0.
-    var isZero: Bool { first == 0 && step == 0 && short.isEmpty && long.isEmpty }
+    var isZero: Bool { unsafe first == 0 && step == 0 && short.isEmpty && long.isEmpty }
 
     @inline(__always)
     subscript(index: Int) -> Int64 {
-        if index < short.count { return Int64(short[index]) }
-        if index < long.count { return long[index] }
+        if unsafe index < short.count { return unsafe Int64(short[index]) }
+        if unsafe index < long.count { return unsafe long[index] }
         return first &+ step &* Int64(index)
     }
 }

@@ -4,7 +4,7 @@ import CISAL
 /// reaches a figure.
 enum SegmentChecksum {
     static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
-        guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return 0 }
+        guard let base = unsafe bytes.bindMemory(to: UInt8.self).baseAddress else { return 0 }
         return Int64(unsafe crc32_gzip_refl(0, base, UInt64(bytes.count)))
     }
 }

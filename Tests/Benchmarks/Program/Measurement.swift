@@ -50,21 +50,21 @@ struct Command {
 
     /// Starts a program and waits for it.
     static func run(_ words: [String], output: String = "/dev/null") throws -> (code: Int32, usage: rusage) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
+        defer { unsafe arguments.forEach { unsafe free($0) } }
         var process = pid_t()
-        let failure = posix_spawnp(&process, words[0], &actions, nil, &arguments, environ)
+        let failure = unsafe posix_spawnp(&process, words[0], &actions, nil, &arguments, environ)
         guard failure == 0 else {
-            throw BenchmarkFault("cannot start \(words[0]): \(String(cString: strerror(failure)))")
+            throw BenchmarkFault(unsafe "cannot start \(words[0]): \(String(cString: strerror(failure)))")
         }
         var status: Int32 = 0
         var usage = rusage()
-        while wait4(process, &status, 0, &usage) < 0 {
+        while unsafe wait4(process, &status, 0, &usage) < 0 {
             guard errno == EINTR else { throw BenchmarkFault("lost sight of \(words[0])") }
         }
         guard status & 0x7F == 0 else { throw BenchmarkFault("\(words[0]) was ended by signal \(status & 0x7F)") }
@@ -74,7 +74,7 @@ struct Command {
     /// Processor time of all children that have ended, in seconds.
     private static func childUsage() -> Double {
         var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+        unsafe getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }

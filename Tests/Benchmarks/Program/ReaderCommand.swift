@@ -64,10 +64,10 @@ struct ReaderCommand: ParsableCommand {
 
     private func drain(_ source: any ByteSource) throws -> Int {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-        defer { buffer.deallocate() }
+        defer { unsafe buffer.deallocate() }
         var total = 0
         while true {
-            let count = try source.read(into: buffer)
+            let count = try unsafe source.read(into: buffer)
             if count == 0 { return total }
             total += count
         }

@@ -82,16 +82,18 @@ struct Register {
     /// Calls `body` with the cells under these headings, line by line: what this program holds would be counted as the memory of
     /// those it starts. The cells that are looked at hold neither quotes nor commas; others may be cut.
     private static func forEachRow(_ path: String, _ headings: [String], _ body: ([String]) throws -> Void) throws {
-        guard let file = fopen(path, "r") else { throw BenchmarkFault("cannot read \(path)") }
+        guard let file = unsafe fopen(path, "r") else { throw BenchmarkFault("cannot read \(path)") }
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer {
-            free(line)
-            fclose(file)
+            unsafe free(line)
+            unsafe fclose(file)
         }
         var columns: [Int] = []
-        while getline(&line, &capacity, file) > 0, let line {
-            let cells = String(cString: line).split(omittingEmptySubsequences: false) { $0 == "," || $0.isNewline }
+        while unsafe getline(&line, &capacity, file) > 0, let line = unsafe line {
+            let cells = unsafe String(cString: line).split(omittingEmptySubsequences: false) {
+                $0 == "," || $0.isNewline
+            }
             if columns.isEmpty {
                 columns = headings.compactMap { heading in
                     cells.firstIndex { $0.drop { $0 == "\u{FEFF}" } == heading }

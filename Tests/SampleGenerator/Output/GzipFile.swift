@@ -2,7 +2,7 @@ import CZlib
 import Glibc
 
 /// A file that is written piece by piece, compressed with gzip or as it is.
-final class GzipFile {
+@safe final class GzipFile {
     private let path: String
     private let output: UnsafeMutablePointer<FILE>
     /// Behind a pointer, because zlib's state refers to it by address; nil for a file that is not compressed.
@@ -12,25 +12,25 @@ final class GzipFile {
     /// Makes the file at `path`, in place of one that is there.
     init(path: String, isCompressed: Bool) throws(GeneratorFault) {
         self.path = path
-        guard let output = fopen(path, "wb") else { throw Self.fault(path) }
-        self.output = output
+        guard let output = unsafe fopen(path, "wb") else { throw Self.fault(path) }
+        unsafe self.output = unsafe output
         guard isCompressed else {
-            stream = nil
+            unsafe stream = nil
             return
         }
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        self.stream = stream
-        let size = Int32(MemoryLayout<z_stream>.size)
-        let opened = deflateInit2_(
+        unsafe stream.initialize(to: z_stream())
+        unsafe self.stream = unsafe stream
+        let size = unsafe Int32(MemoryLayout<z_stream>.size)
+        let opened = unsafe deflateInit2_(
             stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
         guard opened == Z_OK else { throw Self.fault(path) }
     }
 
     deinit {
         if let stream {
-            deflateEnd(stream)
-            stream.deallocate()
+            unsafe deflateEnd(stream)
+            unsafe stream.deallocate()
         }
     }
 
@@ -40,7 +40,7 @@ final class GzipFile {
     /// Writes out what is left and closes the file.
     func close() throws(GeneratorFault) {
         try write([], isLast: true)
-        guard fclose(output) == 0 else { throw Self.fault(path) }
+        guard unsafe fclose(output) == 0 else { throw Self.fault(path) }
     }
 
     private func write(_ bytes: [UInt8], isLast: Bool) throws(GeneratorFault) {
@@ -49,14 +49,14 @@ final class GzipFile {
         var offset = 0
         var isFull = true
         while offset < input.count || isFull {
-            let (count, left) = input.withUnsafeMutableBufferPointer { source in
-                buffer.withUnsafeMutableBufferPointer { target in
-                    stream.pointee.next_in = source.baseAddress?.advanced(by: offset)
-                    stream.pointee.avail_in = UInt32(source.count - offset)
-                    stream.pointee.next_out = target.baseAddress
-                    stream.pointee.avail_out = UInt32(target.count)
-                    deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
-                    return (target.count - Int(stream.pointee.avail_out), Int(stream.pointee.avail_in))
+            let (count, left) = unsafe input.withUnsafeMutableBufferPointer { source in
+                unsafe buffer.withUnsafeMutableBufferPointer { target in
+                    unsafe stream.pointee.next_in = unsafe source.baseAddress?.advanced(by: offset)
+                    unsafe stream.pointee.avail_in = UInt32(source.count - offset)
+                    unsafe stream.pointee.next_out = target.baseAddress
+                    unsafe stream.pointee.avail_out = UInt32(target.count)
+                    unsafe deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+                    return unsafe (target.count - Int(stream.pointee.avail_out), Int(stream.pointee.avail_in))
                 }
             }
             offset = input.count - left
@@ -66,7 +66,7 @@ final class GzipFile {
     }
 
     private func put(_ bytes: ArraySlice<UInt8>) throws(GeneratorFault) {
-        let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, output) }
+        let written = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, output) }
         guard written == bytes.count else { throw Self.fault(path) }
     }
 

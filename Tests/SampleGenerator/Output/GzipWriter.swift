@@ -13,24 +13,24 @@ enum GzipWriter {
 
     private static func member(_ bytes: [UInt8]) throws(GeneratorFault) -> [UInt8] {
         let failure = GeneratorFault(zh: "gzip 压缩失败", en: "gzip compression failed")
-        var state = z_stream()
+        var state = unsafe z_stream()
         // 15 + 16: the largest window, with a gzip header; memory level 9 and the default strategy.
-        let opened = deflateInit2_(
+        let opened = unsafe deflateInit2_(
             &state, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard opened == Z_OK else { throw failure }
-        defer { deflateEnd(&state) }
+        defer { unsafe deflateEnd(&state) }
         var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&state, UInt(input.count))))
-        let ended = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                state.next_in = source.baseAddress
-                state.avail_in = UInt32(source.count)
-                state.next_out = target.baseAddress
-                state.avail_out = UInt32(target.count)
-                return deflate(&state, Z_FINISH)
+        var output = unsafe [UInt8](repeating: 0, count: Int(deflateBound(&state, UInt(input.count))))
+        let ended = unsafe input.withUnsafeMutableBufferPointer { source in
+            unsafe output.withUnsafeMutableBufferPointer { target in
+                unsafe state.next_in = source.baseAddress
+                unsafe state.avail_in = UInt32(source.count)
+                unsafe state.next_out = target.baseAddress
+                unsafe state.avail_out = UInt32(target.count)
+                return unsafe deflate(&state, Z_FINISH)
             }
         }
         guard ended == Z_STREAM_END else { throw failure }
-        return Array(output.prefix(Int(state.total_out)))
+        return unsafe Array(output.prefix(Int(state.total_out)))
     }
 }

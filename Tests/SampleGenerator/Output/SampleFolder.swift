@@ -48,7 +48,8 @@ struct SampleFolder {
             if let folder = top(name), !folders.contains(folder) { return false }
             var isFolder: ObjCBool = false
             let full = URL(fileURLWithPath: path).appendingPathComponent(name).path
-            guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue else {
+            guard unsafe FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue
+            else {
                 return false
             }
             return files[name] == nil

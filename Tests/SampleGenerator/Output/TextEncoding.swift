@@ -20,20 +20,20 @@ enum TextEncoding {
 
     private static func encodeGB18030(_ text: String) throws(GeneratorFault) -> [UInt8] {
         let failure = GeneratorFault(zh: "无法转换为 GB18030 编码", en: "the text cannot be encoded as GB18030")
-        let converter = iconv_open("GB18030", "UTF-8")
+        let converter = unsafe iconv_open("GB18030", "UTF-8")
         // iconv_open reports failure by the pointer -1.
         guard let converter, UInt(bitPattern: converter) != UInt.max else { throw failure }
-        defer { iconv_close(converter) }
+        defer { unsafe iconv_close(converter) }
         var input = Array(text.utf8).map { CChar(bitPattern: $0) }
         // No character takes more room than its UTF-8 form and four bytes.
         var output = [CChar](repeating: 0, count: input.count * 2 + 16)
         var inputLeft = input.count
         var outputLeft = output.count
-        let converted = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
+        let converted = unsafe input.withUnsafeMutableBufferPointer { source in
+            unsafe output.withUnsafeMutableBufferPointer { target in
                 var from = source.baseAddress
                 var to = target.baseAddress
-                return iconv(converter, &from, &inputLeft, &to, &outputLeft)
+                return unsafe iconv(converter, &from, &inputLeft, &to, &outputLeft)
             }
         }
         guard converted != -1, inputLeft == 0 else { throw failure }

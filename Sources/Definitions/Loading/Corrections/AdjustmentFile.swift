@@ -131,7 +131,7 @@ struct AdjustmentFile {
     /// A text as texts are stored: half-width, without blanks at its ends.
     private static func normal(_ text: String) -> String {
         var bytes: [UInt8] = []
-        _ = Array(text.utf8).withUnsafeBytes { TextNormalization.appendNormalized($0, to: &bytes) }
+        _ = unsafe Array(text.utf8).withUnsafeBytes { unsafe TextNormalization.appendNormalized($0, to: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -1,14 +1,15 @@
-import Renderers
-
-/// A tag of an XML part, as a slice of its bytes.
-struct XMLTag {
+/// A tag of an XML part, in the bytes in which it stands there.
+public struct XMLTag {
     /// The whole of it, from `<` to `>`.
-    let bytes: ArraySlice<UInt8>
+    public let bytes: ArraySlice<UInt8>
+
+    /// Takes the bytes of a tag.
+    public init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
     /// Whether it ends an element.
-    var isEnd: Bool { bytes[bytes.startIndex + 1] == UInt8(ascii: "/") }
+    public var isEnd: Bool { bytes[bytes.startIndex + 1] == UInt8(ascii: "/") }
     /// Whether it is an element without contents, `<c/>`.
-    var isEmpty: Bool { bytes[bytes.endIndex - 2] == UInt8(ascii: "/") }
+    public var isEmpty: Bool { bytes[bytes.endIndex - 2] == UInt8(ascii: "/") }
 
     /// The name with its prefix.
     private var qualifiedName: ArraySlice<UInt8> {
@@ -16,41 +17,41 @@ struct XMLTag {
     }
 
     /// The name without its prefix.
-    var name: ArraySlice<UInt8> {
+    public var name: ArraySlice<UInt8> {
         let name = qualifiedName
         guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return name }
         return name[(colon + 1)...]
     }
 
-    /// The prefix of the name with its colon; empty if there is none. New siblings take the same prefix.
-    var prefix: String {
+    /// The prefix of the name with its colon; empty if there is none. What is written beside it takes the same.
+    public var prefix: String {
         let name = qualifiedName
         guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return "" }
         return String(decoding: name[...colon], as: UTF8.self)
     }
 
     /// Whether it has that name.
-    func isNamed(_ text: StaticString) -> Bool {
+    public func isNamed(_ text: StaticString) -> Bool {
         let name = name
         return name.count == text.utf8CodeUnitCount
-            && text.withUTF8Buffer { other in zip(name, other).allSatisfy { $0 == $1 } }
+            && text.withUTF8Buffer { other in unsafe zip(name, other).allSatisfy { $0 == $1 } }
     }
 
     /// The value of an attribute without a prefix, as it is written; nil if it has none.
-    subscript(_ attribute: String) -> ArraySlice<UInt8>? {
+    public subscript(_ attribute: String) -> ArraySlice<UInt8>? {
         valueRange(Array(attribute.utf8)).map { bytes[$0] }
     }
 
     /// The value of an attribute that is a number of a size a workbook can have: one can be added to it.
-    func number(_ attribute: String) -> Int? { self[attribute].flatMap(Self.number) }
+    public func number(_ attribute: String) -> Int? { self[attribute].flatMap(Self.number) }
 
     /// The number that is written so.
-    static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    public static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         Int(String(decoding: digits, as: UTF8.self)).flatMap { (0...1 << 30).contains($0) ? $0 : nil }
     }
 
     /// The tag with an attribute set to a value that needs no escaping.
-    func setting(_ attribute: String, to value: some CustomStringConvertible) -> [UInt8] {
+    public func setting(_ attribute: String, to value: some CustomStringConvertible) -> [UInt8] {
         let text = Array(value.description.utf8)
         if let range = valueRange(Array(attribute.utf8)) {
             return bytes[..<range.lowerBound] + text + bytes[range.upperBound...]
@@ -60,7 +61,7 @@ struct XMLTag {
     }
 
     /// The tag of an element without contents as one that begins an element with contents, and the tag that ends it.
-    var opened: (start: [UInt8], end: [UInt8]) {
+    public var opened: (start: [UInt8], end: [UInt8]) {
         let name = Array(qualifiedName)
         return (Array(bytes.dropLast(2)) + [UInt8(ascii: ">")], Array("</".utf8) + name + [UInt8(ascii: ">")])
     }
@@ -85,18 +86,21 @@ struct XMLTag {
     }
 }
 
-/// The change to a tag: text before it, in its place, or after it.
-struct XMLTagChange {
-    var before: [UInt8] = []
-    /// Nil keeps it as it is.
-    var tag: [UInt8]?
-    var after: [UInt8] = []
+/// What becomes of a tag: something before it, something in its place, something behind it.
+public struct XMLTagChange {
+    /// What is put before it.
+    public var before: [UInt8]
+    /// What takes its place; nil keeps it as it is.
+    public var tag: [UInt8]?
+    /// What is put behind it.
+    public var after: [UInt8]
+
+    /// A change; none unless something is said.
+    public init(before: [UInt8] = [], tag: [UInt8]? = nil, after: [UInt8] = []) {
+        self.before = before
+        self.tag = tag
+        self.after = after
+    }
 
     var isNothing: Bool { before.isEmpty && tag == nil && after.isEmpty }
-}
-
-/// Why a sender's workbook cannot be marked in place. Its findings are then listed in a separate workbook.
-struct UnmarkableWorkbook: Error {
-    /// The unusual feature.
-    var reason: String
 }

@@ -1,7 +1,5 @@
-import Renderers
-
-/// Copies an XML part and changes some of its tags. Buffers no more than the longest tag.
-struct XMLTagStream {
+/// Passes an XML part on as it is, but for the tags that are changed. Holds no more of it than the longest tag.
+public struct XMLTagStream {
     /// No part of a workbook has tags or comments as long as this.
     private static let longest = 1 << 20
 
@@ -10,24 +8,24 @@ struct XMLTagStream {
     private let change: (XMLTag) throws -> XMLTagChange
 
     /// - Parameters:
-    ///   - put: receives the output.
-    ///   - change: returns the change to a tag.
-    init(put: @escaping ([UInt8]) throws -> Void, change: @escaping (XMLTag) throws -> XMLTagChange) {
+    ///   - put: gets what comes out.
+    ///   - change: says what becomes of each tag.
+    public init(put: @escaping ([UInt8]) throws -> Void, change: @escaping (XMLTag) throws -> XMLTagChange) {
         self.put = put
         self.change = change
     }
 
     /// Takes in a piece of the part.
-    mutating func take(_ piece: some Collection<UInt8>) throws {
+    public mutating func take(_ piece: some Collection<UInt8>) throws {
         buffer.append(contentsOf: piece)
         try advance(isLast: false)
     }
 
-    /// Passes on the rest.
-    mutating func finish() throws { try advance(isLast: true) }
+    /// Passes on what is left.
+    public mutating func finish() throws { try advance(isLast: true) }
 
     /// Changes the tags of a small part.
-    static func change(_ part: [UInt8], _ change: (XMLTag) throws -> XMLTagChange) throws -> [UInt8] {
+    public static func change(_ part: [UInt8], _ change: (XMLTag) throws -> XMLTagChange) throws -> [UInt8] {
         var result: [UInt8] = []
         try withoutActuallyEscaping(change) { change in
             var stream = XMLTagStream(put: { result += $0 }, change: change)
@@ -45,7 +43,7 @@ struct XMLTagStream {
         while let open = buffer[position...].firstIndex(of: UInt8(ascii: "<")) {
             guard let end = try end(of: open) else {
                 guard !isLast, buffer.count - open < Self.longest else {
-                    throw UnmarkableWorkbook(reason: "an endless tag")
+                    throw XMLEditingFault(reason: "an endless tag")
                 }
                 position = open
                 break
@@ -76,7 +74,7 @@ struct XMLTagStream {
         case UInt8(ascii: "!"):
             if buffer[open + 2] == UInt8(ascii: "-") { return end(after: open + 4, "-->") }
             if buffer[open + 2] == UInt8(ascii: "[") { return end(after: open, "]]>") }
-            throw UnmarkableWorkbook(reason: "a document type")
+            throw XMLEditingFault(reason: "a document type")
         default:
             var quote: UInt8 = 0
             for index in open + 1..<buffer.count {
@@ -108,9 +106,8 @@ struct XMLTagStream {
 }
 
 extension [UInt8] {
-    /// A small XML part with an addition at the end of its root element. `contents` receives the prefix of the root's
-    /// name.
-    func appendingToRoot(_ contents: (String) -> String) throws -> [UInt8] {
+    /// A small XML part with something put at the end of its root element. `contents` gets the prefix of the root's name.
+    public func appendingToRoot(_ contents: (String) -> String) throws -> [UInt8] {
         var depth = 0
         var isDone = false
         let result = try XMLTagStream.change(self) { tag in
@@ -129,7 +126,7 @@ extension [UInt8] {
             let opened = tag.opened
             return XMLTagChange(tag: opened.start + Array(contents(tag.prefix).utf8) + opened.end)
         }
-        guard isDone else { throw UnmarkableWorkbook(reason: "a part that is no XML in UTF-8") }
+        guard isDone else { throw XMLEditingFault(reason: "a part that is no XML in UTF-8") }
         return result
     }
 }
