@@ -8,7 +8,7 @@ public import Warehouse
 /// conversions and its own findings. Files are read on all cores; one writer takes what they give.
 public struct NormalizeStage {
     /// Counted up when the same file would give other records than before.
-    public static let codeVersion = 11
+    public static let codeVersion = 12
     /// Submissions in one transaction: what a killed run has read of earlier ones is not read again.
     private static let wave = 64
 
