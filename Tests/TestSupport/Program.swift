@@ -96,8 +96,11 @@ public struct Program: Sendable {
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { (word: String) in strdup(word) }
         words.append(nil)
         // A plain environment: neither time zone nor language of whoever runs the tests takes part.
-        var environment: [UnsafeMutablePointer<CChar>?] = (["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + added)
-            .map { (word: String) in strdup(word) }
+        // Only where coverage is measured, the program writes down as well what it reaches.
+        let coverage =
+            ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"].map { ["LLVM_PROFILE_FILE=\($0)"] } ?? []
+        let plain = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + coverage
+        var environment: [UnsafeMutablePointer<CChar>?] = (plain + added).map { (word: String) in strdup(word) }
         environment.append(nil)
         defer { for word in words + environment { free(word) } }
         // The threads of a test may block signals; the program's must not.
