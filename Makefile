@@ -41,13 +41,14 @@ define install
 	fi
 endef
 
-.PHONY: help setup build dist run national test test-browser fuzz sanitize ci check format docs samples clean measuring bench bench-peers thresholds thresholds-update
+.PHONY: help setup build dist run national test test-browser coverage fuzz sanitize ci check format docs samples clean measuring bench bench-peers thresholds thresholds-update
 
 help:
 	@echo 'make run       consolidates the sample data with $(PIPELINE) and says where the reports are'
 	@echo 'make national  consolidates published national tables with Pipelines/national'
 	@echo 'make test      checks the format, builds, passes every test'
 	@echo 'make test-browser  lays the page out in a real browser at 390 and 1440 pixels and on A4'
+	@echo 'make coverage  prints how many lines of each module tests reach; less than 90 % of one that makes figures or reads files is a fault'
 	@echo 'make fuzz      reads inputs damaged at random, $(FUZZ_SECONDS) s for each of $(FUZZ_FORMATS), with the address sanitizer'
 	@echo 'make sanitize  passes the tests of readers and stages under the thread sanitizer'
 	@echo 'make ci        make test, make docs, a short form of the three above and make thresholds, each with its time'
@@ -99,6 +100,9 @@ test-browser: setup
 	$(call install,$(BROWSER))
 	@swift build --build-tests
 	@IPTALLY_BROWSER=$$(command -v chromium) swift test --skip-build --filter BrowserTests
+
+coverage: setup
+	@.ci/coverage
 
 # An input that fails is kept in .build-fuzzing, as it was and made smaller; the seed that is printed makes it again.
 fuzz: setup
@@ -154,4 +158,4 @@ thresholds-update: measuring
 	@$(BENCHMARK) thresholds --update
 
 clean:
-	@rm -rf .build .build-address .build-thread .build-benchmark .build-dist .build-docs .build-fuzzing workspace workspace-national
+	@rm -rf .build .build-address .build-coverage .build-thread .build-benchmark .build-dist .build-docs .build-fuzzing workspace workspace-national

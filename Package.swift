@@ -247,6 +247,8 @@ let package = Package(
             name: "BrowserTests", dependencies: ["TestSupport", "iptally"], exclude: ["layout.js"],
             swiftSettings: settings),
         // Case folders in Tests/Cases, each run by the built program.
-        .testTarget(name: "CasesTests", dependencies: ["TestSupport", "iptally"], swiftSettings: settings),
+        .testTarget(
+            name: "CasesTests", dependencies: ["TestSupport", "FormatSamples", "Statistics", "iptally"],
+            swiftSettings: settings),
     ]
 )

@@ -107,8 +107,14 @@ extension FieldConverter {
         if Self.isNoUnit(rest) { return .notANumber }
         var unit = Self.bracketed(rest) ?? rest
         if unit.hasPrefix("个") { unit.removeFirst() }
-        if names.mayBeUnit(unit), let asked = field.unit, names.meaning(of: unit) == nil {
-            return .otherUnit(unit, base: unit, asked: asked)
+        if let asked = field.unit {
+            guard let meaning = names.meaning(of: unit) else {
+                return names.mayBeUnit(unit)
+                    ? .otherUnit(unit, base: unit, asked: asked) : .unknownUnit(known: units.known)
+            }
+            if let base = meaning.base, base != names.meaning(of: asked)?.base {
+                return .otherUnit(unit, base: base, asked: asked)
+            }
         }
         return .unknownUnit(known: units.known)
     }

@@ -8,7 +8,7 @@ public import Warehouse
 /// readings, conversions and its own findings. Files are read on all cores; one writer stores the results.
 public struct NormalizeStage {
     /// Increased when the same file would result in other records than before.
-    public static let codeVersion = 11
+    public static let codeVersion = 12
     /// Submissions in one transaction. A run that was killed keeps the finished transactions.
     private static let wave = 64
 

@@ -4,7 +4,7 @@ import Testing
 
 /// A case: a folder with commands, inputs and what is expected of them. See `Tests/Cases/README.md`.
 struct Case: Sendable, CustomTestStringConvertible {
-    /// The folder's name.
+    /// The folder's path below that of all cases, such as `values/date-impossible`.
     let name: String
 
     var testDescription: String { name }
@@ -15,39 +15,20 @@ struct Case: Sendable, CustomTestStringConvertible {
     /// Whether expectations are to be written instead of compared.
     static var isRewriting: Bool { ProcessInfo.processInfo.environment["IPTALLY_REWRITE_CASES"] == "1" }
 
-    /// The cases: the folders that hold a file `command`.
+    /// The cases: the folders that hold a file `command`, at any depth; with `IPTALLY_CASES` in the environment those whose path holds that text.
     static func all() throws -> [Case] {
-        try FileManager.default.contentsOfDirectory(atPath: root)
-            .filter { FileManager.default.fileExists(atPath: "\(root)/\($0)/command") }
-            .sorted().map(Case.init)
+        let wanted = ProcessInfo.processInfo.environment["IPTALLY_CASES"]
+        return try FileManager.default.subpathsOfDirectory(atPath: root)
+            .filter { $0.hasSuffix("/command") }.map { String($0.dropLast("/command".count)) }
+            .filter { name in wanted.map { name.contains($0) } ?? true }.sorted().map(Case.init)
     }
 
     /// The folder.
     var folder: String { "\(Self.root)/\(name)" }
 
-    /// A line of `command`.
-    enum Step {
-        /// Arguments of the program.
-        case command([String])
-        /// Something done to the inputs, such as `@add later`.
-        case directive(String, String)
-
-        var arguments: [String]? {
-            guard case .command(let arguments) = self else { return nil }
-            return arguments
-        }
-    }
-
-    /// The lines of `command`, without blank ones and comments.
-    func steps() throws -> [Step] {
-        try String(contentsOfFile: "\(folder)/command", encoding: .utf8).split(separator: "\n").compactMap { line in
-            let words = shellWords(line)
-            guard let first = words.first, !first.hasPrefix("#") else { return nil }
-            if first.hasPrefix("@") {
-                return .directive(String(first.dropFirst()), words.dropFirst().joined(separator: " "))
-            }
-            return .command(words)
-        }
+    /// The steps that `command` tells.
+    func script() throws -> CaseScript {
+        try CaseScript(String(contentsOfFile: "\(folder)/command", encoding: .utf8), of: name)
     }
 
     private static let ownFiles = ["stdout", "stderr", "exit", "findings.csv"]

@@ -71,10 +71,10 @@ struct DecisionNotesTests {
     func explainedFigures() throws {
         let folder = try TemporaryFolder()
         let plan = folder.path + "/harbour"
-        try FileTree.copy(FileTree.project + "/Tests/Cases/two-years/plan/harbour", over: plan)
+        try FileTree.copy(FileTree.project + "/Tests/Cases/figures/two-years/plan/harbour", over: plan)
         func run() throws -> [(rule: String, severity: Severity, subject: String?, message: String)] {
             let workspace = Workspace(
-                folder: folder.path + "/workspace", inbox: FileTree.project + "/Tests/Cases/two-years/inbox")
+                folder: folder.path + "/workspace", inbox: FileTree.project + "/Tests/Cases/figures/two-years/inbox")
             let asOf = try DateParser.parse("2022-04-30").date
             let session = try Session(pipelineFolder: plan, workspace: workspace, asOf: asOf)
             _ = try session.run()

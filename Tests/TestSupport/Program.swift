@@ -98,7 +98,11 @@ public struct Program: Sendable {
         }
         unsafe words.append(nil)
         // A plain environment: neither time zone nor language of whoever runs the tests takes part.
-        var environment: [UnsafeMutablePointer<CChar>?] = unsafe (["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + added)
+        // Only where coverage is measured, the program records its own as well.
+        let coverage =
+            ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"].map { ["LLVM_PROFILE_FILE=\($0)"] } ?? []
+        let plain = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"] + coverage
+        var environment: [UnsafeMutablePointer<CChar>?] = unsafe (plain + added)
             .map { (word: String) in unsafe strdup(word) }
         unsafe environment.append(nil)
         defer { unsafe (words + environment).forEach { unsafe free($0) } }
