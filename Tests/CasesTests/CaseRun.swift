@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// What a case did, as texts by the names of `Case.expectations`.
+/// The results of a case, as texts by the names of `Case.expectations`.
 struct CaseResult {
     var files: [String: String] = [:]
 }
@@ -27,7 +27,7 @@ struct CaseRun {
     private var workspace: String { "\(folder.path)/workspace" }
     private var inbox: String { "\(workspace)/inbox" }
 
-    /// Does what the lines of `command` say.
+    /// Runs the lines of `command`.
     func run() throws -> CaseResult {
         let manager = FileManager.default
         try manager.createDirectory(atPath: inbox, withIntermediateDirectories: true)
@@ -81,7 +81,7 @@ struct CaseRun {
         if FileManager.default.fileExists(atPath: source) { try FileTree.copy(source, over: target) }
     }
 
-    /// The plan's folder: a shared one, with the case's own files laid over it, or one that only the case has.
+    /// The plan's folder: a shared one, overlaid with the case's own files, or one of the case alone.
     private func plan(_ name: String) throws -> String {
         let place = "\(folder.path)/Pipelines/\(name)"
         if FileManager.default.fileExists(atPath: place) { return place }

@@ -12,7 +12,7 @@ import Testing
         #expect(inTable.subtracting(inSources).sorted() == [], "in Submitting.md only")
     }
 
-    @Test("the table calls notes and warnings what the catalogue calls them")
+    @Test("severities in the table are those of the catalogue")
     func severities() throws {
         var severities: [String: String] = [:]
         for text in try Repository.sources().map(\.text) {

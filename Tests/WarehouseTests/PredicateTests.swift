@@ -58,7 +58,7 @@ struct PredicateTests {
         return block
     }
 
-    @Test("say of every record what SQLite says", arguments: 1...8 as ClosedRange<UInt64>)
+    @Test("agree with SQLite on every record", arguments: 1...8 as ClosedRange<UInt64>)
     func agreesWithSQLite(seed: UInt64) throws {
         let form = RandomRecords.form
         let period = try #require(Period(code: "2016"))
