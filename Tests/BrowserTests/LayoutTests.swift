@@ -29,7 +29,7 @@ struct LayoutTests {
         }
     }
 
-    @Test("What overlaps or is cut is found")
+    @Test("Overlapping and cut text is found")
     func faults() throws {
         let folder = try TemporaryFolder()
         let page = folder.path + "/page.html"

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A case: a folder with commands, inputs and what is expected of them. See `Tests/Cases/README.md`.
+/// A case: a folder with commands, inputs and expectations. See `Tests/Cases/README.md`.
 struct Case: Sendable, CustomTestStringConvertible {
     /// The folder's path below that of all cases, such as `values/date-impossible`.
     let name: String
@@ -33,7 +33,8 @@ struct Case: Sendable, CustomTestStringConvertible {
 
     private static let ownFiles = ["stdout", "stderr", "exit", "findings.csv"]
 
-    /// What is expected, by name: `stdout`, `stderr`, `exit`, `findings.csv`, and files of the workspace below `workspace/`.
+    /// The expectations, by name: `stdout`, `stderr`, `exit`, `findings.csv`, and files of the workspace below
+    /// `workspace/`.
     func expectations() throws -> [String: String] {
         var texts: [String: String] = [:]
         for name in Self.ownFiles {

@@ -32,7 +32,7 @@ final class CaseRun {
     var workspace: String { "\(folder.path)/workspace" }
     var inbox: String { "\(workspace)/inbox" }
 
-    /// Does what the lines of `command` say.
+    /// Runs the lines of `command`.
     func run() throws -> CaseResult {
         let manager = FileManager.default
         try manager.createDirectory(atPath: inbox, withIntermediateDirectories: true)

@@ -1,6 +1,7 @@
 import Testing
 
-/// Runs every case of `Tests/Cases`: the built program on small invented plans, from the inbox to the published report set.
+/// Runs every case of `Tests/Cases`: the built program on small invented plans, from the inbox to the published report
+/// set.
 ///
 /// With `IPTALLY_REWRITE_CASES=1` in the environment what the program does now becomes what is expected of cases with files of
 /// expectations; the difference is then for a reader of the commit to judge.
@@ -17,7 +18,7 @@ import Testing
         let expected = try testCase.expectations()
         for name in Set(expected.keys).union(result.files.keys).sorted() {
             let (wanted, found) = (expected[name] ?? "", result.files[name] ?? "")
-            // Only the first difference is told: the whole of both texts would hide it.
+            // Only the first difference is reported: the whole of both texts would hide it.
             let isExpected = found == wanted
             #expect(isExpected, "\(testCase.name)/\(name): \(firstDifference(wanted, found))")
         }

@@ -2,15 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The page on corrections is a session: its files are laid down and its commands run, from top to bottom.
+/// The page on corrections is a session: its files are written and its commands run, from top to bottom.
 @Suite struct CorrectionOutputTests {
-    /// What a fenced block asks for.
+    /// The step of a fenced block.
     private enum Step {
         /// A file of that path with that text.
         case file(String, String)
         /// Commands of a shell.
         case shell(String)
-        /// Calls of the program, with what it prints.
+        /// Calls of the program, with its output.
         case calls(String)
     }
 
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test("what the page shows is what the program prints")
+    @Test("the page shows the program's output")
     func session() throws {
         let folder = try TemporaryFolder()
         try FileTree.copy(FileTree.project + "/Pipelines", over: folder.path + "/Pipelines")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What pages show as output is what the program prints for the sample data.
+/// Output on the pages equals the program's output for the sample data.
 @Suite struct OutputTests {
     /// The folder in which the examples are run: the repository's plans and sample data, and a workspace of its own.
     private static func folder() throws -> URL {

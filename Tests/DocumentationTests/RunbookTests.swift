@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The runbook tells every exit code, and what the program then says.
+/// The runbook covers every exit code, with the program's messages.
 @Suite struct RunbookTests {
     /// The codes that the program's help lists.
     private static func codes() throws -> [String] {
@@ -31,7 +31,7 @@ import Testing
         #expect(rows == codes)
     }
 
-    @Test("what it shows is what the program prints, with the code of the section")
+    @Test("the page shows the program's output, with the code of the section")
     func examples() throws {
         let folder = try TemporaryFolder()
         for name in ["Pipelines", "SampleData"] {
@@ -41,7 +41,7 @@ import Testing
         }
         var count = 0
         for section in try Self.sections() {
-            // Another run holds the workspace: the one of which the example tells.
+            // Another run holds the workspace: the one of the example.
             let lock = section.code == "75" ? try hold(folder.path + "/workspace") : -1
             defer { close(lock) }
             let pattern = #/\$ iptally ([^\n]+)\n((?:[^$][^\n]*\n)+)\$ echo \$\?\n([0-9]+)\n/#
@@ -55,7 +55,7 @@ import Testing
         #expect(count == 4)
     }
 
-    /// What the program prints, results and errors as they come, and its exit code.
+    /// The program's output, results and errors in order, and its exit code.
     private static func run(_ arguments: [String], in folder: String) throws -> (output: String, exit: Int32) {
         let process = Process()
         process.executableURL = URL(filePath: try TestSupport.Program("iptally").path)

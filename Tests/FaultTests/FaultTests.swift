@@ -149,7 +149,7 @@ import Testing
         #expect(try run.published() == nights.undisturbed[2].published())
     }
 
-    @Test("what a killed run had listed as arrived came before what the next run finds")
+    @Test("the arrivals of a killed run precede those of the next run")
     func killedAfterListing() throws {
         let nights = try Self.nights.get()
         let inbox = nights.folder.path + "/third"

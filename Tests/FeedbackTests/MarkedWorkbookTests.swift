@@ -11,8 +11,8 @@ import Testing
 /// A sender's own workbook is marked, and nothing else of it is touched.
 @Suite("The marked workbook")
 struct MarkedWorkbookTests {
-    /// A workbook with what the marking has to respect: a print area, a view, a row without a cell, a comment of its sender, a
-    /// drawing behind the comments, a part that nobody knows.
+    /// A workbook with features that marking must respect: a print area, a view, a row without a cell, a comment of its
+    /// sender, a drawing behind the comments, an unknown part.
     private static let parts: [(name: String, text: String)] = [
         (
             "[Content_Types].xml",
@@ -129,7 +129,7 @@ struct MarkedWorkbookTests {
         #expect(styles.contains("fontId=\"0\" fillId=\"2\"><alignment horizontal=\"center\"/></xf>"))
     }
 
-    @Test("has the to-do list as its first sheet, linked to the cells, and moves on what counts sheets")
+    @Test("has the to-do list as its first sheet, linked to the cells, and adjusts indices of sheets")
     func list() throws {
         let archive = try marked([finding("A", 2, id: "r"), finding(nil, nil, id: "whole")])
         let workbook = try archive.text("xl/workbook.xml")

@@ -73,7 +73,7 @@ struct HouseTests {
         }
     }
 
-    @Test("What may end the process has no place in the engine")
+    @Test("Nothing in the engine may end the process")
     func nothingIsForced() throws {
         for file in try Self.files() {
             for word in ["try!", "as!", "fatalError("] {

@@ -83,7 +83,7 @@ struct HostileInboxTests {
         #expect(try inbox.rules() == ["inbox.special"])
     }
 
-    @Test("what a sender takes back to the same size and time is seen")
+    @Test("a change that keeps size and time is seen")
     func sameSizeAndTime() throws {
         try inbox.put("titles_2017.csv", holder: "甲")
         _ = try inbox.ingest()

@@ -30,7 +30,7 @@ struct HostileVersionsTests {
         #expect(plan.contains { $0.contains("SEARCH") && $0.contains("version=?") })
     }
 
-    @Test("a run that is asked to end while it writes down what came takes nothing, and the next one everything")
+    @Test("a run stopped while it records arrivals takes nothing, and the next one everything")
     func asked() throws {
         for version in 1...5 { try inbox.put("titles_2017_v\(version).csv", holder: "甲\(version)") }
         var calls = 0

@@ -6,7 +6,7 @@ import Submissions
 import Testing
 import Warehouse
 
-/// An inbox of the first plan's unit 620300 in a folder of its own, with a warehouse beside it.
+/// An inbox of the first plan's unit 620300 in a folder of its own, with a warehouse next to it.
 final class Inbox {
     let folder: String
     var pipeline: Pipeline
@@ -29,7 +29,7 @@ final class Inbox {
         }
     }
 
-    /// A list of titles of 2017 with one holder; `sender` stands in its header block.
+    /// A list of titles of 2017 with one holder; `sender` is named in its header block.
     func put(_ name: String, holder: String, sender: String? = nil) throws {
         let header = sender.map { "填报单位：\($0)\n" } ?? ""
         let text =

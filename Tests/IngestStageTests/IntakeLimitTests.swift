@@ -5,7 +5,7 @@ import Testing
 import Warehouse
 
 /// One sender cannot fill the disk of all.
-@Suite("Limits of what is taken")
+@Suite("Limits of the intake")
 struct IntakeLimitTests {
     private let inbox: Inbox
 
@@ -52,7 +52,7 @@ struct IntakeLimitTests {
         #expect(try room() < 1 << 20)
     }
 
-    @Test("what a folder brings beyond its limit waits for the next run")
+    @Test("files beyond the limit of a folder wait for the next run")
     func senderLimit() throws {
         inbox.pipeline.limits.sender = 200
         for version in 1...3 { try inbox.put("titles_2017_v\(version).csv", holder: "甲\(version)") }

@@ -3,7 +3,7 @@ import IngestStage
 import Testing
 import Warehouse
 
-@Suite("What lies in the inbox")
+@Suite("The inbox")
 struct ListingTests {
     @Test("a warning about a file is settled when its sender replaces the file")
     func settledWarning() throws {

@@ -31,7 +31,7 @@ struct VersionTests {
         #expect(try inbox.counting() == ["titles_2017_v3.csv"])
     }
 
-    @Test("a copy of what was replaced, under another name, changes nothing")
+    @Test("a copy of a superseded file, under another name, changes nothing")
     func copyOfReplaced() throws {
         let inbox = try Inbox()
         try inbox.put("titles_2017.csv", holder: "甲")
@@ -88,7 +88,7 @@ struct VersionTests {
         #expect(try inbox.counting() == ["titles_2017_part1of2.csv", "titles_2017_part2of2_v2.csv"])
     }
 
-    @Test("what was accepted stays when its file is taken away")
+    @Test("an accepted submission stays when its file is removed")
     func removedFile() throws {
         let inbox = try Inbox()
         try inbox.put("titles_2017.csv", holder: "甲")

@@ -65,7 +65,7 @@ struct FieldConverterTests {
             field: field, pipeline: Self.pipeline, areas: AreaRegister(Self.areas), unitText: nil, within: "1")
         let batch = RecordBatch(submission: 1, kinds: [field.columnKind])
         let bytes = Array(cell.utf8)
-        // Twice: what was looked up once is remembered, and must mean the same again.
+        // Twice: a remembered look-up must have the same result.
         batch.beginRecord(line: 1, isTotal: false)
         _ = try? bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
         batch.endRecord()
@@ -103,7 +103,7 @@ struct FieldConverterTests {
     }
 
     @Test(
-        "what means nothing is a fault, never a guess",
+        "a cell without meaning is a fault, never a guess",
         arguments: [
             (.date, "2016-02-30", "value.date.impossible"), (.date, "soon", "value.date"),
             (.number(decimals: 0), "12abc", "value.number"), (.number(decimals: 0), "123.", "value.number.damaged"),

@@ -4,7 +4,7 @@ import Testing
 
 /// Rows behind one of 其中 without the word.
 @Suite("Rows behind a part") struct PartRunTests {
-    @Test("what is missing to the whole is a part; what is more is none")
+    @Test("rows that complete the whole are parts; rows that exceed it are not")
     func judged() {
         var run = PartRun(whole: [130, nil], isBelowTotal: false, isIndented: false)
         run.add([30, 10])

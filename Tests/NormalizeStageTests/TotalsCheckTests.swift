@@ -5,7 +5,7 @@ import Warehouse
 
 @testable import NormalizeStage
 
-/// What total rows state, against the rows they are the sum of.
+/// The statements of total rows, against the rows they sum.
 @Suite("Stated totals") struct TotalsCheckTests {
     private enum Row {
         case part(Int64?)
@@ -112,7 +112,7 @@ import Warehouse
         #expect(try findings([.whole(0)]).isEmpty)
     }
 
-    @Test("what was rounded in 万元 may be off by half a digit a row, and no more")
+    @Test("amounts rounded to 万元 may be off by half a digit a row, and no more")
     func rounding() throws {
         // 33.3 万元 three times is 99.9, printed as 100.0.
         let part = Row.part(33_300_000)

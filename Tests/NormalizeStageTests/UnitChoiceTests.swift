@@ -26,7 +26,7 @@ struct UnitChoiceTests {
             column: nil, quote: text)
     }
 
-    /// What was chosen, in a word.
+    /// The choice, in a word.
     private func choose(
         _ field: Field, own: [StatedUnit] = [], shared: [StatedUnit] = [], sentUnit: String? = nil
     ) -> String {
@@ -57,7 +57,7 @@ struct UnitChoiceTests {
         #expect(choose(Self.items, own: [pieces]) == "件 format")
     }
 
-    @Test("what is stated comes before what is declared, and nothing is assumed where there are several units")
+    @Test("stated units take precedence over declared ones, and nothing is assumed if there are several")
     func certain() {
         #expect(choose(Self.amount, own: [unit("万元", .heading)], sentUnit: "元") == "万元 heading")
         #expect(choose(Self.amount, shared: [unit("千元", .title)]) == "千元 title")
@@ -70,14 +70,14 @@ struct UnitChoiceTests {
         #expect(choose(yuan, sentUnit: "元") == "元 declared")
     }
 
-    @Test("a unit of the whole table holds for what is measured in it alone")
+    @Test("a unit of the whole table holds only for fields measured in it")
     func shared() {
         #expect(choose(Self.items, shared: [unit("万元", .header)]) == "件 declared")
         #expect(choose(Self.items, shared: [unit("万", .title)]) == "件 declared")
         #expect(choose(Self.items, own: [unit("万元", .upperHeading)]) == "件 declared")
     }
 
-    @Test("places that disagree, units of another kind, and what is not understood stop the figure")
+    @Test("contradictions, units of another kind and unknown units stop the figure")
     func faults() {
         #expect(
             choose(Self.amount, own: [unit("元", .heading)], shared: [unit("万元", .header)])
@@ -108,7 +108,7 @@ struct UnitChoiceTests {
         #expect(choose(Self.items, shared: [unit("美元", .header)]) == "件 declared")
     }
 
-    @Test("what is said of a field goes before what the same text says of all, and is not another's")
+    @Test("a statement about a field takes precedence over one about all, and does not concern others")
     func oneField() {
         let text = "万元（预算数为元）"
         var all = unit("万元", .header)

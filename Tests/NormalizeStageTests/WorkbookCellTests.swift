@@ -7,7 +7,7 @@ import Warehouse
 
 @testable import NormalizeStage
 
-/// What people see in a workbook's cells is what is read.
+/// The displayed text of a workbook's cells is read.
 @Suite("Cells of workbooks")
 struct WorkbookCellTests {
     private func convert(

@@ -39,7 +39,7 @@ struct WrittenAmountTests {
     }
 
     @Test(
-        "what is plain is read",
+        "plain amounts are read",
         arguments: [
             ("118万元", "1180000"), ("118万", "1180000"), ("118万元整", "1180000"), ("1180000（元）", "1180000"),
             ("118/万元", "1180000"),
@@ -58,7 +58,7 @@ struct WrittenAmountTests {
     }
 
     @Test(
-        "what is not certain is refused with its cause",
+        "ambiguous amounts are refused with their cause",
         arguments: [
             ("约118万元", "value.number.approximate"), ("118万元左右", "value.number.approximate"),
             ("1180000（含续贷）", "value.remark"), ("3万元（其中市级2万元）", "value.number.several"), ("1180000①", "value.mark"),

@@ -82,9 +82,9 @@ struct LongTableTests {
         return rows
     }
 
-    @Test("says in the workbook what the library would write of a short one", arguments: Language.allCases)
+    @Test("has the cells that the library would write for a short one", arguments: Language.allCases)
     func sameAsShort(language: Language) throws {
-        // Also a severity of which there is but one, at the very end.
+        // Including a severity with a single finding, at the very end.
         let short = try Self.rows(Self.report([(.error, 20), (.warning, 2), (.note, 1)], language))
         let long = try Self.rows(Self.report([(.error, Self.mostHeld), (.warning, 2), (.note, 1)], language))
         #expect(short.count == Self.texts.count + 23)

@@ -48,7 +48,7 @@ struct ReportSetTests {
         #expect(MarkupCheck.faults(try report.page).isEmpty)
     }
 
-    @Test("that cannot be written says where and what to do")
+    @Test("that cannot be written names the place and the next step")
     func unwritable() {
         let fault = #expect(throws: ReportFault.self) {
             try ReportWriter.write(SampleModel.model(), language: .zh, into: "/nonexistent-folder/of-a-report")

@@ -63,7 +63,7 @@ struct TidyTableTests {
         #expect(unsound.resources.first { $0.name == "targets" }?.schema?.foreignKeys == nil)
     }
 
-    @Test("hold every text exactly, whatever is in it, with an apostrophe before what would be a formula")
+    @Test("hold every text exactly, whatever is in it, with an apostrophe before a would-be formula")
     func hostile() throws {
         let report = try WrittenReport(HostileModel.model())
         let findings = try report.table("findings.csv")
@@ -90,7 +90,7 @@ struct TidyTableTests {
     func values() throws {
         let rows = try WrittenReport(SampleModel.model()).table("observations.csv")
         let total = try #require(rows.first { $0[0] == "return-rate" && $0[3] == "990000" })
-        // 86.549 is 86.5; 83.33 on a partial coverage stays a number here, its coverage stands beside it.
+        // 86.549 is 86.5; 83.33 on a partial coverage stays a number here, with its coverage in another column.
         #expect(total[6] == "86.5")
         #expect(rows.first { $0[0] == "loans" && $0[3] == "990000" }?[6] == "7.9996")
     }

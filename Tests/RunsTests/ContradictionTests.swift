@@ -41,7 +41,7 @@ struct ContradictionTests {
         return isle
     }
 
-    @Test("the smaller one counts, the finding says so, and what hangs on it is provisional")
+    @Test("the smaller one counts, the finding says so, and dependent figures are provisional")
     func smallerCounts() throws {
         let isle = try contested()
         try isle.run()

@@ -38,7 +38,7 @@ import Testing
         return try comparison.difference(from: before, to: after)
     }
 
-    @Test("a correction is a correction, to a rate and to what it is made from")
+    @Test("a correction is a correction, for a rate and for its operands")
     func correction() throws {
         try correct()
         let difference = try difference()

@@ -28,7 +28,7 @@ import Testing
             String.init)
     }
 
-    @Test("a cause stands once, with its files, and beside every figure what it did")
+    @Test("a cause is listed once, with its files, and its effect beside every figure")
     func lines() throws {
         try isle.resend("statistics/residents_2020.csv", "18000", "20000")
         try isle.run()
@@ -56,7 +56,7 @@ import Testing
         #expect(try SetComparison(isle.workspace).lastTwo(#require(Period(code: "2020")), .zh) == nil)
     }
 
-    @Test("what a definition changes is the definition's, though a submission changed on the same night")
+    @Test("the effect of a definition is separate from a submission of the same night")
     func definitionFirst() throws {
         try isle.revise("indicators/isle.yaml", "per: 10000", "per: 1000")
         try isle.resend("statistics/residents_2020.csv", "18000", "20000")

@@ -28,7 +28,7 @@ import Testing
         #expect(computed > 2000)
     }
 
-    @Test("every figure of a whole follows from what is printed for programs, each leaf with its text as received")
+    @Test("every figure of a whole follows from the JSON document, each leaf with its text as received")
     func printed() throws {
         var raws = 0
         for figure in figures where figure["area"]?.hasSuffix("0000") == true {

@@ -64,7 +64,7 @@ import Testing
         try FileCheck(pipelineFolder: SampleRun.plan, files: [file], unit: unit).run().findings.map(\.id)
     }
 
-    @Test("two workspaces get the same bytes, and what has not changed is not written again")
+    @Test("two workspaces get the same bytes, and unchanged folders are not written again")
     func sameBytes() throws {
         let run = try SampleRun()
         try run.run()

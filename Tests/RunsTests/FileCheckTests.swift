@@ -64,7 +64,7 @@ import Testing
         #expect(throws: InquiryError.self) { try check(["\(folder.path)/absent.xlsx"], unit: "620500") }
     }
 
-    @Test("what needs other files is said, and is said no more when they are given")
+    @Test("checks that need other files are listed until these are given")
     func unchecked() throws {
         let alone = try check(["\(Self.inbox)/ip-office/invention-patents_2016_part2of2.xml.gz"])
         #expect(alone.unchecked.contains { $0.text.zh.contains("第1部分（共2部分）") })

@@ -38,7 +38,7 @@ import Warehouse
         }
     }
 
-    @Test("what is wrong in the tables is found, each in its cell, and nothing else is")
+    @Test("the faults of the tables are found, each in its cell, and nothing else is")
     func findingsAreExactlyTheKnownOnes() throws {
         let run = try NationalRun()
         let found = try run.warehouse.findings().map { finding in
@@ -124,7 +124,7 @@ import Warehouse
         #expect(try run.explainer.leaves(of: explanation).map(\.place.coordinate) == cells)
     }
 
-    @Test("the sum of the provinces rests on their rows alone, not on cities or what lies outside the total")
+    @Test("the sum of the provinces takes their rows alone, without cities and rows outside the total")
     func sumRestsOnProvinces() throws {
         let run = try NationalRun()
         let period = try #require(Period(code: "2012-03"))

@@ -167,7 +167,7 @@ struct RunPlanTests {
     }
 
     @Test(
-        "is what the run does, and the run gives what a new workspace gives",
+        "equals the run, whose result equals that of a new workspace",
         arguments: [106, 109, 110, 112, 113, 114] as [UInt64])
     func equalsRun(seed: UInt64) throws {
         let isle = try Isle()
@@ -229,7 +229,7 @@ struct RunPlanTests {
     }
 
     @Test(
-        "says in the statistician's words what has changed",
+        "names the changes in the statistician's words",
         arguments: [
             ("rules/isle.yaml", "severity: warning", "severity: note", "rule RES-1 changed"),
             (

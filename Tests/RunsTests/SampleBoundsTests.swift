@@ -59,7 +59,7 @@ import Testing
         #expect((target["decided_by"] != "[]") == (verdict == "undecided"))
     }
 
-    @Test("an undecided verdict names what decides it")
+    @Test("an undecided verdict names its doubts")
     func deciding() throws {
         let names = try run.table("targets.csv", 2016).first { $0["target"] == "K01" }?["decided_by"]
         #expect(

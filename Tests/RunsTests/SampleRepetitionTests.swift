@@ -26,7 +26,7 @@ import Testing
         #expect(differences(try run.published(), whole).isEmpty)
     }
 
-    @Test("the stages as commands of their own give what run gives, and so does running parts of them again")
+    @Test("the stages as single commands have the result of a run, also when parts are repeated")
     func stageByStage() throws {
         let run = try SampleRun()
         let program = try Program("iptally")
@@ -42,7 +42,7 @@ import Testing
         #expect(differences(try run.published(), whole).isEmpty)
     }
 
-    @Test("stages limited to one unit or form after the other give what a whole run gives")
+    @Test("stages limited to one unit or form after the other have the result of a whole run")
     func pieceByPiece() throws {
         let run = try SampleRun()
         let session = try run.session()
@@ -97,7 +97,7 @@ import Testing
         #expect(differences(try run.published(2017, link: "latest-en"), english).isEmpty)
     }
 
-    @Test("files that arrive later give what they give when all arrive at once", arguments: [1, 2] as [UInt64])
+    @Test("files that arrive later have the result of files that arrive at once", arguments: [1, 2] as [UInt64])
     func laterArrivals(seed: UInt64) throws {
         let run = try SampleRun(inbox: nil)
         var random = SplitMix(seed: seed)

@@ -38,7 +38,7 @@ struct ScratchWorkspaceTests {
             try FileManager.default.contentsOfDirectory(atPath: isle.workspacePath).allSatisfy { !$0.hasPrefix(".s") })
     }
 
-    @Test("gives what a run in the original gives afterwards")
+    @Test("has the result of a later run in the original")
     func equalsOriginal() throws {
         let isle = try Isle()
         try isle.run()
@@ -51,7 +51,7 @@ struct ScratchWorkspaceTests {
         #expect(differences(tried, try isle.published()) == [])
     }
 
-    @Test("knows what is published: with nothing changed nothing is published anew")
+    @Test("knows the published sets: without changes nothing is published")
     func knowsPublished() throws {
         let isle = try Isle()
         try isle.run()

@@ -60,7 +60,7 @@ import Warehouse
         #expect(rate.parts.contains { $0.kind == .resubmission && unit($0, "2017") == "620100" })
     }
 
-    @Test("what came for the first time makes a figure of a missing one")
+    @Test("a first submission turns a missing figure into a figure")
     func lateArrival() throws {
         let own = try figure("pledge-registrations", "621100", "2017Q3")
         #expect(own.parts.map(\.kind) == [.lateArrival])

@@ -43,7 +43,7 @@ import Warehouse
     }
 
     @Test(
-        "an original that was changed is never read as what was received",
+        "a changed original is never read as the received one",
         arguments: [("statistics/residents_2020.csv", "18000", "81000"), ("east/libraries_2020.xml", "L301", "L391")])
     func damaged(file: String, old: String, new: String) throws {
         try damage(file, old, new)
@@ -62,7 +62,7 @@ import Warehouse
         #expect(try !isTold())
     }
 
-    @Test("a text that is no longer what was received is not shown as such")
+    @Test("a changed original is not shown as the text received")
     func explained() throws {
         try damage("statistics/residents_2020.csv", "18000", "81000")
         let explainer = try Explainer(isle.session())

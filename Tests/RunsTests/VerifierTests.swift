@@ -31,7 +31,7 @@ import Testing
         try text.replacing(old, with: new, maxReplacements: 1).write(toFile: path, atomically: false, encoding: .utf8)
     }
 
-    @Test("what was published is authentic where it lies, as a copy, and file by file")
+    @Test("a published set is authentic in its place, as a copy, and file by file")
     func authentic() throws {
         #expect(try verify(latest).differences == [])
         #expect(try verify(copy).differences == [])
@@ -123,7 +123,7 @@ import Testing
         #expect(differences.count == 4)
     }
 
-    @Test("what cannot be read as what it should be is said to be so")
+    @Test("an unreadable file is reported as unreadable")
     func unreadable() throws {
         try "no workbook".write(toFile: copy + "/report-2020.xlsx", atomically: false, encoding: .utf8)
         guard case .unreadable("report-2020.xlsx", _)? = try verify(copy).differences.first else {

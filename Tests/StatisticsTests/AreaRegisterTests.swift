@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(
-        "What names no area, or several, is refused",
+        "Names of no area, or of several, are refused",
         arguments: [
             ("", .empty), ("白银", .ambiguousArea(candidates: ["620400 白银市", "620402 白银区"])),
             ("甘肃省白银", .ambiguousArea(candidates: ["620400 白银市", "620402 白银区"])),
@@ -85,7 +85,7 @@ import Testing
         #expect(throws: ValueFault.unknownArea(nearest: [])) { try register.resolve("积石山保安族东乡族撒拉族自治县") }
     }
 
-    @Test("The asked level and the sender's own area settle what the name leaves open")
+    @Test("The level asked for and the sender's own area resolve ambiguous names")
     func narrows() throws {
         let register = try register()
         #expect(try register.resolve("白银", levels: ["county"]).code == "620402")

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(
-        "a quotient lies between its extremes; over what may be nothing it has no highest value",
+        "a quotient is between its extremes; over a possible zero it has no highest value",
         arguments: [
             // top, bottom, quotient
             (["2", "4"], ["4", "5"], ["0.4", "1"]), (["-2", "4"], ["1", "2"], ["-2", "4"]),
@@ -53,7 +53,7 @@ import Testing
         #expect(comparison.truth(of: bounds(lower, upper), try #require(Ratio("1.9"))) == truth)
     }
 
-    @Test("a verdict without a value stays without; under complete_only what is uncertain is undecided")
+    @Test("a verdict without a value stays without; under complete_only an uncertain value is undecided")
     func verdicts() {
         func verdict(_ value: Int64?, _ isDue: Bool, _ isCompleteOnly: Bool) -> Verdict {
             Verdict(

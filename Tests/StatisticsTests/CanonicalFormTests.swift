@@ -4,7 +4,7 @@ import Testing
 @Suite("The canonical form of codes")
 struct CanonicalFormTests {
     @Test(
-        "what is declared is done, and nothing else",
+        "declared steps are applied, and nothing else",
         arguments: [
             (CanonicalForm(), "a 知（2017）第07号", "a 知（2017）第07号"),
             (CanonicalForm(brackets: ["〔", "〕"]), "知(2017)[1]【2】{3}〈4〉第7号", "知〔2017〕〔1〕〔2〕〔3〕〔4〕第7号"),
@@ -34,7 +34,7 @@ struct CanonicalFormTests {
         #expect(Set(keys.map { CanonicalForm.loosest.of($0) }).count == 1)
     }
 
-    @Test("what a plan asks for leaves dashes and ordinals alone")
+    @Test("a plan's steps leave dashes and ordinals alone")
     func declared() {
         let form = CanonicalForm(brackets: ["(", ")"], dropsBlanks: true, letters: .upper, dropsZeros: true)
         #expect(form.of("y—第07号") == "Y—第7号")

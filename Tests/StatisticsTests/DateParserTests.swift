@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(
-        "What is no certain day is refused with its own fault",
+        "An ambiguous day is refused with its own fault",
         arguments: [
             ("", .empty), ("2020413", .incompleteDate), ("16.11", .twoDigitYear), ("16-11-10", .twoDigitYear),
             ("2016-02-30", .impossibleDate), ("20160230", .impossibleDate), ("00000000", .impossibleDate),

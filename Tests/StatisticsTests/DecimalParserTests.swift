@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DecimalParserTests {
     @Test(
-        "Every accepted spelling of a number gives its exact value and says what was rewritten",
+        "Every accepted spelling of a number gives its exact value and its rewritings",
         arguments: [
             ("0", 0, 1, 0, []), ("123", 0, 1, 123, []), ("-12.5", 1, 1, -125, []), ("1.90", 1, 1, 19, []),
             ("1,234,567", 0, 1, 1_234_567, [.thousands]), ("216\u{2009}469", 0, 1, 216_469, [.thousands]),
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(
-        "What cannot be taken over exactly is refused with its own fault",
+        "A number that cannot be exact is refused with its own fault",
         arguments: [
             ("", .empty), (" \u{3000}", .empty), ("abc", .notANumber), ("12abc", .notANumber), ("--", .notANumber),
             ("-", .notANumber), ("100/67.8", .notANumber), ("1..2", .notANumber), ("1.2.3", .notANumber),
@@ -43,7 +43,7 @@ import Testing
         #expect(throws: fault) { try DecimalParser.parse(text, DecimalFormat(decimals: 1)) }
     }
 
-    @Test("A unit's factor keeps what is exact in base units and refuses the rest")
+    @Test("A unit's factor keeps numbers that are exact in base units and refuses the rest")
     func scalesExactly() throws {
         let persons = DecimalFormat(factor: 10_000)
         #expect(try DecimalParser.parse("1.2345", persons).value == 12_345)

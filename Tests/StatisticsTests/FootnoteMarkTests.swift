@@ -16,7 +16,7 @@ struct FootnoteMarkTests {
     }
 
     @Test(
-        "marks behind a code: what may belong to it is none",
+        "marks behind a code: a mark that may belong to it is none",
         arguments: [
             ("Y2017①", "①"), ("嘉质字7号*", "*"), ("Y2017¹", "¹"), ("Y2017**", nil), ("A*", nil), ("知字[1]", nil),
             ("Y2017", nil), ("第7号", nil), ("张三", nil),

@@ -74,7 +74,7 @@ import Testing
         #expect(ObservationStatus.allCases.count == 20)
     }
 
-    @Test("A fault becomes a finding under its own id, with what was found")
+    @Test("A fault becomes a finding under its own id, with the text found")
     func becomesFinding() {
         let finding = Finding(ValueFault.impossibleDate, place: Place(file: "a.csv", line: 2), found: "2016-02-30")
         #expect(finding.rule == "value.date.impossible" && finding.severity == .error && finding.found == "2016-02-30")

@@ -33,7 +33,7 @@ import Testing
         #expect(spread.distance(of: .max) == 0)
     }
 
-    @Test("the range holds just what lies no further than the distance", arguments: -300...400 as ClosedRange<Int64>)
+    @Test("the range holds exactly the values within the distance", arguments: -300...400 as ClosedRange<Int64>)
     func rangeAgreesWithDistance(value: Int64) throws {
         let spread = try #require(Spread([80, 10, 30, 20, 70, 40, 60, 50]))
         #expect(spread.range(within: 3).contains(value) == (spread.distance(of: value) <= 3))

@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test("What does not fit is a fault, not a wrong figure")
+    @Test("Overflow is a fault, not a wrong figure")
     func reportsOverflow() {
         #expect(throws: ArithmeticFault.overflow) { try Rounding.round(Ratio(Int64.max), decimals: 1) }
         #expect(throws: ArithmeticFault.overflow) { try Rounding.round(Ratio(1), decimals: 19) }

@@ -5,7 +5,7 @@ import Testing
 /// Days as people and programs of other countries write them.
 @Suite struct WrittenDateTests {
     @Test(
-        "what can be one day alone is read",
+        "unambiguous days are read",
         arguments: [
             "18/05/2017", "18.05.2017", "5/18/2017", "18-05-2017", "May 18, 2017", "18 May 2017", "18-May-2017",
             "18th May 2017",
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(
-        "what is not certain is refused with its own cause",
+        "ambiguous days are refused with their cause",
         arguments: [
             ("05/06/2017", .unclear(.dayOrMonth)), ("5.6.2017", .unclear(.dayOrMonth)),
             ("5月18日", .unclear(.missingYear)), ("2017-05-18（补）", .unclear(.remark("(补)"))),

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 import Warehouse
 
-@Suite("What a summary asks about findings")
+@Suite("Findings of a summary")
 struct FindingCountTests {
     private func finding(_ severity: Severity, record: Int?, digest: String? = "new") -> Finding {
         let text = LocalizedText(zh: "甲", en: "a")
@@ -11,7 +11,7 @@ struct FindingCountTests {
             rule: "r", severity: severity, place: place, message: text, remedy: text, subject: "\(record ?? 0)")
     }
 
-    @Test("counts and refusals are those of the full list, without what is settled")
+    @Test("counts and refusals are those of the full list, without settled findings")
     func agreeWithTheList() throws {
         let warehouse = try Warehouse(path: ":memory:")
         #expect(try warehouse.findingCounts().isEmpty)

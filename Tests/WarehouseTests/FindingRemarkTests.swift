@@ -3,7 +3,7 @@ import Statistics
 import Testing
 import Warehouse
 
-@Suite("What is said of findings afterwards")
+@Suite("Remarks on findings")
 struct FindingRemarkTests {
     private let warehouse: Warehouse
     private let text = LocalizedText(zh: "甲", en: "a")

@@ -4,7 +4,7 @@ import Statistics
 import Testing
 import Warehouse
 
-@Suite("How a unit stands with what it owes")
+@Suite("Status of obligations")
 struct ObligationStatusTests {
     private let warehouse: Warehouse
     private let owed: OwedSubmission
@@ -49,7 +49,7 @@ struct ObligationStatusTests {
         #expect(try state() == .missing)
     }
 
-    @Test("what came and was not taken is refused, not missing")
+    @Test("a refused submission is refused, not missing")
     func refused() throws {
         try finding(.error, about: place)
         #expect(try state() == .refused)

@@ -92,7 +92,7 @@ struct RecordTableTests {
         #expect(batch.count == 1)
     }
 
-    @Test("what could not be understood and what was rewritten stands beside the record")
+    @Test("unreadable fields and rewritings are kept with the record")
     func coordinates() throws {
         let warehouse = try Warehouse(path: ":memory:")
         let table = try warehouse.records(of: form)

@@ -24,7 +24,7 @@ struct SealTests {
         try warehouse.seal()
     }
 
-    @Test("what is as it was left is used, and its seal is broken before anything changes")
+    @Test("an intact warehouse is used, and its seal is broken before the first change")
     func sound() throws {
         try fill()
         let (warehouse, wasDamaged) = try Warehouse.openSound(path: path)

@@ -61,7 +61,7 @@ public struct Dependency: Hashable, Sendable {
 }
 
 /// Everything a piece of work depends on. Its text is kept in the table `work`: if the text is the same there is
-/// nothing to do, and the difference of two texts tells what has changed.
+/// nothing to do, and the difference of two texts is the reason.
 public struct Dependencies: Hashable, Sendable {
     /// The text, a line each: kind, subject and state with tabs between them.
     public private(set) var fingerprint: String

@@ -5,7 +5,7 @@ import TestSupport
 struct Page: CustomStringConvertible {
     /// The file's name.
     let name: String
-    /// The folder in which it lies.
+    /// The folder of the page.
     let folder: URL
     let text: String
 
@@ -36,7 +36,7 @@ struct Page: CustomStringConvertible {
         }
     }
 
-    /// What stands between backticks outside of fenced blocks.
+    /// The texts between backticks outside of fenced blocks.
     var codeSpans: [String] {
         lines.filter { !$0.isCode }.flatMap { line in line.text.matches(of: /`([^`]+)`/).map { String($0.output.1) } }
     }
@@ -51,7 +51,7 @@ struct Page: CustomStringConvertible {
     }
 }
 
-/// What the tests look at: the repository this file lies in.
+/// The repository of this file, which the tests read.
 enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()

@@ -39,7 +39,7 @@ struct Program {
         return try JSONDecoder().decode(Description.self, from: Data(text.utf8)).command
     }
 
-    /// What the program prints as its result when it is called in a folder; it must not fail.
+    /// The program's standard output when it is called in a folder; it must not fail.
     static func output(of arguments: [String], in folder: URL) throws -> String {
         let process = Process()
         process.executableURL = try executable()
@@ -55,7 +55,7 @@ struct Program {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The program lies beside the tests, where the build puts all products.
+    /// The program is next to the tests, where the build puts all products.
     private static func executable() throws -> URL {
         let bundle = try #require(Bundle.main.executableURL).resolvingSymlinksInPath()
         let program = bundle.deletingLastPathComponent().appending(path: "iptally")

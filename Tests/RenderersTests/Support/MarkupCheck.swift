@@ -2,7 +2,7 @@
 enum MarkupCheck {
     private static let void: Set<String> = ["meta", "br", "col", "hr", "img", "link", "input", "!DOCTYPE"]
 
-    /// What is wrong; empty if nothing.
+    /// The faults; empty if there are none.
     static func faults(_ page: String) -> [String] {
         var faults: [String] = []
         var open: [String] = []

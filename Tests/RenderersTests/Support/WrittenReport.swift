@@ -7,9 +7,9 @@ import Testing
 
 /// A report set written into a folder of its own, read back and removed.
 struct WrittenReport {
-    /// What the writer says it wrote.
+    /// The files the writer reports.
     let written: [WrittenFile]
-    /// What is there.
+    /// The files in the folder.
     let files: [String: [UInt8]]
 
     init(_ model: ReportModel, _ language: Language = .zh) throws {
@@ -30,7 +30,7 @@ struct WrittenReport {
         self.files = files
     }
 
-    /// The names of what the writer says it wrote.
+    /// The names of the files the writer reports.
     var names: [String] { written.map(\.name) }
 
     /// A file's text.
