@@ -48,7 +48,9 @@ struct DefinitionsCommand: ParsableCommand {
                 "写出定义文件的 JSON Schema，供编辑器随写随查。",
                 "Writes the JSON Schemas of definition files, by which editors check while one writes."))
 
-        @Option(name: .long, help: ArgumentHelp(localized("写入的目录。", "The folder they are written to."), valueName: "folder"))
+        @Option(
+            name: .long, help: ArgumentHelp(localized("写入的目录。", "The folder they are written to."), valueName: "folder")
+        )
         var output = "Schemas"
 
         func run() throws {

@@ -29,8 +29,8 @@ extension CaseRun {
                 atPath: path, withDestinationPath: words.dropFirst().first ?? "/etc")
         case "pipe":
             try parent(of: path)
-            guard mkfifo(path, 0o644) == 0 else {
-                throw CaseScript.Fault(description: "no pipe: \(String(cString: strerror(errno)))")
+            guard unsafe mkfifo(path, 0o644) == 0 else {
+                throw CaseScript.Fault(description: unsafe "no pipe: \(String(cString: strerror(errno)))")
             }
         case "define": try put(Data((block.joined(separator: "\n") + "\n").utf8), at: "\(plan())/\(words.first ?? "")")
         case "replace": try replace(words)
@@ -79,18 +79,18 @@ extension CaseRun {
             "UTF-8": [0xEF, 0xBB, 0xBF], "UTF-16LE": [0xFF, 0xFE], "UTF-16BE": [0xFE, 0xFF],
         ]
         let bytes = Array(try Data(contentsOf: URL(filePath: path)))
-        guard let converter = iconv_open(encoding, "UTF-8"), Int(bitPattern: converter) != -1 else {
+        guard let converter = unsafe iconv_open(encoding, "UTF-8"), Int(bitPattern: converter) != -1 else {
             throw CaseScript.Fault(description: "the C library has no \(encoding)")
         }
-        defer { iconv_close(converter) }
+        defer { unsafe iconv_close(converter) }
         var input = bytes.map { CChar(bitPattern: $0) }
         var output = [CChar](repeating: 0, count: bytes.count * 4 + 16)
         var (left, room) = (input.count, output.count)
         let capacity = room
-        let code = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
+        let code = unsafe input.withUnsafeMutableBufferPointer { source in
+            unsafe output.withUnsafeMutableBufferPointer { target in
                 var (from, to) = (source.baseAddress, target.baseAddress)
-                return iconv(converter, &from, &left, &to, &room)
+                return unsafe iconv(converter, &from, &left, &to, &room)
             }
         }
         guard code != Int.max, code != Int(bitPattern: UInt.max), left == 0 else {

@@ -157,13 +157,13 @@ final class CaseRun {
 
     /// Holds the workspace as another run would.
     private func takeLock() throws -> Int32 {
-        let descriptor = open("\(workspace)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open("\(workspace)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw CaseScript.Fault(
-                description: "the lock of \(workspace) cannot be taken: \(String(cString: strerror(errno)))")
+                description: unsafe "the lock of \(workspace) cannot be taken: \(String(cString: strerror(errno)))")
         }
         let holder = Array("4711 2021-06-30 02:30:00 +0800\n".utf8)
-        guard write(descriptor, holder, holder.count) == holder.count else {
+        guard unsafe write(descriptor, holder, holder.count) == holder.count else {
             throw CaseScript.Fault(description: "the lock of \(workspace) cannot be written")
         }
         return descriptor

@@ -57,9 +57,9 @@ import Testing
     @Test func bytesThatAreNotUTF8MatchNothing() throws {
         let pattern = try CharacterPattern(".*")
         for bytes: [UInt8] in [[0xFF], [0xE6, 0x9E], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80]] {
-            #expect(!bytes.withUnsafeBytes(pattern.matches), "\(bytes)")
+            #expect(unsafe !bytes.withUnsafeBytes(pattern.matches), "\(bytes)")
         }
-        #expect([UInt8]().withUnsafeBytes(pattern.matches))
+        #expect(unsafe [UInt8]().withUnsafeBytes(pattern.matches))
     }
 
     /// Random patterns and texts over a small alphabet must be judged as the standard library's regular expressions do.

@@ -71,10 +71,10 @@ import Testing
     }
 
     private func hold(_ workspace: String) throws -> Int32 {
-        let lock = open(workspace + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let lock = unsafe open(workspace + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0 && ftruncate(lock, 0) == 0)
         let holder = Array("15671 2018-04-30 02:30:00 +0800\n".utf8)
-        try #require(write(lock, holder, holder.count) == holder.count)
+        try unsafe #require(write(lock, holder, holder.count) == holder.count)
         return lock
     }
 }

@@ -47,8 +47,8 @@ import Testing
 
         private static func keepTime(of original: String, for copy: String) throws {
             var status = stat()
-            try #require(stat(original, &status) == 0)
-            try #require(utimensat(AT_FDCWD, copy, [status.st_mtim, status.st_mtim], 0) == 0)
+            try unsafe #require(stat(original, &status) == 0)
+            try unsafe #require(utimensat(AT_FDCWD, copy, [status.st_mtim, status.st_mtim], 0) == 0)
         }
 
         /// A workspace as it is before the first (0) or the second (1) run.

@@ -145,7 +145,7 @@ struct FaultyRun {
 
     private static func digest(_ path: String) throws -> String {
         var hash = SHA256()
-        try Data(contentsOf: URL(filePath: path)).withUnsafeBytes { hash.update($0) }
+        try unsafe Data(contentsOf: URL(filePath: path)).withUnsafeBytes { unsafe hash.update($0) }
         return hash.finish()
     }
 }

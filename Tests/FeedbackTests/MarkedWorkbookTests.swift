@@ -86,7 +86,7 @@ struct MarkedWorkbookTests {
     {
         let original = try write(parts)
         let path = original + ".marked"
-        defer { for path in [original, path] { unlink(path) } }
+        defer { for path in [original, path] { unsafe unlink(path) } }
         let list = TodoList(file: "u/f.xlsx", findings: findings, count: findings.count, table: "f.csv")
         try MarkedWorkbook(path: original, list: list).write(to: path)
         return try ZipArchive(Array(try Data(contentsOf: URL(filePath: path))))

@@ -55,7 +55,7 @@ struct Reading: Equatable, CustomStringConvertible {
     var faults: [ReadingFault] = []
 
     var description: String {
-        "\(rows.count) rows, \(bytes.count) bytes, \(faults.map { "\($0.code) \($0.position)" }) \(rows.suffix(3))"
+        "\(rows.count) rows, \(bytes.count) bytes, \(faults.map { "\($0.kind.id) \($0.position)" }) \(rows.suffix(3))"
     }
 
     /// Reads a source to its end or to a fault.

@@ -15,8 +15,8 @@ struct HostileInboxTests {
     /// Gives a file of the folder a name of any bytes.
     private func rename(_ name: String, to bytes: [UInt8]) {
         let path = Array("\(folder)/".utf8) + bytes + [0]
-        let status = path.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { buffer in
-            buffer.baseAddress.map { Glibc.rename("\(folder)/\(name)", $0) }
+        let status = unsafe path.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe Glibc.rename("\(folder)/\(name)", unsafe $0) }
         }
         #expect(status == 0)
     }
@@ -78,7 +78,7 @@ struct HostileInboxTests {
     @Test("a pipe is a finding and nobody waits for it", .timeLimit(.minutes(1)))
     func pipe() throws {
         try inbox.put("titles_2017.csv", holder: "甲")
-        #expect(mkfifo("\(folder)/titles_2016.csv", 0o644) == 0)
+        #expect(unsafe mkfifo("\(folder)/titles_2016.csv", 0o644) == 0)
         #expect(try inbox.ingest().account == account(2, taken: 1, refused: 1))
         #expect(try inbox.rules() == ["inbox.special"])
     }
@@ -90,9 +90,9 @@ struct HostileInboxTests {
         let before = try inbox.digests()
         let path = "\(folder)/titles_2017.csv"
         var status = stat()
-        #expect(stat(path, &status) == 0)
+        #expect(unsafe stat(path, &status) == 0)
         try inbox.put("titles_2017.csv", holder: "乙")
-        #expect(utimensat(AT_FDCWD, path, [status.st_atim, status.st_mtim], 0) == 0)
+        #expect(unsafe utimensat(AT_FDCWD, path, [status.st_atim, status.st_mtim], 0) == 0)
         #expect(try inbox.ingest().fresh == 1)
         #expect(try inbox.digests() != before)
     }

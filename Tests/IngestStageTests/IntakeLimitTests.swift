@@ -13,7 +13,7 @@ struct IntakeLimitTests {
 
     /// A file of nothing but holes.
     private func putHoles(_ name: String, size: Int) {
-        let file = open("\(inbox.folder)/inbox/620300/\(name)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let file = unsafe open("\(inbox.folder)/inbox/620300/\(name)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         #expect(file >= 0)
         #expect(ftruncate(file, off_t(size)) == 0)
         close(file)
@@ -23,7 +23,8 @@ struct IntakeLimitTests {
     private func room() throws -> Int {
         try FileManager.default.subpathsOfDirectory(atPath: "\(inbox.folder)/archive").reduce(0) { sum, path in
             var status = stat()
-            guard stat("\(inbox.folder)/archive/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            guard unsafe stat("\(inbox.folder)/archive/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFREG
+            else {
                 return sum
             }
             return sum + Int(status.st_blocks) * 512
@@ -47,7 +48,7 @@ struct IntakeLimitTests {
         #expect(try inbox.rules() == ["text.nul"])
         let receipt = try #require(try inbox.warehouse.receipts()["620300/titles_2016.csv"])
         var status = stat()
-        #expect(stat("\(inbox.folder)/archive/\(receipt.digest.prefix(2))/\(receipt.digest)", &status) == 0)
+        #expect(unsafe stat("\(inbox.folder)/archive/\(receipt.digest.prefix(2))/\(receipt.digest)", &status) == 0)
         #expect(Int(status.st_size) == 64 << 20)
         #expect(try room() < 1 << 20)
     }

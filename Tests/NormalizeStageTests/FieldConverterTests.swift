@@ -67,10 +67,10 @@ struct FieldConverterTests {
         let bytes = Array(cell.utf8)
         // Twice: a remembered look-up must have the same result.
         batch.beginRecord(line: 1, isTotal: false)
-        _ = try? bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
+        _ = unsafe try? bytes.withUnsafeBytes { try unsafe converter.convert($0, kind: .text, into: batch) }
         batch.endRecord()
         batch.beginRecord(line: 2, isTotal: false)
-        let rewrites = try bytes.withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
+        let rewrites = try unsafe bytes.withUnsafeBytes { try unsafe converter.convert($0, kind: .text, into: batch) }
         return (batch.lastValue, rewrites)
     }
 

@@ -19,7 +19,9 @@ struct WorkbookCellTests {
             unitText: sent, within: "1")
         let batch = RecordBatch(submission: 1, kinds: [field.columnKind])
         batch.beginRecord(line: 1, isTotal: false)
-        let rewrites = try Array(cell.utf8).withUnsafeBytes { try converter.convert($0, kind: kind, into: batch) }
+        let rewrites = try unsafe Array(cell.utf8).withUnsafeBytes {
+            try unsafe converter.convert($0, kind: kind, into: batch)
+        }
         return (batch.lastValue, rewrites)
     }
 

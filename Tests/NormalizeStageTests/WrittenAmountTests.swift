@@ -29,7 +29,9 @@ struct WrittenAmountTests {
             var converter = try FieldConverter(
                 field: field, pipeline: Self.pipeline, areas: AreaRegister([]), unitText: nil, within: "")
             batch.beginRecord(line: 1, isTotal: false)
-            _ = try Array(cell.utf8).withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
+            _ = try unsafe Array(cell.utf8).withUnsafeBytes {
+                try unsafe converter.convert($0, kind: .text, into: batch)
+            }
             return batch.lastValue
         } catch let fault as ValueFault {
             return fault.kind.id
@@ -80,7 +82,9 @@ struct WrittenAmountTests {
                 field: field, pipeline: Self.pipeline, areas: AreaRegister([]), unitText: nil, within: "")
             let batch = RecordBatch(submission: 1, kinds: [field.columnKind])
             batch.beginRecord(line: 1, isTotal: false)
-            _ = try Array(cell.utf8).withUnsafeBytes { try converter.convert($0, kind: .text, into: batch) }
+            _ = try unsafe Array(cell.utf8).withUnsafeBytes {
+                try unsafe converter.convert($0, kind: .text, into: batch)
+            }
             return batch.lastValue
         }
         #expect(try text("'Y201762990001") == "Y201762990001")

@@ -31,7 +31,7 @@ struct ReportSetTests {
         for file in report.written {
             let bytes = try #require(report.files[file.name])
             var hash = SHA256()
-            bytes.withUnsafeBytes { hash.update($0) }
+            unsafe bytes.withUnsafeBytes { unsafe hash.update($0) }
             #expect(file.size == bytes.count, "\(file.name)")
             #expect(file.digest == hash.finish(), "\(file.name)")
         }

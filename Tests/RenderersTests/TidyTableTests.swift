@@ -41,7 +41,7 @@ struct TidyTableTests {
         for resource in package.resources {
             let bytes = try #require(report.files[resource.path])
             var hash = SHA256()
-            bytes.withUnsafeBytes { hash.update($0) }
+            unsafe bytes.withUnsafeBytes { unsafe hash.update($0) }
             #expect(resource.bytes == bytes.count)
             #expect(resource.hash == "sha256:" + hash.finish())
             guard let schema = resource.schema else { continue }

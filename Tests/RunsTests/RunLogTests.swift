@@ -123,7 +123,7 @@ import Testing
         let night = try Night()
         _ = try night.run()
         let metrics = try night.text("metrics/iptally.prom")
-        let lock = open(night.workspace + "/.lock", O_RDWR)
+        let lock = unsafe open(night.workspace + "/.lock", O_RDWR)
         defer { close(lock) }
         try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
         #expect(try night.run("--on-failure", Night.hook).exit == 75)

@@ -72,7 +72,7 @@ import Testing
 
     private func digest(_ path: String) throws -> String {
         var hash = SHA256()
-        try Data(contentsOf: URL(filePath: path)).withUnsafeBytes { hash.update($0) }
+        try unsafe Data(contentsOf: URL(filePath: path)).withUnsafeBytes { unsafe hash.update($0) }
         return hash.finish()
     }
 }

@@ -119,7 +119,7 @@ struct StoreDamageTests {
         #expect(try damages().count == 1)
         switch reason {
         case "rebuilt":
-            for ending in ["", "-wal", "-shm"] where access(isle.workspace.warehouse + ending, F_OK) == 0 {
+            for ending in ["", "-wal", "-shm"] where unsafe access(isle.workspace.warehouse + ending, F_OK) == 0 {
                 try FileManager.default.removeItem(atPath: isle.workspace.warehouse + ending)
             }
         case "read again": try isle.revise("pipeline.yaml", "missing: ['-']", "missing: ['-', 'x']")

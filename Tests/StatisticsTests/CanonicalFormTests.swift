@@ -43,8 +43,8 @@ struct CanonicalFormTests {
     @Test("the folded form is the loosest canonical one, by whatever way", arguments: keys)
     func folding(key: String) {
         let loosest = Array(CanonicalForm.loosest.of(key).utf8)
-        let (folded, isFolded) = Array(key.utf8).withUnsafeBytes { bytes in
-            (KeyFolding.withFolded(bytes) { Array($0) }, KeyFolding.isFolded(bytes))
+        let (folded, isFolded) = unsafe Array(key.utf8).withUnsafeBytes { bytes in
+            unsafe (KeyFolding.withFolded(bytes) { unsafe Array($0) }, unsafe KeyFolding.isFolded(bytes))
         }
         #expect(folded == loosest)
         if isFolded { #expect(folded == Array(key.utf8)) }

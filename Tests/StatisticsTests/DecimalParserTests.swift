@@ -103,11 +103,11 @@ import Testing
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 0...12, using: &random)).map { _ in pool.randomElement(using: &random) ?? 0
             }
-            bytes.withUnsafeBytes { bytes in
-                _ = try? DecimalParser.parse(bytes, DecimalFormat(decimals: 2, factor: 10))
-                _ = try? DecimalParser.parseWorkbookNumber(bytes, DecimalFormat(decimals: 2))
-                _ = try? DateParser.parse(bytes)
-                _ = DecimalParser.splitUnit(bytes)
+            unsafe bytes.withUnsafeBytes { bytes in
+                _ = unsafe try? DecimalParser.parse(bytes, DecimalFormat(decimals: 2, factor: 10))
+                _ = unsafe try? DecimalParser.parseWorkbookNumber(bytes, DecimalFormat(decimals: 2))
+                _ = unsafe try? DateParser.parse(bytes)
+                _ = unsafe DecimalParser.splitUnit(bytes)
             }
             _ = PeriodParser.find(in: String(decoding: bytes, as: UTF8.self))
         }
@@ -121,10 +121,10 @@ import Testing
             ("123.万人", "123.", "万人"), ("1E+5", "1E+5", ""), ("\u{2212}3件", "\u{2212}3", "件"), ("", "", ""),
         ])
     func splitsUnits(text: String, number: String, unit: String) {
-        Array(text.utf8).withUnsafeBytes { bytes in
-            let parts = DecimalParser.splitUnit(bytes)
-            #expect(String(decoding: parts.number, as: UTF8.self) == number)
-            #expect(String(decoding: parts.unit, as: UTF8.self) == unit)
+        unsafe Array(text.utf8).withUnsafeBytes { bytes in
+            let parts = unsafe DecimalParser.splitUnit(bytes)
+            #expect(unsafe String(decoding: parts.number, as: UTF8.self) == number)
+            #expect(unsafe String(decoding: parts.unit, as: UTF8.self) == unit)
         }
     }
 
@@ -137,8 +137,8 @@ import Testing
             ("0.99999999999999989", 0, 1, true), ("1E+3", 0, 1000, false),
         ] as [(String, Int, Int64, Bool)])
     func readsWorkbookNumbers(text: String, decimals: Int, value: Int64, isRewritten: Bool) throws {
-        let parsed = try Array(text.utf8).withUnsafeBytes {
-            try DecimalParser.parseWorkbookNumber($0, DecimalFormat(decimals: decimals))
+        let parsed = try unsafe Array(text.utf8).withUnsafeBytes {
+            try unsafe DecimalParser.parseWorkbookNumber($0, DecimalFormat(decimals: decimals))
         }
         #expect(parsed.value == value)
         #expect(parsed.rewrites.contains(.workbookPrecision) == isRewritten)

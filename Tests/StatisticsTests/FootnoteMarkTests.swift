@@ -22,6 +22,6 @@ struct FootnoteMarkTests {
             ("Y2017", nil), ("第7号", nil), ("张三", nil),
         ])
     func codes(text: String, mark: String?) {
-        #expect(Array(text.utf8).withUnsafeBytes { FootnoteMark.trailing(ofCode: $0) } == mark)
+        #expect(unsafe Array(text.utf8).withUnsafeBytes { FootnoteMark.trailing(ofCode: $0) } == mark)
     }
 }

@@ -20,7 +20,7 @@ import Testing
     @Test("A digest does not depend on how the bytes arrive")
     func digestsInPieces() {
         var hash = SHA256()
-        for piece in ["a", "", "bc"] { Array(piece.utf8).withUnsafeBytes { hash.update($0) } }
+        for piece in ["a", "", "bc"] { unsafe Array(piece.utf8).withUnsafeBytes { unsafe hash.update($0) } }
         #expect(hash.finish() == SHA256.hexadecimal(of: "abc"))
     }
 

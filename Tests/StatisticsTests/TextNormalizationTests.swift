@@ -14,7 +14,9 @@ import Testing
         ])
     func normalizes(text: String, expected: String, isRewrite: Bool) {
         var output: [UInt8] = Array("kept".utf8)
-        let changed = Array(text.utf8).withUnsafeBytes { TextNormalization.appendNormalized($0, to: &output) }
+        let changed = unsafe Array(text.utf8).withUnsafeBytes {
+            unsafe TextNormalization.appendNormalized($0, to: &output)
+        }
         #expect(String(decoding: output, as: UTF8.self) == "kept" + expected)
         #expect(changed == isRewrite)
     }
@@ -23,7 +25,7 @@ import Testing
     func survivesCutCharacters() {
         for bytes: [UInt8] in [[0xE3], [0xE3, 0x80], [0x41, 0xEF, 0xBC], [0xC2], [0x20, 0xE2, 0x80]] {
             var output: [UInt8] = []
-            _ = bytes.withUnsafeBytes { TextNormalization.appendNormalized($0, to: &output) }
+            _ = unsafe bytes.withUnsafeBytes { unsafe TextNormalization.appendNormalized($0, to: &output) }
             #expect(output == bytes.filter { $0 != 0x20 })
         }
     }
@@ -42,8 +44,8 @@ import Testing
         "A spreadsheet's text marks are seen",
         arguments: [("=\"620100\"", "620100"), ("'620100", "620100"), ("620100", nil), ("=A1", nil), ("=\"\"", "")])
     func findsSpreadsheetMarks(text: String, inner: String?) {
-        let found = Array(text.utf8).withUnsafeBytes { bytes in
-            TextNormalization.insideSpreadsheetMarks(bytes).map { String(decoding: $0, as: UTF8.self) }
+        let found = unsafe Array(text.utf8).withUnsafeBytes { bytes in
+            unsafe TextNormalization.insideSpreadsheetMarks(bytes).map { unsafe String(decoding: $0, as: UTF8.self) }
         }
         #expect(found == inner)
     }

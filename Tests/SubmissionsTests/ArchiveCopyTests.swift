@@ -9,7 +9,7 @@ import Testing
 struct ArchiveCopyTests {
     @Test("a full disk is a fault of that file, not of the run")
     func full() throws {
-        let output = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        let output = unsafe open("/dev/full", O_WRONLY | O_CLOEXEC)
         defer { close(output) }
         let copy = ArchiveCopy(output: output, name: "copy", limit: .max)
         let fault = try #require(throws: ReadingFault.self) { try copy.take(MemorySource([1, 2, 3])) }
@@ -18,7 +18,7 @@ struct ArchiveCopyTests {
 
     @Test("a file that grows beyond the limit while it is copied is given up")
     func growing() throws {
-        let output = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        let output = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
         defer { close(output) }
         let copy = ArchiveCopy(output: output, name: "copy", limit: 2)
         let fault = try #require(throws: ReadingFault.self) { try copy.take(MemorySource([1, 2, 3], chunk: 1)) }

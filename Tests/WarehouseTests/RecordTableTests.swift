@@ -158,7 +158,7 @@ struct RecordTableTests {
                 // The file is readable to its last row, whatever it says.
                 for row in 0..<block.count {
                     _ = form.fields.indices.map { block.text($0, row) }
-                    _ = (block.line(row), block.unreadable(row), block.rewrites(row))
+                    _ = unsafe (block.line(row), block.unreadable(row), block.rewrites(row))
                 }
                 for field in form.fields where field.columnKind == .code {
                     _ = try? Predicate("\(field.name) >= 'b'", form: form, period: year).evaluate(block)

@@ -73,12 +73,12 @@ public import Statistics
     // MARK: Filling
 
     /// Starts a record; a value for each field must follow, then `endRecord`. `block` is 0 unless blocks stand side by side.
-    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isOfWhich: Bool = false) {
+    public func beginRecord(line: Int, block: Int = 0, isTotal: Bool, isPart: Bool = false) {
         let row = unsafe state.pointee.begun
         precondition(row < Self.capacity, "a full block was not taken")
         unsafe state.pointee.lines[row] = Int64(line)
         unsafe state.pointee.blocks[row] = Int64(block)
-        unsafe state.pointee.totals[row] = isTotal ? 1 : isOfWhich ? 2 : 0
+        unsafe state.pointee.totals[row] = isTotal ? 1 : isPart ? 2 : 0
         unsafe state.pointee.unreadable[row] = 0
         unsafe state.pointee.begun = row + 1
         unsafe state.pointee.next = 0

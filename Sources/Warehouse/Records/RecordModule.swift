@@ -159,7 +159,7 @@ enum RecordModule {
                 if column >= coordinates {
                     try walk.reader.load(CollectionOfOne(Int(column - coordinates)), of: walk.block)
                 }
-                unsafe give(walk.block, walk.row, column, to: context)
+                unsafe returnColumn(walk.block, walk.row, column, to: context)
             }
         }
         unsafe module.initialize(to: functions)

@@ -38,8 +38,8 @@ struct ReadAheadTests {
         for _ in 0..<50 {
             let source = ReadAheadSource(MemorySource(Self.text))
             let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 100, alignment: 16)
-            defer { buffer.deallocate() }
-            #expect(try source.read(into: buffer) == 100)
+            defer { unsafe buffer.deallocate() }
+            #expect(try unsafe source.read(into: buffer) == 100)
         }
     }
 }

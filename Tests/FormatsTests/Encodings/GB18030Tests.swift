@@ -10,28 +10,28 @@ struct GB18030Tests {
         var source = bytes.map { CChar(bitPattern: $0) }
         var target = [CChar](repeating: 0, count: bytes.count * 4)
         var (left, room) = (source.count, target.count)
-        let status = source.withUnsafeMutableBufferPointer { source in
-            target.withUnsafeMutableBufferPointer { target in
+        let status = unsafe source.withUnsafeMutableBufferPointer { source in
+            unsafe target.withUnsafeMutableBufferPointer { target in
                 var from = source.baseAddress
                 var into = target.baseAddress
-                return iconv(converter, &from, &left, &into, &room)
+                return unsafe iconv(converter, &from, &left, &into, &room)
             }
         }
-        iconv(converter, nil, nil, nil, nil)
+        unsafe iconv(converter, nil, nil, nil, nil)
         guard status != -1 else { return nil }
         return target.prefix(target.count - room).map { UInt8(bitPattern: $0) }
     }
 
     @Test("says of every pair of bytes what iconv says")
     func allPairs() throws {
-        let converter = try #require(iconv_open("UTF-8", "GB18030"))
-        defer { iconv_close(converter) }
+        let converter = try unsafe #require(iconv_open("UTF-8", "GB18030"))
+        defer { unsafe iconv_close(converter) }
         var all: [UInt8] = []
         var expected: [UInt8] = []
         for lead in UInt8(0x80)...0xFF {
             for trail in UInt8(0x31)...0xFF {
                 let pair = [lead, trail]
-                if let text = Self.converted(pair, converter) {
+                if let text = unsafe Self.converted(pair, converter) {
                     all += pair
                     expected += text
                 } else {
@@ -50,8 +50,8 @@ struct GB18030Tests {
 
     @Test("leaves characters of four bytes to iconv, all of the first plane")
     func fourBytes() throws {
-        let converter = try #require(iconv_open("UTF-8", "GB18030"))
-        defer { iconv_close(converter) }
+        let converter = try unsafe #require(iconv_open("UTF-8", "GB18030"))
+        defer { unsafe iconv_close(converter) }
         var all: [UInt8] = []
         var expected: [UInt8] = []
         for first in UInt8(0x81)...0x84 {
@@ -60,7 +60,9 @@ struct GB18030Tests {
                     for fourth in UInt8(0x30)...0x39 {
                         let bytes = [first, second, third, fourth]
                         // U+FFFD stands for a lost character and is refused wherever it comes from.
-                        guard let text = Self.converted(bytes, converter), text != [0xEF, 0xBF, 0xBD] else { continue }
+                        guard let text = unsafe Self.converted(bytes, converter), text != [0xEF, 0xBF, 0xBD] else {
+                            continue
+                        }
                         // One of two bytes between them, so that both ways alternate.
                         all += bytes + [0xD6, 0xD0]
                         expected += text + Array("中".utf8)

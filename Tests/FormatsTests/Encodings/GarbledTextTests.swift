@@ -4,7 +4,7 @@ import Testing
 @Suite("Texts read in a wrong encoding before they were sent")
 struct GarbledTextTests {
     private static func finding(_ text: String) -> GarbledText.Finding? {
-        Array(text.utf8).withUnsafeBytes { GarbledText.finding($0) }
+        unsafe Array(text.utf8).withUnsafeBytes { unsafe GarbledText.finding($0) }
     }
 
     @Test(

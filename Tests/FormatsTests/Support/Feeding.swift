@@ -44,7 +44,7 @@ final class RandomChunkSource: ByteSource {
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let wanted = Int.random(in: 1...([3, 17, 300].randomElement(using: &generator) ?? 3), using: &generator)
         let count = min(wanted, buffer.count, bytes.count - offset)
-        buffer.copyBytes(from: bytes[offset..<offset + count])
+        unsafe buffer.copyBytes(from: bytes[offset..<offset + count])
         offset += count
         return count
     }
@@ -87,25 +87,25 @@ struct Outcome: Equatable, CustomStringConvertible {
 /// Reads a source to its end.
 func readAll(_ source: any ByteSource) throws(ReadingFault) -> [UInt8] {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 997, alignment: 16)
-    defer { buffer.deallocate() }
+    defer { unsafe buffer.deallocate() }
     var bytes: [UInt8] = []
     while true {
-        let count = try source.read(into: buffer)
+        let count = try unsafe source.read(into: buffer)
         if count == 0 { return bytes }
-        bytes.append(contentsOf: buffer[..<count])
+        unsafe bytes.append(contentsOf: buffer[..<count])
     }
 }
 
 /// Reads a source to its end or to a fault, keeping both.
 func readWithFault(_ source: any ByteSource) -> (bytes: [UInt8], fault: ReadingFault?) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 997, alignment: 16)
-    defer { buffer.deallocate() }
+    defer { unsafe buffer.deallocate() }
     var bytes: [UInt8] = []
     do {
         while true {
-            let count = try source.read(into: buffer)
+            let count = try unsafe source.read(into: buffer)
             if count == 0 { return (bytes, nil) }
-            bytes.append(contentsOf: buffer[..<count])
+            unsafe bytes.append(contentsOf: buffer[..<count])
         }
     } catch {
         return (bytes, error)

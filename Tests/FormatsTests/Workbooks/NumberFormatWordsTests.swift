@@ -26,7 +26,7 @@ import Testing
         ])
     func shown(_ code: String, _ digits: String, _ text: String?) throws {
         let mask = try #require(NumberMask(code: code))
-        #expect(Array(digits.utf8).withUnsafeBytes { mask.text(of: $0) } == text)
+        #expect(unsafe Array(digits.utf8).withUnsafeBytes { mask.text(of: $0) } == text)
     }
 
     @Test(

@@ -6,7 +6,7 @@ import Testing
 @Suite("Tags of very many attributes")
 struct XMLOpenTagTests {
     private func count(_ text: String, limit: Int) -> Int {
-        Array(text.utf8).withUnsafeBufferPointer { XMLOpenTag.attributes(in: $0, beyond: limit) }
+        unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe XMLOpenTag.attributes(in: $0, beyond: limit) }
     }
 
     @Test("attributes are counted, quoted signs and other kinds of tags are not")
@@ -28,7 +28,7 @@ struct XMLOpenTagTests {
         func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
             let text = handedOut == 0 ? "<r" : " a\(handedOut)='1'"
             let bytes = Array(text.utf8)
-            buffer.copyBytes(from: bytes)
+            unsafe buffer.copyBytes(from: bytes)
             handedOut += bytes.count
             return bytes.count
         }
@@ -37,7 +37,7 @@ struct XMLOpenTagTests {
     @Test("a name that goes on and on is given up after a megabyte")
     func endlessName() throws {
         var handler = 0
-        let events = XMLEvents(start: { _, _, _, _, _ in }, end: { _, _ in }, text: { _, _, _ in })
+        let events = unsafe XMLEvents(start: { _, _, _, _, _ in }, end: { _, _ in }, text: { _, _, _ in })
         let fault = try #require(
             #expect(throws: ReadingFault.self) {
                 try withUnsafeMutablePointer(to: &handler) { handler in
@@ -62,12 +62,12 @@ struct XMLOpenTagTests {
 
         func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
             if !start.isEmpty {
-                buffer.copyBytes(from: start)
+                unsafe buffer.copyBytes(from: start)
                 defer { start = [] }
                 return start.count
             }
             let count = min(left, buffer.count)
-            for index in 0..<count { buffer[index] = sign }
+            for index in 0..<count { unsafe buffer[index] = sign }
             left -= count
             return count
         }
@@ -76,10 +76,10 @@ struct XMLOpenTagTests {
     @Test("a tag that goes on and on is given up after a few kilobytes")
     func endless() throws {
         let source = EndlessTag()
-        let events = XMLEvents(start: { _, _, _, _, _ in }, end: { _, _ in }, text: { _, _, _ in })
+        let events = unsafe XMLEvents(start: { _, _, _, _, _ in }, end: { _, _ in }, text: { _, _, _ in })
         var handler = 0
-        let parser = try withUnsafeMutablePointer(to: &handler) {
-            try XMLPushParser(handler: UnsafeMutableRawPointer($0), events: events, limits: XMLLimits())
+        let parser = try unsafe withUnsafeMutablePointer(to: &handler) {
+            try unsafe XMLPushParser(handler: UnsafeMutableRawPointer($0), events: events, limits: XMLLimits())
         }
         let fault = try #require(throws: ReadingFault.self) { try parser.parse(source) }
         #expect(fault.kind == .xmlAttributes)
