@@ -28,7 +28,7 @@ import Glibc
     }
 
     deinit {
-        if let stream {
+        if let stream = unsafe stream {
             unsafe deflateEnd(stream)
             unsafe stream.deallocate()
         }
@@ -44,7 +44,7 @@ import Glibc
     }
 
     private func write(_ bytes: [UInt8], isLast: Bool) throws(GeneratorFault) {
-        guard let stream else { return try put(bytes[...]) }
+        guard let stream = unsafe stream else { return try put(bytes[...]) }
         var input = bytes
         var offset = 0
         var isFull = true

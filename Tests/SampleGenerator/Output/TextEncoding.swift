@@ -22,7 +22,7 @@ enum TextEncoding {
         let failure = GeneratorFault(zh: "无法转换为 GB18030 编码", en: "the text cannot be encoded as GB18030")
         let converter = unsafe iconv_open("GB18030", "UTF-8")
         // iconv_open reports failure by the pointer -1.
-        guard let converter, UInt(bitPattern: converter) != UInt.max else { throw failure }
+        guard let converter = unsafe converter, UInt(bitPattern: converter) != UInt.max else { throw failure }
         defer { unsafe iconv_close(converter) }
         var input = Array(text.utf8).map { CChar(bitPattern: $0) }
         // No character takes more room than its UTF-8 form and four bytes.
