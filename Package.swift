@@ -2,17 +2,18 @@
 // iptally: consolidates statistics. The targets below stand in the order in which data flows.
 import PackageDescription
 
-/// Every target of ours is built alike: Swift 6 mode (the default of these tools), warnings are errors.
-let settings: [SwiftSetting] = [
+/// Bundles of tests are built alike: Swift 6 mode (the default of these tools), warnings are errors.
+let testing: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
-    // SE-0458: where memory safety rests on our care and not on the compiler, the expression says `unsafe`.
-    .strictMemorySafety(),
-    .treatWarning("StrictMemorySafety", as: .warning),
     // SE-0409: a C library imported by one module stays out of everybody else's build.
     .enableUpcomingFeature("InternalImportsByDefault"),
     // SE-0335: an existential says `any`, so that its cost is seen.
     .enableUpcomingFeature("ExistentialAny"),
 ]
+
+/// Every other target of ours as well. SE-0458: where memory safety rests on our care and not on the compiler, the expression says
+/// `unsafe`. Tests are spared it: they call what is marked already.
+let settings = testing + [.strictMemorySafety()]
 
 /// Targets that look at every byte or record are optimised in debug builds as well: the tests run the program on thousands of files.
 let optimised = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
@@ -152,17 +153,17 @@ let package = Package(
         .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
-        .testTarget(name: "HouseTests", swiftSettings: settings),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+        .testTarget(name: "HouseTests", swiftSettings: testing),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: testing),
         .testTarget(
-            name: "DefinitionsTests", dependencies: ["Definitions", "Statistics"], swiftSettings: settings),
+            name: "DefinitionsTests", dependencies: ["Definitions", "Statistics"], swiftSettings: testing),
         .testTarget(
             name: "FormatsTests",
             dependencies: [
                 "Workbooks", "CompoundFiles", "XML", "CSV", "Encodings", "Compression", "Rows", "Bytes",
                 "FormatSamples", "Definitions",
             ],
-            swiftSettings: settings),
+            swiftSettings: testing),
         // Files in these formats, right or damaged on purpose, made by routes of their own.
         .target(name: "FormatSamples", dependencies: ["CZlib"], path: "Tests/FormatSamples", swiftSettings: settings),
         .testTarget(
@@ -171,19 +172,19 @@ let package = Package(
                 "Submissions", "Definitions", "Statistics", "Workbooks", "XML", "CSV", "Encodings", "Rows", "Bytes",
                 "FormatSamples",
             ],
-            swiftSettings: settings),
+            swiftSettings: testing),
         // Reads the documentation, the sources and the built program: it links none of them.
-        .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: testing),
         .testTarget(
-            name: "WarehouseTests", dependencies: ["Warehouse", "Definitions", "Statistics"], swiftSettings: settings),
+            name: "WarehouseTests", dependencies: ["Warehouse", "Definitions", "Statistics"], swiftSettings: testing),
         .testTarget(
             name: "IngestStageTests",
             dependencies: ["IngestStage", "Submissions", "Warehouse", "Definitions", "Statistics"],
-            swiftSettings: settings),
+            swiftSettings: testing),
         .testTarget(
             name: "NormalizeStageTests",
             dependencies: ["NormalizeStage", "Submissions", "Warehouse", "Definitions", "Statistics", "Rows"],
-            swiftSettings: settings),
+            swiftSettings: testing),
         // Invented plans and a warehouse filled as normalize leaves it.
         .target(
             name: "StageSupport", dependencies: ["Warehouse", "Definitions", "Statistics"], path: "Tests/StageSupport",
@@ -191,29 +192,29 @@ let package = Package(
         .testTarget(
             name: "ValidateStageTests",
             dependencies: ["ValidateStage", "Warehouse", "Definitions", "Statistics", "StageSupport"],
-            swiftSettings: settings),
+            swiftSettings: testing),
         .testTarget(
             name: "AggregateStageTests",
             dependencies: [
                 "AggregateStage", "ValidateStage", "Warehouse", "Definitions", "Statistics", "StageSupport",
             ],
-            swiftSettings: settings),
-        .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: settings),
+            swiftSettings: testing),
+        .testTarget(name: "SampleGeneratorTests", dependencies: ["SampleGenerator"], swiftSettings: testing),
         .testTarget(
             name: "RunsTests",
             dependencies: [
                 "Presentation", "Inquiry", "Runs", "ReportStage", "Feedback", "Renderers", "ReportModel",
                 "Submissions", "Warehouse", "Definitions", "Statistics", "Workbooks", "TestSupport", "iptally",
             ],
-            swiftSettings: settings),
-        .testTarget(name: "WordingTests", dependencies: ["Wording", "Statistics"], swiftSettings: settings),
+            swiftSettings: testing),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "Statistics"], swiftSettings: testing),
         .testTarget(
             name: "RenderersTests", dependencies: ["Renderers", "ReportModel", "Wording", "Statistics", "TestSupport"],
-            swiftSettings: settings),
+            swiftSettings: testing),
         .testTarget(
             name: "FeedbackTests",
             dependencies: ["Feedback", "Renderers", "Submissions", "Statistics", "Workbooks", "Bytes", "TestSupport"],
-            swiftSettings: settings),
+            swiftSettings: testing),
         // Makes SampleData and, by its own route, the right answers. Shares no code with the engine.
         .executableTarget(
             name: "SampleGenerator", dependencies: ["CZlib", "CXLSXWriter"], path: "Tests/SampleGenerator",
@@ -241,14 +242,14 @@ let package = Package(
         // Ends the program at every change it makes to the disk.
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
         .testTarget(
-            name: "FaultTests", dependencies: ["TestSupport", "Statistics", "iptally"], swiftSettings: settings),
+            name: "FaultTests", dependencies: ["TestSupport", "Statistics", "iptally"], swiftSettings: testing),
         // The page in a real browser, where the environment names one.
         .testTarget(
             name: "BrowserTests", dependencies: ["TestSupport", "iptally"], exclude: ["layout.js"],
-            swiftSettings: settings),
+            swiftSettings: testing),
         // Case folders in Tests/Cases, each run by the built program.
         .testTarget(
             name: "CasesTests", dependencies: ["TestSupport", "FormatSamples", "Statistics", "iptally"],
-            swiftSettings: settings),
+            swiftSettings: testing),
     ]
 )

@@ -60,6 +60,14 @@ struct FileInspectionTests {
         #expect(again.charset == sample.charset)
     }
 
+    @Test("gzip in gzip is named, not read")
+    func gzipInGzip() throws {
+        let file = try TemporaryFile(gzipped(gzipped(Array("a,b\n".utf8))))
+        let inspection = try FileInspection.inspect(path: file.path)
+        #expect(inspection.compression == .gzip)
+        #expect(inspection.container == .unsupported("gzip"))
+    }
+
     @Test("an inspected text opens as UTF-8")
     func open() throws {
         let file = try TemporaryFile(gzipped([0xC0, 0xBC, 0x2C, 0x31]))

@@ -48,6 +48,8 @@ public struct InflationLimit: Hashable, Sendable {
     private(set) var bytesTaken = 0
     /// Whether there may be more to come out without further input.
     private(set) var mayHoldOutput = false
+    /// The fault of the source behind what was taken.
+    private var pending: ReadingFault?
 
     init(_ wrapping: Wrapping) {
         unsafe stream = .allocate(capacity: 1)
@@ -75,10 +77,22 @@ public struct InflationLimit: Hashable, Sendable {
         unsafe stream.pointee.avail_in -= 1
     }
 
-    /// Takes the next chunk, at most `limit` bytes, once the last is used up; false at the end of the source.
-    func refill(from source: any ByteSource, limit: Int = chunkSize) throws(ReadingFault) -> Bool {
-        let buffer = unsafe UnsafeMutableRawBufferPointer(start: input, count: min(limit, chunkSize))
-        let count = try unsafe source.read(into: buffer)
+    /// Takes the next chunk once the last is used up; false at the end of the source. A chunk is full as long as there is more, however
+    /// the source delivers: how far ISA-L comes before it sees damage depends on what it was given at once.
+    func refill(from source: any ByteSource) throws(ReadingFault) -> Bool {
+        var count = 0
+        while pending == nil, chunkSize - count >= 16 {
+            let rest = unsafe UnsafeMutableRawBufferPointer(start: input + count, count: chunkSize - count)
+            do {
+                let more = try unsafe source.read(into: rest)
+                if more == 0 { break }
+                count += more
+            } catch {
+                // The bytes before the fault come first.
+                pending = error
+            }
+        }
+        if count == 0, let pending { throw pending }
         unsafe stream.pointee.next_in = unsafe input
         unsafe stream.pointee.avail_in = UInt32(count)
         bytesTaken += count

@@ -36,6 +36,21 @@ struct ByteSourceTests {
         }
     }
 
+    @Test("damaged data give the same bytes and the same fault however they arrive")
+    func damageByFeeding() {
+        let file = gzipped(sample)
+        for index in stride(from: 10, to: file.count, by: 7) {
+            var damaged = file
+            damaged[index] ^= 0x28
+            let whole = readWithFault(GzipSource(MemorySource(damaged)))
+            for feeding in Feeding.all {
+                let other = readWithFault(GzipSource(feeding.source(damaged)))
+                #expect(other.fault == whole.fault, "byte \(index), \(feeding)")
+                #expect(other.bytes == whole.bytes, "byte \(index), \(feeding)")
+            }
+        }
+    }
+
     @Test("checksum and length faults are told apart from damaged data", arguments: Feeding.all)
     func checksum(feeding: Feeding) {
         for index in [8, 1] {

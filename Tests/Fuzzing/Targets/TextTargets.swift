@@ -61,7 +61,8 @@ struct XMLTarget: FuzzTarget {
             try Feeding.compare(bytes) { make in
                 try Reading { take, report in
                     let limits = XMLLimits(depth: 16, text: 5_000, attributes: 16)
-                    let reader = XMLRecordReader(source: make(), layout: layout, limits: limits, report: report)
+                    let reader = XMLRecordReader(
+                        source: CharsetSource(make(), charset: .utf8), layout: layout, limits: limits, report: report)
                     try reader.forEachRow {
                         take($0)
                         return .proceed
