@@ -51,7 +51,7 @@ struct DefinitionsCommand: ParsableCommand {
         @Option(
             name: .long, help: ArgumentHelp(localized("写入的目录。", "The folder they are written to."), valueName: "folder")
         )
-        var output = "Schemas"
+        var output = "schemas"
 
         func run() throws {
             try Console.run(.zh) {
