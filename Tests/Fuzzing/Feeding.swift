@@ -64,6 +64,8 @@ struct Reading: Equatable, CustomStringConvertible {
             try source().forEachPiece { bytes += $0 }
         } catch let fault as ReadingFault {
             faults.append(fault)
+            // Nothing of a file with a fault is used; the amount passed on before it depends on the pieces.
+            bytes = []
         }
     }
 
