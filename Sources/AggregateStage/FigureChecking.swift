@@ -31,7 +31,7 @@ struct FigureChecking {
         let (left, right, gap) = try (shown(found), shown(expected), shown(difference))
         let name = areas[comparison.area]?.shortName ?? LocalizedText(zh: comparison.area, en: comparison.area)
         func fill(_ template: String, area: String) -> String {
-            area + " " + String(describing: comparison.period) + " "
+            area + " \(comparison.period) "
                 + template.replacing("{found}", with: left).replacing("{expected}", with: right)
                 .replacing("{difference}", with: gap)
         }

@@ -82,7 +82,7 @@ final class FigureDependencies {
         for name in fields {
             guard let field = form.field(name) else { continue }
             let sense =
-                [field.unit ?? "", String(describing: field.type), String(field.liesAnywhere)]
+                [field.unit ?? "", field.type.code, String(field.liesAnywhere)]
                 + [field.minimum ?? "", field.maximum ?? ""] + field.levels
             parts.add(
                 .field, "\(form.id) \(name)",

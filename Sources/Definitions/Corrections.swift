@@ -94,6 +94,15 @@ public struct Adjustment: Hashable, Sendable {
         self.new = new
         self.decision = decision
     }
+
+    /// All that it says as one text: equal codes correct alike.
+    public var code: String {
+        let decided = [decision.reason, decision.author, decision.date.description, decision.source]
+        // A missing value is not an empty one.
+        let values = [old, new].map { $0.map { "=\($0)" } ?? "" }
+        return DefinitionDigest.of(
+            texts: [unit, form, period.description, target.name, field] + values + decided)
+    }
 }
 
 /// An explanation (说明) of a warning: as long as the same value stands in the same place, the warning is settled. The parts are

@@ -120,6 +120,12 @@ public struct Field: Hashable, Sendable, Encodable {
             case .category: "category"
             }
         }
+
+        /// Name and decimals: equal codes mean that values are stored alike.
+        public var code: String {
+            guard case .number(let decimals) = self else { return name }
+            return "\(name) \(decimals)"
+        }
     }
 
     /// What stands in for a value where a submission has no such field.

@@ -9,6 +9,16 @@ public enum Precedence: Hashable, Sendable, Encodable {
     case least(field: String)
     /// The record that was reported for the later period.
     case latestPeriod
+
+    /// The criterion in one line: equal codes decide alike.
+    public var code: String {
+        switch self {
+        case .senders(let units): "senders \(units.joined(separator: " "))"
+        case .greatest(let field): "greatest \(field)"
+        case .least(let field): "least \(field)"
+        case .latestPeriod: "period"
+        }
+    }
 }
 
 extension Pipeline {

@@ -30,7 +30,7 @@ struct ConversionTally {
         counts.indices.compactMap { index in
             guard let first = firsts[index], let kind = Rewrite(rawValue: UInt8(index % Self.kinds)) else { return nil }
             return Conversion(
-                field: fields[index / Self.kinds], kind: String(describing: kind), records: counts[index],
+                field: fields[index / Self.kinds], kind: kind, records: counts[index],
                 firstRecord: first.record, firstRaw: first.raw, firstValue: first.value)
         }
     }

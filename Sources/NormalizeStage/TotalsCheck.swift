@@ -132,7 +132,7 @@ struct TotalsCheck {
     private func show(_ value: Int128, _ index: Int, _ ledger: TotalsLedger) -> String {
         let field = form.fields[ledger.fields[index]]
         guard case .number(let decimals) = field.type else { return value.description }
-        return Rounding.format(scaled: Int64(clamping: value), decimals: decimals, grouping: true) + (field.unit ?? "")
+        return Rounding.format(scaled: value, decimals: decimals, grouping: true) + (field.unit ?? "")
     }
 
     private func place(_ statement: TotalsLedger.Statement, _ field: Int?) -> Place {

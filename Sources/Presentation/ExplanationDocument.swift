@@ -156,7 +156,7 @@ struct SourceJSON: Encodable {
         units = source.units.mapValues(\.wording.en)
         conversions = source.conversions.map {
             Conversion(
-                field: $0.field, kind: $0.kind, firstRaw: $0.firstRaw, firstValue: $0.firstValue,
+                field: $0.field, kind: $0.kind.code, firstRaw: $0.firstRaw, firstValue: $0.firstValue,
                 records: $0.records, firstRecord: $0.firstRecord)
         }
         corrections = source.corrections.map {
@@ -210,7 +210,7 @@ struct CellJSON: Encodable {
         raw = cell.raw
         value = cell.value
         isUnreadable = cell.isUnreadable
-        rewrites = cell.rewrites.map { String(describing: $0) }
+        rewrites = cell.rewrites.map { $0.code }
         correction = cell.correction.map {
             Correction(read: $0.read, reason: $0.reason, author: $0.author, date: $0.date)
         }

@@ -121,8 +121,7 @@ public struct ExplanationText {
             lines.append("    = \(field) " + word("计量单位 ", "in ") + origin.wording[language])
         }
         for conversion in source.conversions {
-            let title =
-                Rewrite.allCases.first { String(describing: $0) == conversion.kind }?.title[language] ?? conversion.kind
+            let title = conversion.kind.title[language]
             let count = word("\(conversion.records) 条", "\(conversion.records) records")
             lines.append(
                 "    ~ \(conversion.field) \(title) \(count)：\(conversion.firstRaw) → \(conversion.firstValue) (#\(conversion.firstRecord))"

@@ -39,6 +39,37 @@ public enum Rewrite: UInt8, CaseIterable, Sendable {
     /// A workbook's number was read as its format shows it.
     case workbookFormat
 
+    /// The stable name in the warehouse and in JSON.
+    public var code: String {
+        switch self {
+        case .none: "none"
+        case .width: "width"
+        case .thousands: "thousands"
+        case .unit: "unit"
+        case .dateForm: "dateForm"
+        case .periodForm: "periodForm"
+        case .areaName: "areaName"
+        case .areaAlias: "areaAlias"
+        case .areaAddress: "areaAddress"
+        case .formerCode: "formerCode"
+        case .category: "category"
+        case .percentSign: "percentSign"
+        case .sign: "sign"
+        case .blank: "blank"
+        case .missingMark: "missingMark"
+        case .spreadsheetMark: "spreadsheetMark"
+        case .workbookPrecision: "workbookPrecision"
+        case .canonicalForm: "canonicalForm"
+        case .workbookFormat: "workbookFormat"
+        }
+    }
+
+    /// The kind with a stable name; nil if there is none.
+    public init?(code: String) {
+        guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = kind
+    }
+
     /// The name in reports.
     public var title: LocalizedText {
         switch self {

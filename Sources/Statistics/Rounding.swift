@@ -51,6 +51,11 @@ public enum Rounding {
     /// `scaled / 10^decimals` written with `decimals` places (0 to 18): 190 with 2 is `1.90`.
     /// - Parameter grouping: commas at the thousands, as in `4,359,446`; never among the decimals (GB/T 15835).
     public static func format(scaled: Int64, decimals: Int, grouping: Bool = false) -> String {
+        format(scaled: Int128(scaled), decimals: decimals, grouping: grouping)
+    }
+
+    /// The same of a sum or difference that is wider than a value.
+    public static func format(scaled: Int128, decimals: Int, grouping: Bool = false) -> String {
         var digits = Array(String(scaled.magnitude).utf8)
         if digits.count <= decimals {
             digits.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: decimals + 1 - digits.count), at: 0)

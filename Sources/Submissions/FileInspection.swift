@@ -43,7 +43,7 @@ public struct FileInspection: Hashable, Sendable {
         path: String, limit: InflationLimit = InflationLimit()
     ) throws(ReadingFault) -> FileInspection {
         let head = try FileSource(path: path).readHead(limit: 4)
-        if head.starts(with: [0x50, 0x4B]) { return try inspectArchive(path) }
+        if head.starts(with: [0x50, 0x4B]) { return try inspectArchive(path, limit: limit) }
         if head == [0xD0, 0xCF, 0x11, 0xE0] {
             return FileInspection(compression: .none, container: .unsupported(try CompoundFile.kind(path: path)))
         }
@@ -84,8 +84,11 @@ public struct FileInspection: Hashable, Sendable {
             declaredEncoding: detection.declared)
     }
 
-    private static func inspectArchive(_ path: String) throws(ReadingFault) -> FileInspection {
+    private static func inspectArchive(_ path: String, limit: InflationLimit) throws(ReadingFault) -> FileInspection {
         let archive = try ZipArchive(path: path)
+        // Reading refuses a part that is larger than the directory says.
+        let size = archive.entries.reduce(0) { sum, entry in sum.addingReportingOverflow(entry.size).partialValue }
+        if size < 0 || size > limit.output { throw .zipLimit(part: nil) }
         let isPackage = archive.entry("[Content_Types].xml") != nil
         if isPackage, archive.entries.contains(where: { $0.name.lowercased().hasSuffix("workbook.xml") }) {
             return FileInspection(compression: .none, container: .workbook)

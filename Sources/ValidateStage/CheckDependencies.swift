@@ -56,7 +56,7 @@ final class CheckDependencies {
             var parts = Dependencies(code: ValidateStage.codeVersion)
             // Messages name fields by their titles, and records by their keys.
             let words = form.fields.flatMap { [$0.name, $0.title.zh, $0.title.en] } + form.primaryKey
-            let sense = [form.content.rawValue, form.uniqueness.rawValue, String(describing: form.precedence)]
+            let sense = [form.content.rawValue, form.uniqueness.rawValue] + form.precedence.map(\.code)
             // The fields that figures read decide whether a difference matters.
             let read = pipeline.fieldsRead(of: form)
             parts.add(.form, form.id, state: DefinitionDigest.of(texts: words + sense + ["|"] + read))

@@ -48,7 +48,7 @@ struct Correcting {
             let all = try warehouse.submissions(unit: owner.unit, form: owner.form, period: owner.period)
             let current = all.filter { $0.state == .current }
             let parts =
-                adjustments.map { String(describing: $0) }
+                adjustments.map(\.code)
                 + current.map { "\($0.id) \(readings[String($0.id)] ?? "")" }
             let fingerprint = SHA256.hexadecimal(
                 of: ([String(ValidateStage.codeVersion)] + parts).joined(separator: "\n"))

@@ -65,7 +65,7 @@ struct OutlierCheck {
         let words = fields.map { scope.form.fields[$0] }.flatMap { field in
             let figures = figures(field.name, scope.form)
             return [
-                field.name, field.title.zh, field.title.en, field.unit ?? "", String(describing: field.type),
+                field.name, field.title.zh, field.title.en, field.unit ?? "", field.type.code,
                 figures.zh, figures.en,
             ]
         }

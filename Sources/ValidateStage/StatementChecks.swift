@@ -77,9 +77,9 @@ struct StatementChecks {
         return index.flatMap { entry.view.values[$0] }
     }
 
-    func show(_ scaled: Int64, _ field: String, _ form: Form) -> String {
+    func show(_ scaled: some BinaryInteger, _ field: String, _ form: Form) -> String {
         guard case .number(let decimals)? = form.field(field)?.type else { return String(scaled) }
-        return Rounding.format(scaled: scaled, decimals: decimals, grouping: true)
+        return Rounding.format(scaled: Int128(scaled), decimals: decimals, grouping: true)
     }
 
     /// What a rule finds in a record; where it is an error, the record does not count.
@@ -124,11 +124,10 @@ struct StatementChecks {
             let exact = below.compactMap { number($0, field) }.reduce(Int128(0)) { $0 + Int128($1) }
             let difference = Int128(stated) - exact
             guard !isWithin(tolerance, difference, field, scope.form) else { return nil }
-            let sum = Int64(clamping: exact)
             let present = Set(below.filter { number($0, field) != nil }.compactMap(area))
             let absent = areas.descendants(of: whole).filter { levels.contains($0.level) && !present.contains($0.code) }
-            let shown = show(sum, field, scope.form)
-            let gap = show(Int64(clamping: difference), field, scope.form)
+            let shown = show(exact, field, scope.form)
+            let gap = show(difference, field, scope.form)
             var expected = LocalizedText(
                 zh: "分项之和 \(shown)，差 \(gap)", en: "sum of the parts \(shown), difference \(gap)")
             if !absent.isEmpty {

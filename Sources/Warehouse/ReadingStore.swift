@@ -79,7 +79,7 @@ public struct Conversion: Hashable, Sendable {
     /// The field's name.
     public var field: String
     /// The kind of rewriting.
-    public var kind: String
+    public var kind: Rewrite
     /// Number of records.
     public var records: Int
     /// The first record it was applied to.
@@ -90,7 +90,7 @@ public struct Conversion: Hashable, Sendable {
     public var firstValue: String
 
     /// Makes a conversion.
-    public init(field: String, kind: String, records: Int, firstRecord: Int, firstRaw: String, firstValue: String) {
+    public init(field: String, kind: Rewrite, records: Int, firstRecord: Int, firstRaw: String, firstValue: String) {
         self.field = field
         self.kind = kind
         self.records = records
@@ -115,7 +115,7 @@ extension Warehouse {
         try database.statement("DELETE FROM conversion WHERE submission = ?").bind(1, submission).run()
         let insertion = try database.statement("INSERT INTO conversion VALUES (?, ?, ?, ?, ?, ?, ?)")
         for conversion in conversions {
-            try insertion.bind(1, submission).bind(2, conversion.field).bind(3, conversion.kind)
+            try insertion.bind(1, submission).bind(2, conversion.field).bind(3, conversion.kind.code)
                 .bind(4, conversion.records).bind(5, conversion.firstRecord).bind(6, conversion.firstRaw)
                 .bind(7, conversion.firstValue).run()
         }
@@ -181,8 +181,8 @@ extension Warehouse {
         )
         .bind(1, submission).map { row in
             Conversion(
-                field: row.text(0), kind: row.text(1), records: row.int(2), firstRecord: row.int(3),
-                firstRaw: row.text(4), firstValue: row.text(5))
+                field: row.text(0), kind: Rewrite(code: row.text(1)) ?? .none, records: row.int(2),
+                firstRecord: row.int(3), firstRaw: row.text(4), firstValue: row.text(5))
         }
     }
 

@@ -90,6 +90,23 @@ import Testing
             })
     }
 
+    @Test("A sum of nine decimals shown in ten thousand millions is more than a whole number holds")
+    func aUnitTooLargeForTheDecimalsOfTheField() throws {
+        var folder = PlanFolder()
+        for (file, old, new) in [
+            ("measures.csv", "千棵,棵,1000,千棵,thousand trees,", "百亿棵,棵,10000000000,百亿棵,ten thousand million trees,"),
+            ("forms/trees.yaml", "type: integer\n    unit: 棵", "type: number\n    decimals: 9\n    unit: 棵"),
+            (
+                "indicators/trees.yaml", "unit: 棵\n    nature: stock\n    sum:",
+                "unit: 百亿棵\n    nature: stock\n    sum:"
+            ),
+        ] { try folder.replace(PlanFolder.Change(file: file, old: old, new: new)) }
+        let faults = try folder.faults()
+        #expect(
+            faults.contains { $0.file == "indicators/trees.yaml" && $0.message.en.contains("to be converted exactly") },
+            "\(DefinitionReport(faults).text)")
+    }
+
     @Test func aPlanMayDoWithoutChecks() throws {
         var folder = PlanFolder()
         folder.files["checks/trees.yaml"] = nil

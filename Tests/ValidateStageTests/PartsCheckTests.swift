@@ -55,6 +55,15 @@ struct PartsCheckTests {
         #expect(try bench.findings() == ["PAR office 2020 #2 n 24"])
     }
 
+    @Test("A sum beyond 64 bits is told as it is")
+    func wideSums() throws {
+        let bench = try bench()
+        try bench.send("office", "people", "2020", "70 5\n71 9000000000000000000\n72 9000000000000000000")
+        try bench.validate()
+        let finding = try #require(bench.found("PAR").first)
+        #expect(finding.expected?.en.contains("18,000,000,000,000,000,000") == true, "\(finding)")
+    }
+
     @Test("The text says how far off it is, what has no value, and whose value would explain it")
     func text() throws {
         let bench = try bench()

@@ -175,12 +175,22 @@ struct IndicatorChecks {
             let field = form.field(fieldName), let unit = field.unit
         else { return }
         func measure(_ symbol: String) -> Measure? { parts.measures.first { $0.symbol == symbol } }
-        guard let stored = measure(unit), let shown = measure(indicator.value.unit),
-            stored.base != shown.base || !shown.factor.isMultiple(of: stored.factor)
-        else { return }
+        guard let stored = measure(unit), let shown = measure(indicator.value.unit) else { return }
+        guard stored.base == shown.base, shown.factor.isMultiple(of: stored.factor) else {
+            return notes.fault(
+                at: indicator.places["unit"], zh: "单位“\(indicator.value.unit)”与字段“\(fieldName)”的单位“\(unit)”不能换算",
+                en:
+                    "unit “\(indicator.value.unit)” cannot be converted from “\(unit)”, the unit of field “\(fieldName)”",
+                suggestion: unit)
+        }
+        // Stored as a whole number, so many of which are one of the unit shown.
+        let one = PowerOfTen.of(decimals: field.decimals ?? 0)
+        guard one.multipliedReportingOverflow(by: shown.factor / stored.factor).overflow else { return }
         notes.fault(
-            at: indicator.places["unit"], zh: "单位“\(indicator.value.unit)”与字段“\(fieldName)”的单位“\(unit)”不能换算",
-            en: "unit “\(indicator.value.unit)” cannot be converted from “\(unit)”, the unit of field “\(fieldName)”",
+            at: indicator.places["unit"],
+            zh: "单位“\(indicator.value.unit)”相对字段“\(fieldName)”的小数位数过大，无法精确换算；请用较小的单位或较少的小数位",
+            en:
+                "unit “\(indicator.value.unit)” is too large beside the decimals of field “\(fieldName)” to be converted exactly; use a smaller unit or fewer decimals",
             suggestion: unit)
     }
 

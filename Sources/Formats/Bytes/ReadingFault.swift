@@ -52,15 +52,17 @@ public struct ReadingFault: Error, Hashable, Sendable {
     public var lostRows: LostRows?
 
     /// Makes a fault of a kind of the catalogue.
+    ///
+    /// - Parameter remedy: the next step for this very fault; without it, that of its kind.
     public init(
-        _ kind: FindingKind, message: LocalizedText, remedy: LocalizedText, position: SourcePosition = SourcePosition(),
-        found: String? = nil, expected: LocalizedText? = nil, sheet: String? = nil, path: String? = nil,
-        lostRows: LostRows? = nil
+        _ kind: FindingKind, message: LocalizedText, remedy: LocalizedText? = nil,
+        position: SourcePosition = SourcePosition(), found: String? = nil, expected: LocalizedText? = nil,
+        sheet: String? = nil, path: String? = nil, lostRows: LostRows? = nil
     ) {
         self.kind = kind
         self.lostRows = lostRows
         self.message = message
-        self.remedy = remedy
+        self.remedy = remedy ?? kind.nextStep
         self.position = position
         self.found = found
         self.expected = expected

@@ -6,8 +6,8 @@ extension FindingKind {
         "zip.damaged", .error,
         meaning: LocalizedText(zh: "工作簿的压缩包已损坏或自相矛盾", en: "the workbook's archive is damaged or contradicts itself"),
         nextStep: LocalizedText(
-            zh: "请用电子表格软件打开后另存为 .xlsx，再次报送",
-            en: "open it in a spreadsheet program, save it as `.xlsx` and send it again"))
+            zh: "请用电子表格软件打开后另存为 .xlsx，再次报送", en: "open it in a spreadsheet program, save it as .xlsx and send it again")
+    )
 
     package static let zipTruncated = FindingKind(
         "zip.truncated", .error,
@@ -19,8 +19,8 @@ extension FindingKind {
         "zip.checksum", .error,
         meaning: LocalizedText(zh: "工作簿内容与其校验值不符", en: "the workbook's contents disagree with their checksum or size"),
         nextStep: LocalizedText(
-            zh: "请用电子表格软件打开后另存为 .xlsx，再次报送",
-            en: "open it in a spreadsheet program, save it as `.xlsx` and send it again"))
+            zh: "请用电子表格软件打开后另存为 .xlsx，再次报送", en: "open it in a spreadsheet program, save it as .xlsx and send it again")
+    )
 
     package static let zipEncrypted = FindingKind(
         "zip.encrypted", .error,
@@ -31,8 +31,8 @@ extension FindingKind {
         "zip.limit", .error,
         meaning: LocalizedText(zh: "工作簿解压后超过上限", en: "the workbook decompresses beyond the limit"),
         nextStep: LocalizedText(
-            zh: "请用电子表格软件打开后另存为 .xlsx，再次报送",
-            en: "open it in a spreadsheet program, save it as `.xlsx` and send it again"))
+            zh: "请用电子表格软件打开后另存为 .xlsx，再次报送", en: "open it in a spreadsheet program, save it as .xlsx and send it again")
+    )
 
     /// All of them.
     package static let ofZip: [FindingKind] = [.zipDamaged, .zipTruncated, .zipChecksum, .zipEncrypted, .zipLimit]

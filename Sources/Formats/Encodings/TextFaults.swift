@@ -3,16 +3,12 @@ import Messages
 
 /// The texts of faults in character encodings.
 extension ReadingFault {
-    private static let saveAgain = LocalizedText(
-        zh: "请由原系统重新导出为 UTF-8 或 GB18030，勿手工修补后再次报送",
-        en: "export again from the original system as UTF-8 or GB18030; do not patch the file by hand")
-
     static func textEncoding(charset: Charset, position: SourcePosition, bytes: [UInt8]) -> ReadingFault {
         ReadingFault(
             .textEncoding,
             message: LocalizedText(
                 zh: "存在不合 \(charset.rawValue) 编码的字节", en: "bytes that are no \(charset.rawValue) text"),
-            remedy: saveAgain, position: position, found: hexadecimal(bytes),
+            position: position, found: hexadecimal(bytes),
             expected: LocalizedText(zh: "\(charset.rawValue) 文本", en: "\(charset.rawValue) text"))
     }
 
@@ -22,7 +18,7 @@ extension ReadingFault {
             message: LocalizedText(
                 zh: "文件含替换符 U+FFFD：文字在到达之前已经丢失",
                 en: "the file holds U+FFFD: a character was lost before the file got here"),
-            remedy: saveAgain, position: position, found: "EF BF BD")
+            position: position, found: "EF BF BD")
     }
 
     static func textLost(position: SourcePosition) -> ReadingFault {
@@ -31,7 +27,7 @@ extension ReadingFault {
             message: LocalizedText(
                 zh: "文件含“锟斤拷”：文字在到达之前已因编码转换而丢失",
                 en: "the file holds 锟斤拷: characters were lost in a conversion before the file got here"),
-            remedy: saveAgain, position: position, found: "锟斤拷")
+            position: position, found: "锟斤拷")
     }
 
     static func textBig5(position: SourcePosition) -> ReadingFault {
@@ -39,9 +35,6 @@ extension ReadingFault {
             .textBig5,
             message: LocalizedText(
                 zh: "文字是 Big5（繁体）编码，按 GB18030 读会成乱码", en: "the text is Big5; read as GB18030 it would be garbled"),
-            remedy: LocalizedText(
-                zh: "请在电子表格或文本编辑软件中另存为 UTF-8 后重新报送",
-                en: "save it as UTF-8 in a spreadsheet program or editor and send it again"),
             position: position, found: "Big5", expected: LocalizedText(zh: "UTF-8 或 GB18030", en: "UTF-8 or GB18030"))
     }
 
@@ -50,7 +43,7 @@ extension ReadingFault {
             .textNul,
             message: LocalizedText(
                 zh: "文件含空字节（00），不是文本", en: "the file holds a NUL byte: it is no text"),
-            remedy: saveAgain, position: position, found: "00")
+            position: position, found: "00")
     }
 
     static func textUnsupported(declared: String) -> ReadingFault {
@@ -76,9 +69,6 @@ extension ReadingFault {
     private static func unsupported(_ found: String, _ message: LocalizedText) -> ReadingFault {
         ReadingFault(
             .textUnsupported, message: message,
-            remedy: LocalizedText(
-                zh: "请由原系统重新导出为 UTF-8（XML 声明 encoding=\"UTF-8\"），再次报送",
-                en: "export again from the original system as UTF-8 (XML: encoding=\"UTF-8\") and send it again"),
             position: SourcePosition(line: 1), found: found,
             expected: LocalizedText(zh: "UTF-8、GB18030 或 UTF-16", en: "UTF-8, GB18030 or UTF-16"))
     }

@@ -3,15 +3,11 @@ import Messages
 
 /// The texts of faults in XML files.
 extension ReadingFault {
-    private static let exportAgain = LocalizedText(
-        zh: "请由原系统重新导出 XML，勿手工修改后再次报送",
-        en: "export the XML again from the original system; do not edit it by hand")
-
     static func xmlSyntax(reason: String, position: SourcePosition, path: String?) -> ReadingFault {
         ReadingFault(
             .xmlSyntax,
             message: LocalizedText(zh: "XML 语法错误（\(reason)）", en: "the XML is not well-formed (\(reason))"),
-            remedy: exportAgain, position: position, path: path)
+            position: position, path: path)
     }
 
     static func xmlDoctype(position: SourcePosition) -> ReadingFault {
@@ -19,7 +15,6 @@ extension ReadingFault {
             .xmlDoctype,
             message: LocalizedText(
                 zh: "文件含 DOCTYPE 声明，为安全起见不予读取", en: "the file has a DOCTYPE declaration and is refused for safety"),
-            remedy: LocalizedText(zh: "请导出不含 DOCTYPE 与实体的 XML", en: "export XML without DOCTYPE and entities"),
             position: position)
     }
 
@@ -27,7 +22,7 @@ extension ReadingFault {
         ReadingFault(
             .xmlDepth,
             message: LocalizedText(zh: "元素嵌套超过 \(limit) 层", en: "elements are nested more than \(limit) deep"),
-            remedy: exportAgain, position: position, path: path)
+            position: position, path: path)
     }
 
     static func xmlAttributes(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
@@ -35,14 +30,14 @@ extension ReadingFault {
             .xmlAttributes,
             message: LocalizedText(
                 zh: "一个元素的属性超过 \(limit) 个", en: "an element has more than \(limit) attributes"),
-            remedy: exportAgain, position: position, path: path)
+            position: position, path: path)
     }
 
     static func xmlTag(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
         ReadingFault(
             .xmlText,
             message: LocalizedText(zh: "一个标签超过 \(limit) 字节", en: "a tag exceeds \(limit) bytes"),
-            remedy: exportAgain, position: position, path: path)
+            position: position, path: path)
     }
 
     static func xmlText(limit: Int, position: SourcePosition, path: String) -> ReadingFault {
@@ -50,7 +45,7 @@ extension ReadingFault {
             .xmlText,
             message: LocalizedText(
                 zh: "一条记录的文字超过 \(limit) 字节", en: "the text of a record exceeds \(limit) bytes"),
-            remedy: exportAgain, position: position, path: path)
+            position: position, path: path)
     }
 
     static func xmlTruncated(element: String, line: Int?, path: String) -> ReadingFault {
@@ -58,8 +53,6 @@ extension ReadingFault {
             .xmlTruncated,
             message: LocalizedText(
                 zh: "文件不完整：在 <\(element)> 之内中断", en: "the file ends inside <\(element)>"),
-            remedy: LocalizedText(
-                zh: "请核对传输后的文件大小，再次报送完整文件", en: "compare the size after the transfer and send the whole file again"),
             position: SourcePosition(line: line), expected: LocalizedText(zh: "</\(element)>", en: "</\(element)>"),
             path: path)
     }
@@ -68,7 +61,7 @@ extension ReadingFault {
         ReadingFault(
             .xmlEmpty,
             message: LocalizedText(zh: "文件没有 XML 元素", en: "the file has no XML element"),
-            remedy: exportAgain, position: SourcePosition(line: 1))
+            position: SourcePosition(line: 1))
     }
 
     static func xmlRoot(found: String, expected: String, position: SourcePosition) -> ReadingFault {
@@ -76,8 +69,6 @@ extension ReadingFault {
             .xmlRoot,
             message: LocalizedText(
                 zh: "根元素与该报表的格式不符", en: "the root element is not that of this form's layout"),
-            remedy: LocalizedText(
-                zh: "请核对报送的报表与命名空间版本", en: "check which form was sent and the version of its namespace"),
             position: position, found: found, expected: LocalizedText(zh: expected, en: expected), path: "/")
     }
 
@@ -89,7 +80,6 @@ extension ReadingFault {
             message: LocalizedText(
                 zh: "元素名称相符而命名空间不同，其内容未读入",
                 en: "the element has the right name in another namespace and was not read"),
-            remedy: LocalizedText(zh: "请核对命名空间的版本", en: "check the version of the namespace"),
             position: position, found: found, expected: LocalizedText(zh: expected, en: expected), path: path,
             lostRows: lostRows)
     }
@@ -100,9 +90,6 @@ extension ReadingFault {
             message: LocalizedText(
                 zh: "同一记录内“\(field)”不止一个，仅取第一个",
                 en: "\(field) occurs more than once in a record; the first was taken"),
-            remedy: LocalizedText(
-                zh: "请保留一个；若确有多个，请在报表定义中指明取哪一个",
-                en: "keep one; if several are right, the form's layout must say which is meant"),
             position: position, path: path)
     }
 

@@ -39,6 +39,16 @@ struct MarkedRows {
 }
 
 extension ReadingFault {
+    static func struckRows(_ lines: [Int], sheet: String) -> ReadingFault {
+        note(
+            .workbookStruck, lines, sheet,
+            LocalizedText(
+                zh: "有 \(lines.count) 行带删除线，仍照常计入：第 \(list(lines)) 行",
+                en: "\(lines.count) rows are struck out and count nevertheless: \(list(lines))"),
+            LocalizedText(
+                zh: "作废的行请删去后重新报送；照常有效的无须处理", en: "delete rows that are void and send it again; else nothing to do"))
+    }
+
     static func partlyStruck(_ lines: [Int], sheet: String) -> ReadingFault {
         note(
             .workbookStruck, lines, sheet,

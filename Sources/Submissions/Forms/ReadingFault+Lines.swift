@@ -45,16 +45,4 @@ extension ReadingFault {
         fault.message = LocalizedText(zh: "文字是 UTF-7 编码，不予读取", en: "the text is UTF-7, which is not read")
         return fault
     }
-
-    static func struckRows(_ lines: [Int], sheet: String) -> ReadingFault {
-        let rows = lines.prefix(20).map(String.init).joined(separator: ", ") + (lines.count > 20 ? ", …" : "")
-        return ReadingFault(
-            .workbookStruck,
-            message: LocalizedText(
-                zh: "有 \(lines.count) 行带删除线，仍照常计入：第 \(rows) 行",
-                en: "\(lines.count) rows are struck out and count nevertheless: \(rows)"),
-            remedy: LocalizedText(
-                zh: "作废的行请删去后重新报送；照常有效的无须处理", en: "delete rows that are void and send it again; else nothing to do"),
-            position: SourcePosition(line: lines.first), found: rows, sheet: sheet)
-    }
 }
