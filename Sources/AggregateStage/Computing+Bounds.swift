@@ -13,7 +13,7 @@ extension Computing {
         } else {
             let operands = try operands(of: indicator, period)
             guard operands.contains(where: { $0.values.contains { $0.uncertainty != nil } }) else { return }
-            try boundComputed(&result, indicator, operands)
+            try boundComputed(&result, indicator, operands, period)
         }
         for (area, figure) in result where figure.status == .normal && figure.uncertainty?.hasLostRecords == true {
             result[area]?.status = .provisional
@@ -21,7 +21,8 @@ extension Computing {
     }
 
     private func boundComputed(
-        _ result: inout [String: StoredObservation], _ indicator: Indicator, _ operands: [[String: StoredObservation]]
+        _ result: inout [String: StoredObservation], _ indicator: Indicator, _ operands: [[String: StoredObservation]],
+        _ period: Period
     ) throws {
         let total = pipeline.scope.total
         var sums: [String] = []
@@ -31,6 +32,9 @@ extension Computing {
                 continue
             }
             var terms = operands.map { $0[area] }
+            if case .formula(let formula) = indicator.computation {
+                terms = formula.terms(operands, for: area, total: total)
+            }
             if case .share = indicator.computation {
                 // The whole is all of itself, whatever it is.
                 if area == total { continue }
@@ -40,7 +44,7 @@ extension Computing {
             let looked = try lookedAt(terms, indicator)
             let doubts = looked.flatMap { $0?.uncertainty?.doubts ?? [] }
             guard !doubts.isEmpty else { continue }
-            let bounds = try bounds(indicator, figure, looked)
+            let bounds = try bounds(indicator, figure, looked, period)
             result[area]?.uncertainty = Uncertainty(
                 bounds: holding(figure, bounds, indicator, looked), doubts: doubts)
         }
@@ -64,7 +68,7 @@ extension Computing {
         _ figure: StoredObservation, _ bounds: Bounds, _ indicator: Indicator, _ terms: [StoredObservation?]
     ) -> Bounds {
         switch indicator.computation {
-        case .ratio, .growth, .share: break
+        case .ratio, .growth, .share, .formula: break
         default: guard terms.contains(where: { $0?.status == .missing }) else { return bounds }
         }
         guard let value = (try? figure.value()) ?? nil else { return bounds }
@@ -79,12 +83,13 @@ extension Computing {
     }
 
     private func bounds(
-        _ indicator: Indicator, _ figure: StoredObservation, _ terms: [StoredObservation?]
+        _ indicator: Indicator, _ figure: StoredObservation, _ terms: [StoredObservation?], _ period: Period
     ) throws -> Bounds {
         let first = try known(terms.first ?? nil)
         switch indicator.computation {
         case .ratio(_, _, let per): return try (first / known(terms.last ?? nil)).times(per)
         case .share: return try (first / known(terms.last ?? nil)).times(100)
+        case .formula(let formula): return try formula.bounds(of: terms.map(known), in: period)
         case .growth: return try (first / known(terms.last ?? nil)).times(100) + Bounds(Ratio(-100))
         case .union:
             return try union(figure, terms)

@@ -97,7 +97,7 @@ struct Computing {
                 ($0.key, $0.area)
             }
         case .union(let ids): members = try self.members(of: ids, period)
-        case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share: return
+        case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share, .formula: return
         }
         for member in members {
             try warehouse.putMember(indicator: indicator.id, period: period, key: member.key, area: member.area)
@@ -113,6 +113,7 @@ struct Computing {
         case .cumulative, .addition: return try addition(indicator, period)
         case .firstOf: return try firstOf(indicator, period)
         case .share: return try share(indicator, period)
+        case .formula(let formula): return try evaluated(indicator, formula, period)
         }
     }
 

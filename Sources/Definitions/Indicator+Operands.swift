@@ -23,6 +23,23 @@ extension Indicator {
         case .cumulative(let id, let since): return Self.periods(upTo: period, since: since).flatMap { one(id, $0) }
         case .firstOf(let ids), .addition(let ids), .union(let ids): return ids.flatMap { one($0, period) }
         case .share(let id): return one(id, period)
+        case .formula(let formula): return formula.references.flatMap { one($0.indicator, $0.period(for: period)) }
+        }
+    }
+
+    /// Ids of the indicators whose figures are taken for the area itself.
+    var operandsOfSameArea: [String] {
+        guard case .formula(let formula) = computation else { return operands }
+        return formula.references.filter { $0.place == .same }.map(\.indicator)
+    }
+
+    /// Whether its values for the parts of an area add up to the value of the area: of rates they do not.
+    func addsUp(among find: (String) -> Indicator?) -> Bool {
+        switch computation {
+        case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition: true
+        case .ratio, .growth, .share: false
+        case .formula(let formula):
+            formula.isLinear && operands.allSatisfy { find($0)?.addsUp(among: find) ?? true }
         }
     }
 
@@ -37,6 +54,11 @@ extension Indicator {
         }
         return periods.reversed()
     }
+}
+
+extension Pipeline {
+    /// Whether an indicator's values for the parts of an area add up to the value of the area.
+    public func addsUp(_ indicator: Indicator) -> Bool { indicator.addsUp(among: self.indicator) }
 }
 
 extension Indicator.Operand.At {

@@ -45,6 +45,8 @@ public struct Indicator: Hashable, Sendable, Encodable {
         case addition([String])
         /// An area's share of the whole in percent.
         case share(of: String)
+        /// A formula over other figures.
+        case formula(Formula)
     }
 
     /// Where the whole's value comes from.
@@ -169,6 +171,7 @@ public struct Indicator: Hashable, Sendable, Encodable {
         case .ratio(let numerator, let denominator, _): [numerator.indicator, denominator.indicator]
         case .growth(let id, _), .cumulative(let id, _), .share(let id): [id]
         case .firstOf(let ids), .addition(let ids), .union(let ids): ids
+        case .formula(let formula): formula.references.map(\.indicator)
         }
     }
 }

@@ -24,7 +24,7 @@ extension Indicator.Computation {
     public var records: RecordSelection? {
         switch self {
         case .count(let records), .distinct(let records, _), .sum(let records, _, _): records
-        case .ratio, .growth, .cumulative, .firstOf, .addition, .union, .share: nil
+        case .ratio, .growth, .cumulative, .firstOf, .addition, .union, .share, .formula: nil
         }
     }
 
@@ -32,7 +32,7 @@ extension Indicator.Computation {
     public var hasMembers: Bool {
         switch self {
         case .distinct, .union: true
-        case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share: false
+        case .count, .sum, .ratio, .growth, .cumulative, .firstOf, .addition, .share, .formula: false
         }
     }
 

@@ -18,6 +18,7 @@ extension Indicator {
         case .union(let ids): return "count(distinct members of \(ids.joined(separator: ", ")))"
         case .addition(let ids): return ids.joined(separator: " + ")
         case .share(let id): return "\(id) / \(id)[\(pipeline.scope.total)] × 100"
+        case .formula(let formula): return formula.text
         case .ratio(let top, let bottom, let per):
             func side(_ operand: Indicator.Operand) -> String {
                 switch operand.at {

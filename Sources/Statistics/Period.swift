@@ -90,6 +90,9 @@ public struct Period: Hashable, Sendable, Encodable, CustomStringConvertible {
             : Period(frequency, year: year - 1, ordinal: frequency.periodsPerYear)
     }
 
+    /// The number of its days.
+    public var days: Int { end.dayNumber - start.dayNumber + 1 }
+
     /// The same period of the year before (上年同期); nil before the year 1.
     public var yearEarlier: Period? { Period(frequency, year: year - 1, ordinal: ordinal) }
 

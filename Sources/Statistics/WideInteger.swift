@@ -38,18 +38,64 @@ package struct WideInteger: Hashable, Sendable {
         return WideInteger(digits: product, isNegative: left.isNegative != right.isNegative)
     }
 
-    /// The nearest whole number to the quotient, of two equally near ones the even one (GB/T 8170); nil if 64 bits do not hold it, or
-    /// if the divisor is not above zero.
-    package func rounded(dividedBy divisor: WideInteger) -> Int64? {
-        guard !divisor.isNegative, !divisor.digits.isEmpty else { return nil }
-        let number = WideInteger(digits: digits, isNegative: false)
-        // The greatest whole number that is not above the quotient, bit by bit.
+    /// The sum.
+    package static func + (left: WideInteger, right: WideInteger) -> WideInteger {
+        guard left.isNegative == right.isNegative else {
+            let (greater, smaller) = left.magnitude < right.magnitude ? (right, left) : (left, right)
+            return WideInteger(
+                digits: difference(greater.digits, smaller.digits), isNegative: greater.isNegative)
+        }
+        var sum: [UInt32] = []
+        var carry: UInt64 = 0
+        for position in 0..<max(left.digits.count, right.digits.count) {
+            for digits in [left.digits, right.digits] where position < digits.count { carry += UInt64(digits[position]) }
+            sum.append(UInt32(truncatingIfNeeded: carry))
+            carry >>= 32
+        }
+        return WideInteger(digits: sum + [UInt32(carry)], isNegative: left.isNegative)
+    }
+
+    /// The greater number less the smaller one, both without sign.
+    private static func difference(_ greater: [UInt32], _ smaller: [UInt32]) -> [UInt32] {
+        var rest = greater
+        var borrowed: Int64 = 0
+        for position in greater.indices {
+            let taken = position < smaller.count ? Int64(smaller[position]) : 0
+            let digit = Int64(greater[position]) - borrowed - taken
+            borrowed = digit < 0 ? 1 : 0
+            rest[position] = UInt32(truncatingIfNeeded: digit)
+        }
+        return rest
+    }
+
+    /// The number with its sign changed.
+    package static prefix func - (value: WideInteger) -> WideInteger {
+        WideInteger(digits: value.digits, isNegative: !value.isNegative)
+    }
+
+    /// The number without its sign.
+    package var magnitude: WideInteger { WideInteger(digits: digits, isNegative: false) }
+
+    /// -1, 0 or 1.
+    package var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
+
+    /// The greatest whole number that is not above the quotient of the sizes; nil if 64 bits do not hold it, or if the divisor is zero.
+    package func whole(dividedBy divisor: WideInteger) -> UInt64? {
+        let (number, divisor) = (magnitude, divisor.magnitude)
+        guard divisor.sign > 0 else { return nil }
         var whole: UInt64 = 0
         for bit in (0..<64).reversed() {
             let next = whole | 1 << UInt64(bit)
             if WideInteger(next) * divisor <= number { whole = next }
         }
-        guard number < WideInteger(UInt128(whole) + 1) * divisor else { return nil }
+        return number < WideInteger(UInt128(whole) + 1) * divisor ? whole : nil
+    }
+
+    /// The nearest whole number to the quotient, of two equally near ones the even one (GB/T 8170); nil if 64 bits do not hold it, or
+    /// if the divisor is not above zero.
+    package func rounded(dividedBy divisor: WideInteger) -> Int64? {
+        guard divisor.sign > 0, var whole = whole(dividedBy: divisor) else { return nil }
+        let number = magnitude
         let half = WideInteger(2 * UInt128(whole) + 1) * divisor
         let doubled = number * WideInteger(2)
         if doubled > half || doubled == half && whole % 2 == 1 {

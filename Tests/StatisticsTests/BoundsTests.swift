@@ -28,6 +28,34 @@ import Testing
         #expect(bounds(top[0], top[1]) / bounds(bottom[0], bottom[1]) == bounds(expected[0], expected[1]))
     }
 
+    @Test(
+        "a product is between the products of the ends",
+        arguments: [
+            (["2", "4"], ["3", "5"], ["6", "20"]), (["-2", "4"], ["3", "5"], ["-10", "20"]),
+            (["-2", "4"], ["-3", "5"], ["-12", "20"]), (["2", nil], ["3", "5"], ["6", nil]),
+            (["-2", nil], ["3", "5"], [nil, nil]), ([nil, nil], ["0", "0"], ["0", "0"]),
+            (["1", nil], ["-2", "-2"], [nil, "-2"]),
+        ] as [([String?], [String?], [String?])])
+    func products(left: [String?], right: [String?], expected: [String?]) {
+        let (left, right) = (bounds(left[0], left[1]), bounds(right[0], right[1]))
+        #expect(left * right == bounds(expected[0], expected[1]))
+        #expect(right * left == bounds(expected[0], expected[1]))
+    }
+
+    @Test("sign, size, the smallest of several, and a divisor below zero")
+    func formulas() {
+        #expect(bounds("-2", "4").negated == bounds("-4", "2"))
+        #expect(bounds("-2", nil).negated == bounds(nil, "2"))
+        #expect(bounds("-6", "4").magnitude == bounds("0", "6"))
+        #expect(bounds("-6", "-4").magnitude == bounds("4", "6"))
+        #expect(bounds(nil, "-4").magnitude == bounds("4", nil))
+        #expect(bounds(nil, "4").magnitude == bounds("0", nil))
+        #expect(Bounds.least(of: [bounds("1", "5"), bounds("2", "3")]) == bounds("1", "3"))
+        #expect(Bounds.least(of: [bounds("1", nil), bounds(nil, "3")]) == bounds(nil, "3"))
+        #expect(bounds("2", "4").divided(by: bounds("-5", "-4")) == bounds("-1", "-0.4"))
+        #expect(bounds("2", "4").divided(by: bounds("-5", "4")) == .open)
+    }
+
     @Test("an end that cannot be held exactly is left open")
     func overflow() {
         let huge = Bounds(Ratio(.max))

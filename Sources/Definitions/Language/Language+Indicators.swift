@@ -70,6 +70,7 @@ extension Language {
         LanguageKey("sum_of", texts, .alternative, "sum of indicators"),
         LanguageKey(
             "share", .mapping(share), .alternative, "an area's part of the whole in percent; not of a rate"),
+        LanguageKey("formula", .text, .alternative, "a formula over other figures, see below"),
     ]
 
     /// The keys of all computations that are made from records.

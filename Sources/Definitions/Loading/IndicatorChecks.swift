@@ -31,6 +31,9 @@ struct IndicatorChecks {
             checkCumulative(indicator)
             checkSenders(indicator)
             checkAbsent(indicator)
+            if case .formula(let formula) = indicator.value.computation {
+                FormulaChecks(indicator: indicator, formula: formula, byID: byID, notes: notes).check()
+            }
         }
         for check in parts.figureChecks { checkUnits(of: check) }
         for use in parts.report.uses { check(use) }
@@ -45,7 +48,7 @@ struct IndicatorChecks {
     /// What is computed by part needs all it is computed from by part.
     private func checkParts(_ indicator: Sited<Indicator>) {
         guard indicator.value.byPart, indicator.value.areas.isEmpty else { return }
-        for operand in indicator.value.operands where byID[operand]?.value.byPart == false {
+        for operand in indicator.value.operandsOfSameArea where byID[operand]?.value.byPart == false {
             notes.fault(
                 at: place(of: indicator), zh: "“\(operand)”不分地区计算（by_part: false），本指标也须如此",
                 en: "“\(operand)” is not computed by part (by_part: false), so this indicator cannot be either")
@@ -54,7 +57,7 @@ struct IndicatorChecks {
 
     /// What has areas of its own is computed from what has the same ones.
     private func checkAreas(_ indicator: Sited<Indicator>) {
-        for operand in indicator.value.operands {
+        for operand in indicator.value.operandsOfSameArea {
             guard let other = byID[operand]?.value, Set(other.areas) != Set(indicator.value.areas) else { continue }
             notes.fault(
                 at: place(of: indicator), zh: "“\(operand)”的 areas 与本指标不同，无从计算",
@@ -66,7 +69,7 @@ struct IndicatorChecks {
     private func checkTerms(_ indicator: Sited<Indicator>) {
         switch indicator.value.computation {
         case .cumulative, .firstOf, .addition, .union: break
-        case .count, .distinct, .sum, .ratio, .growth, .share: return
+        case .count, .distinct, .sum, .ratio, .growth, .share, .formula: return
         }
         for operand in indicator.value.operands {
             guard let other = byID[operand]?.value, other.unit != indicator.value.unit else { continue }
@@ -84,21 +87,29 @@ struct IndicatorChecks {
         case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition: return
         case .ratio, .growth, .share:
             notes.fault(
-                at: indicator.places["growth"], zh: "“\(id)”是比率，没有增幅可算",
-                en: "“\(id)” is a rate: growth is computed of counts and sums")
+                at: indicator.places["growth"],
+                zh: "“\(id)”是比率，没有增幅可算；百分点之差写作 formula: \(id) - \(id)[year_earlier]",
+                en:
+                    "“\(id)” is a rate: growth is computed of counts and sums; the difference in percentage points is formula: \(id) - \(id)[year_earlier]"
+            )
+        case .formula:
+            notes.fault(
+                at: indicator.places["growth"],
+                zh:
+                    "“\(id)”是公式；其增幅写作 formula: (\(id) - \(id)[year_earlier]) / \(id)[year_earlier] * 100，比率则写百分点之差 \(id) - \(id)[year_earlier]",
+                en:
+                    "“\(id)” is a formula: its growth is formula: (\(id) - \(id)[year_earlier]) / \(id)[year_earlier] * 100; of a rate take the percentage points \(id) - \(id)[year_earlier]"
+            )
         }
     }
 
     /// A part of the whole is one of what adds up: rates of areas add up to nothing.
     private func checkShare(_ indicator: Sited<Indicator>) {
         guard case .share(let id) = indicator.value.computation, let operand = byID[id]?.value else { return }
-        switch operand.computation {
-        case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition: return
-        case .ratio, .growth, .share:
-            notes.fault(
-                at: indicator.places["share"], zh: "“\(id)”是比率，各地区的比率相加不成总体，没有占比可算",
-                en: "“\(id)” is a rate: the rates of areas do not add up to that of the whole, so there is no share")
-        }
+        guard !operand.addsUp(among: { byID[$0]?.value }) else { return }
+        notes.fault(
+            at: indicator.places["share"], zh: "“\(id)”是比率，各地区的比率相加不成总体，没有占比可算",
+            en: "“\(id)” is a rate: the rates of areas do not add up to that of the whole, so there is no share")
     }
 
     /// Members are those of indicators that have some.
@@ -115,13 +126,11 @@ struct IndicatorChecks {
     /// Flows add up over the periods of a year; states at the end of each, and rates, do not.
     private func checkCumulative(_ indicator: Sited<Indicator>) {
         guard case .cumulative(let id, _) = indicator.value.computation, let operand = byID[id]?.value else { return }
-        switch operand.computation {
-        case .ratio, .growth, .share:
+        if !operand.addsUp(among: { byID[$0]?.value }) {
             notes.fault(
                 at: indicator.places["cumulative"], zh: "“\(id)”是比率，逐期相加没有意义",
                 en: "“\(id)” is a rate: those of several periods do not add up")
-        case .count, .distinct, .union, .sum, .cumulative, .firstOf, .addition:
-            guard operand.nature == .stock else { return }
+        } else if operand.nature == .stock {
             notes.fault(
                 at: indicator.places["cumulative"], zh: "“\(id)”是时点数（nature: stock），逐期相加会重复计算",
                 en:

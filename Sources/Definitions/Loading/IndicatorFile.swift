@@ -89,6 +89,7 @@ struct IndicatorFile {
         case "first_of": return .firstOf(indicators(kind, map))
         case "distinct_of": return .union(indicators(kind, map))
         case "sum_of": return .addition(indicators(kind, map))
+        case "formula": return map.scalarText(kind).map { .formula(formula($0)) }
         case "share":
             return map.map(kind).map { .share(of: indicator("of", $0)) }
         default:
@@ -98,6 +99,18 @@ struct IndicatorFile {
                 numerator: numerator, denominator: denominator,
                 per: ratio.integer("per"))
         }
+    }
+
+    /// A formula over figures; one without figures, after a note of its fault, if it is none.
+    private func formula(_ text: ScalarText) -> Formula {
+        var parser = FormulaParser(text.text)
+        let expression = parser.parse()
+        for mention in parser.mentions {
+            notes.mention(.indicator, mention.indicator, at: text.place(at: mention.offset))
+        }
+        for mention in parser.areas { notes.mention(.area, mention.indicator, at: text.place(at: mention.offset)) }
+        if let problem = parser.problem { notes.fault(at: text.place(at: problem.offset), problem.message) }
+        return Formula(text: text.text, expression: expression ?? .periodDays, references: parser.references)
     }
 
     /// The records an indicator is made from.

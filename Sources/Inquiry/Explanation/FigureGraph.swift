@@ -56,19 +56,48 @@ struct FigureGraph {
                 return operands.map { one($0) }
             }
             return parts.flatMap { part in operands.map { one($0, area: part) } }
+        case .formula(let formula): return terms(of: formula, figure, indicator, operands)
         case .cumulative, .addition, .union: return operands.map { one($0) }
+        }
+    }
+
+    /// The figures that a formula names; where they do not cover the same, those of the parts over which it is computed.
+    private func terms(
+        of formula: Formula, _ figure: FigureKey, _ indicator: Indicator, _ operands: [Indicator.PeriodOperand]
+    ) -> [Operand] {
+        guard operands.count == formula.references.count else { return [] }
+        func term(_ index: Int, _ area: String) -> Operand {
+            let place = formula.references[index].area(for: area, total: pipeline.scope.total)
+            return Operand(
+                figure: FigureKey(
+                    indicator: operands[index].indicator, area: place, period: operands[index].period))
+        }
+        let whole = operands.indices.map { term($0, figure.area) }
+        guard indicator.gap == .partial,
+            let matched = pipeline.matchedParts(
+                of: figure.area, formula, sides(of: figure, operands), in: areas)
+        else { return whole }
+        return operands.indices.flatMap { index in
+            formula.references[index].place == .same ? matched.map { term(index, $0) } : [whole[index]]
+        }
+    }
+
+    /// The figures of an area and its parts, by operand.
+    private func sides(
+        of figure: FigureKey, _ operands: [Indicator.PeriodOperand]
+    ) -> [[String: StoredObservation]] {
+        let parts = pipeline.parts(of: figure.area, in: areas)
+        return operands.map { operand in
+            (parts + [figure.area]).reduce(into: [String: StoredObservation]()) { side, area in
+                side[area] = figures[FigureKey(indicator: operand.indicator, area: area, period: operand.period)]
+            }
         }
     }
 
     /// The parts over which a ratio is computed, where its two sides do not cover the same; else nil.
     private func matchedParts(_ figure: FigureKey, _ operands: [Indicator.PeriodOperand]) -> [String]? {
-        let parts = pipeline.parts(of: figure.area, in: areas)
-        let sides = operands.map { operand in
-            (parts + [figure.area]).reduce(into: [String: StoredObservation]()) { side, area in
-                side[area] = figures[FigureKey(indicator: operand.indicator, area: area, period: operand.period)]
-            }
-        }
-        return RatioScope.matchedParts(of: figure.area, parts: parts, sides)
+        RatioScope.matchedParts(
+            of: figure.area, parts: pipeline.parts(of: figure.area, in: areas), sides(of: figure, operands))
     }
 
     /// The figure of the period before, if it took the place of one that is missing.

@@ -22,7 +22,7 @@ indirect enum NumberNode: Sendable {
             switch term {
             case .field(let field): .field(field)
             case .literal(let value): .literal(value)
-            case .periodDays: .literal(Int128(period.end.dayNumber - period.start.dayNumber + 1))
+            case .periodDays: .literal(Int128(period.days))
             case .sum(let left, let right): .sum(inner(left), inner(right))
             case .difference(let left, let right): .difference(inner(left), inner(right))
             case .product(let left, let right): .product(inner(left), inner(right))

@@ -71,6 +71,10 @@ struct ExplainedTree {
         case .union: return Ratio(Int64(Set(operands.flatMap(\.leaves).compactMap(\.member)).count))
         case .cumulative, .addition: return try sum()
         case .firstOf: return values.compactMap { $0 }.first
+        case .formula(let formula):
+            // A formula whose figures are taken over parts has more operands than figures.
+            guard values.count == formula.references.count else { return nil }
+            return try formula.value(of: values, in: explanation.observation.period)
         case .ratio, .share, .growth:
             guard values.count == 2, let left = values[0], let right = values[1] else { return nil }
             switch explanation.indicator.computation {
