@@ -48,7 +48,9 @@ package struct WideInteger: Hashable, Sendable {
         var sum: [UInt32] = []
         var carry: UInt64 = 0
         for position in 0..<max(left.digits.count, right.digits.count) {
-            for digits in [left.digits, right.digits] where position < digits.count { carry += UInt64(digits[position]) }
+            for digits in [left.digits, right.digits] where position < digits.count {
+                carry += UInt64(digits[position])
+            }
             sum.append(UInt32(truncatingIfNeeded: carry))
             carry >>= 32
         }

@@ -54,7 +54,8 @@ private struct SchemaBuilder {
         for key in mapping.keys { properties[key.name] = described(key) }
         var schema: [String: SchemaValue] = [
             "type": "object", "properties": .object(properties), "additionalProperties": false,
-            "required": .list(mapping.keys.filter(\.isRequired).map { .text($0.name) }),
+            "required": .list(
+                mapping.keys.filter { $0.isRequired && !mapping.inherited.contains($0.name) }.map { .text($0.name) }),
         ]
         if !mapping.alternatives.isEmpty {
             schema["oneOf"] = .list(mapping.alternatives.map { ["required": [.text($0)]] })

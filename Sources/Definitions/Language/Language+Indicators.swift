@@ -2,10 +2,16 @@ import Statistics
 
 /// `indicators/*.yaml`.
 extension Language {
-    static let indicators = LanguageMapping("indicators", [LanguageKey("indicators", .list(.mapping(indicator)))])
+    static let indicators = LanguageMapping(
+        "indicators", [.init("indicators", .list(.mapping(indicator))), LanguageMapping.defaults(of: indicator)])
 
     static let indicator = LanguageMapping(
         "indicator",
+        inherits: [
+            "definition", "unit", "decimals", "nature", "count", "distinct", "sum", "ratio", "growth", "cumulative",
+            "gap",
+            "absent_at_most", "by_part", "areas", "frequency", "breaks", "rulings",
+        ],
         [
             LanguageKey("id", .text, .required, "unique in the plan"),
             LanguageKey("code", .text, .optional("a helper, not listed"), "the number under which the plan lists it"),
@@ -83,12 +89,13 @@ extension Language {
             "whose submissions are meant: codes of units, or levels of the areas for which units speak"),
     ]
 
-    static let count = LanguageMapping("count", records)
+    static let count = LanguageMapping.inheriting(
+        "count", records)
 
-    static let distinct = LanguageMapping(
+    static let distinct = LanguageMapping.inheriting(
         "distinct", records + [LanguageKey("of", .text, .required, "the field whose values are counted")])
 
-    static let sum = LanguageMapping(
+    static let sum = LanguageMapping.inheriting(
         "sum",
         records + [
             LanguageKey("field", .text, .required, "the number that is added up"),
@@ -97,7 +104,7 @@ extension Language {
                 "where the whole's value comes from"),
         ])
 
-    static let ratio = LanguageMapping(
+    static let ratio = LanguageMapping.inheriting(
         "ratio",
         [
             LanguageKey("numerator", .either([.text, .mapping(operand)])),
@@ -112,10 +119,10 @@ extension Language {
             LanguageKey("at", .choice(Indicator.Operand.At.self), .standard(Indicator.Operand.At.same.rawValue)),
         ])
 
-    static let growth = LanguageMapping(
+    static let growth = LanguageMapping.inheriting(
         "growth", [LanguageKey("of", .text), LanguageKey("small_base", .integer(0...Int64.max), .standard("0"))])
 
-    static let cumulative = LanguageMapping(
+    static let cumulative = LanguageMapping.inheriting(
         "cumulative", [LanguageKey("of", .text), LanguageKey("since", .period, .optional("January"))])
 
     static let share = LanguageMapping("share", [LanguageKey("of", .text)])

@@ -2,10 +2,11 @@ import Statistics
 
 /// `rules/*.yaml` and `checks/*.yaml`.
 extension Language {
-    static let rules = LanguageMapping("rules", [LanguageKey("rules", .list(.mapping(rule)))])
+    static let rules = LanguageMapping(
+        "rules", [LanguageKey("rules", .list(.mapping(rule))), LanguageMapping.defaults(of: rule)])
 
     static let rule = LanguageMapping(
-        "rule",
+        "rule", inherits: ["form", "severity", "fields", "message", "next", "basis"],
         [
             LanguageKey("id", .text, .required, "unique in the plan"),
             LanguageKey("form", .text, .required, "id of the form"),
@@ -67,10 +68,11 @@ extension Language {
             LanguageKey("per", .integer(1...Int64.max), .standard("1")),
         ])
 
-    static let checks = LanguageMapping("checks", [LanguageKey("checks", .list(.mapping(check)))])
+    static let checks = LanguageMapping(
+        "checks", [LanguageKey("checks", .list(.mapping(check))), LanguageMapping.defaults(of: check)])
 
     static let check = LanguageMapping(
-        "check",
+        "check", inherits: ["severity", "levels", "frequency", "priority", "message", "next", "basis"],
         [
             LanguageKey("id", .text, .required, "unique in the plan, among the rules too"),
             LanguageKey("title", .localized, .required, "the title under which reports list it"),

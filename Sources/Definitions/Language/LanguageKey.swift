@@ -92,11 +92,35 @@ struct LanguageMapping: Sendable {
     let keys: [LanguageKey]
     /// Whether the reference tells its keys in the table of the mapping that holds it.
     let isInline: Bool
+    /// The names of keys that it may take from the `defaults` of its file.
+    let inherited: Set<String>
 
-    init(_ name: String, isInline: Bool = false, _ keys: [LanguageKey]) {
+    init(_ name: String, isInline: Bool = false, inherits inherited: [String] = [], _ keys: [LanguageKey]) {
         self.name = name
         self.keys = keys
         self.isInline = isInline
+        self.inherited = Set(inherited)
+    }
+
+    /// A mapping each key of which may stand in the `defaults` of its file.
+    static func inheriting(_ name: String, _ keys: [LanguageKey]) -> LanguageMapping {
+        LanguageMapping(name, inherits: keys.map(\.name), keys)
+    }
+
+    /// The key `defaults` of a file: what holds for every element of its list that does not state it.
+    static func defaults(of element: LanguageMapping) -> LanguageKey {
+        func optional(_ key: LanguageKey) -> LanguageKey {
+            guard case .mapping(let inner) = key.kind, !inner.inherited.isEmpty else {
+                return LanguageKey(key.name, key.kind, .optional("none"), key.meaning)
+            }
+            let keys = inner.keys.filter { inner.inherited.contains($0.name) }.map(optional)
+            return LanguageKey(
+                key.name, .mapping(LanguageMapping("default-\(inner.name)", keys)), .optional("none"), key.meaning)
+        }
+        let keys = element.keys.filter { element.inherited.contains($0.name) }.map(optional)
+        return LanguageKey(
+            "defaults", .mapping(LanguageMapping("\(element.name)-defaults", keys)), .optional("none"),
+            "what holds for all that do not state it")
     }
 
     /// The names of its keys.

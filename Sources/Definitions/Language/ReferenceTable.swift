@@ -19,7 +19,9 @@ enum ReferenceTable {
             if case .mapping(let inner) = key.kind, inner.isInline {
                 return rows(of: inner, prefix: "\(prefix)\(key.name).")
             }
-            return ["| `\(prefix)\(key.name)` | \(words(for: key.kind)) | \(key.meaning) | \(standard(of: key)) |"]
+            return [
+                "| `\(prefix)\(key.name)` | \(words(for: key.kind)) | \(key.meaning) | \(standard(of: key, in: mapping)) |"
+            ]
         }
     }
 
@@ -29,9 +31,9 @@ enum ReferenceTable {
         return rows.isEmpty ? "" : (["| one of | meaning |", "|---|---|"] + rows).joined(separator: "\n")
     }
 
-    private static func standard(of key: LanguageKey) -> String {
+    private static func standard(of key: LanguageKey, in mapping: LanguageMapping) -> String {
         switch key.presence {
-        case .required: "required"
+        case .required: mapping.inherited.contains(key.name) ? "required, or in `defaults`" : "required"
         case .optional(let words): words
         case .standard(let value): "`\(value)`"
         case .alternative: ""

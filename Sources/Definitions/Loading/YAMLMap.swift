@@ -11,9 +11,15 @@ struct YAMLMap {
     /// Known keys that a misspelt one probably stands for: they are not missing as well.
     private let misspelt: Set<String>
     private let notes: LoadingNotes
+    /// What holds inside its mappings where they do not state it.
+    private let inner: [String: YAMLDefaults]
 
     /// Reads a mapping of the language; unknown keys are noted with the nearest known one.
-    init(_ value: YAMLValue, _ mapping: LanguageMapping, notes: LoadingNotes) {
+    ///
+    /// - Parameter defaults: what holds where it does not state it.
+    init(
+        _ value: YAMLValue, _ mapping: LanguageMapping, defaults: YAMLDefaults = YAMLDefaults(), notes: LoadingNotes
+    ) {
         self.mapping = mapping
         self.notes = notes
         let keys = mapping.names
@@ -42,6 +48,8 @@ struct YAMLMap {
                     suggestion: suggestion)
             }
         }
+        for (key, value) in defaults.values where values[key] == nil { values[key] = value }
+        inner = defaults.inner
         self.misspelt = misspelt
         self.values = values
         isMapping = pairs != nil
@@ -216,15 +224,25 @@ struct YAMLMap {
     /// The mappings of a list, which is not empty.
     func maps(_ key: String) -> [YAMLMap] {
         guard case .list(.mapping(let mapping)) = described(key).kind else { return [] }
-        return elements(key).map { YAMLMap($0, mapping, notes: notes) }
+        let elements = elements(key)
+        let defaults = YAMLDefaults(map("defaults", of: self.mapping), of: mapping, for: elements, notes: notes)
+        return elements.map { YAMLMap($0, mapping, defaults: defaults, notes: notes) }
     }
 
     /// The mapping under a key.
     func map(_ key: String) -> YAMLMap? {
         guard case .mapping(let mapping) = described(key).kind, let value = value(key) else { return nil }
-        let map = YAMLMap(value, mapping, notes: notes)
+        let map = YAMLMap(value, mapping, defaults: inner[key] ?? YAMLDefaults(), notes: notes)
         return value.pairs == nil ? nil : map
     }
+
+    /// The mapping under a key that not every mapping of the language has.
+    private func map(_ key: String, of mapping: LanguageMapping) -> YAMLMap? {
+        mapping[key] == nil ? nil : map(key)
+    }
+
+    /// The values that are there, by key.
+    var present: [String: YAMLValue] { values }
 
     /// The pairs of a mapping whose keys are the author's own.
     func entries(_ key: String) -> [(name: Located<String>, value: YAMLValue)] {
