@@ -89,9 +89,9 @@ public struct AggregateStage {
     }
 
     /// The figures that are computed.
-    private func keys(of demand: Demand) -> [Measure.Key] {
+    private func keys(of demand: Demand) -> [MeasuredIndicator.Key] {
         pipeline.indicators.flatMap { indicator in
-            demand.computed(of: indicator.id).map { Measure.Key(indicator: indicator.id, period: $0) }
+            demand.computed(of: indicator.id).map { MeasuredIndicator.Key(indicator: indicator.id, period: $0) }
         }
     }
 
@@ -124,10 +124,10 @@ public struct AggregateStage {
     private func prepare(_ demand: Demand, progress: (Int, Int) throws -> Void) throws -> Computing {
         try handOver()
         let sources = try Sources(pipeline: pipeline, warehouse: warehouse)
-        let measures = pipeline.indicators.flatMap { indicator -> [Measure] in
+        let measures = pipeline.indicators.flatMap { indicator -> [MeasuredIndicator] in
             guard let records = indicator.computation.records, let form = pipeline.form(records.form) else { return [] }
             return demand.periods(of: indicator.id).compactMap { period in
-                Measure(
+                MeasuredIndicator(
                     indicator, period: period, form: form, source: sources.source(form, period, records))
             }
         }

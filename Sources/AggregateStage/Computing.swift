@@ -12,8 +12,8 @@ struct Computing {
     /// Fingerprints of earlier computations, by key.
     private let done: [String: String]
     /// Measures known to be up to date.
-    private var current: Set<Measure.Key> = []
-    private var figures: [Measure.Key: [String: StoredObservation]] = [:]
+    private var current: Set<MeasuredIndicator.Key> = []
+    private var figures: [MeasuredIndicator.Key: [String: StoredObservation]] = [:]
 
     init(
         pipeline: Pipeline, areas: AreaRegister, warehouse: Warehouse, sources: Sources,
@@ -32,7 +32,7 @@ struct Computing {
 
     /// The figures of an indicator for a period, by area, up to date.
     mutating func observations(_ indicator: Indicator, _ period: Period) throws -> [String: StoredObservation] {
-        let key = Measure.Key(indicator: indicator.id, period: period)
+        let key = MeasuredIndicator.Key(indicator: indicator.id, period: period)
         _ = try update(indicator, period)
         if let known = figures[key] { return known }
         let stored = try warehouse.observations(indicator: indicator.id, period: period)
@@ -43,7 +43,7 @@ struct Computing {
 
     /// Brings the figures of an indicator for a period up to date; gives the number of those computed anew.
     mutating func update(_ indicator: Indicator, _ period: Period) throws -> Int {
-        let key = Measure.Key(indicator: indicator.id, period: period)
+        let key = MeasuredIndicator.Key(indicator: indicator.id, period: period)
         guard current.insert(key).inserted else { return 0 }
         let work = Self.work(indicator.id, period)
         let subject = WorkSubject(period: period, indicator: indicator.id)
@@ -65,7 +65,7 @@ struct Computing {
     }
 
     /// Removes the figures that the plan does not ask for any more.
-    func removeAll(except needed: Set<Measure.Key>) throws {
+    func removeAll(except needed: Set<MeasuredIndicator.Key>) throws {
         let kept = Set(needed.map { Self.work($0.indicator, $0.period) })
         for key in done.keys.sorted() where key.hasPrefix("figure/") && !kept.contains(key) {
             let parts = key.split(separator: "/").map(String.init)

@@ -7,8 +7,8 @@ final class FigureDependencies {
     private let pipeline: Pipeline
     private let sources: Sources
     /// The states behind the tallies of each measure, by submission.
-    private let tallies: [Measure.Key: [Int64: String]]
-    private var known: [Measure.Key: Dependencies] = [:]
+    private let tallies: [MeasuredIndicator.Key: [Int64: String]]
+    private var known: [MeasuredIndicator.Key: Dependencies] = [:]
     private var indicators: [String: String] = [:]
     private let areas: Once<String>
     private let measures: Once<String>
@@ -16,7 +16,7 @@ final class FigureDependencies {
     private let lists: Once<[Int64: String]>
 
     init(
-        pipeline: Pipeline, sources: Sources, tallies: [Measure.Key: [Int64: String]], warehouse: Warehouse
+        pipeline: Pipeline, sources: Sources, tallies: [MeasuredIndicator.Key: [Int64: String]], warehouse: Warehouse
     ) {
         lists = Once {
             let excluded = try warehouse.exclusionDigests()
@@ -37,7 +37,7 @@ final class FigureDependencies {
 
     /// The dependencies of an indicator's figures for a period.
     func of(_ indicator: Indicator, _ period: Period) throws -> Dependencies {
-        let key = Measure.Key(indicator: indicator.id, period: period)
+        let key = MeasuredIndicator.Key(indicator: indicator.id, period: period)
         if let known = known[key] { return known }
         var parts = Dependencies(code: AggregateStage.codeVersion)
         parts.add(.indicator, indicator.id, state: try digest(of: indicator))
@@ -96,7 +96,7 @@ final class FigureDependencies {
         }
         var own = source.submissions + source.lastLists.values.joined()
         if indicator.absentAtMost != nil, !source.isWhole, let earlier = period.yearEarlier {
-            let former = tallies[Measure.Key(indicator: indicator.id, period: earlier)] ?? [:]
+            let former = tallies[MeasuredIndicator.Key(indicator: indicator.id, period: earlier)] ?? [:]
             let before = sources.source(form, earlier, records)
             let present = before.owed.filter(\.item.isPresent).map(\.item.key)
             let unread = before.unreadRows.sorted { $0.key < $1.key }.map(\.value.state)
@@ -105,7 +105,7 @@ final class FigureDependencies {
                 state: DefinitionDigest.of(texts: former.values.sorted() + present + unread))
             own += before.submissions
         }
-        let states = tallies[Measure.Key(indicator: indicator.id, period: period)] ?? [:]
+        let states = tallies[MeasuredIndicator.Key(indicator: indicator.id, period: period)] ?? [:]
         for item in source.submissions.sorted(by: { ($0.unit, $0.period, $0.part) < ($1.unit, $1.period, $1.part) }) {
             let name = "\(item.unit) \(item.form) \(item.period) \(item.part)/\(item.parts)"
             parts.add(.submission, name, state: (states[item.id] ?? "") + (source.unreadRows[item.id]?.state ?? ""))

@@ -39,8 +39,10 @@ struct Tallying {
     /// Counts what is not counted yet, and forgets what does not count any more.
     ///
     /// - Returns: for every measure, from what the tally of each of its submissions is made.
-    func update(_ measures: [Measure], progress: (Int, Int) throws -> Void) throws -> [Measure.Key: [Int64: String]] {
-        var all: [Measure.Key: [Int64: String]] = [:]
+    func update(_ measures: [MeasuredIndicator], progress: (Int, Int) throws -> Void) throws -> [MeasuredIndicator.Key:
+        [Int64: String]]
+    {
+        var all: [MeasuredIndicator.Key: [Int64: String]] = [:]
         var due: [Int64: [Int]] = [:]
         var states: [Int: [Int64: String]] = [:]
         var submissions: [Int64: Submission] = [:]
@@ -72,7 +74,9 @@ struct Tallying {
     static func cells(
         of submissions: [Submission], _ indicator: Indicator, period: Period, source: Source, warehouse: Warehouse
     ) throws -> [SubmissionTally.Cell] {
-        guard let measure = Measure(indicator, period: period, form: source.form, source: source) else { return [] }
+        guard let measure = MeasuredIndicator(indicator, period: period, form: source.form, source: source) else {
+            return []
+        }
         let counter = measure.counter
         return try submissions.flatMap { submission -> [SubmissionTally.Cell] in
             let excluded = try warehouse.excludedRecords(submission: submission.id)
@@ -90,7 +94,7 @@ struct Tallying {
         }
     }
 
-    private func count(_ submission: Submission, _ measures: [(measure: Measure, state: String)]) throws {
+    private func count(_ submission: Submission, _ measures: [(measure: MeasuredIndicator, state: String)]) throws {
         guard let form = measures.first?.measure.form else { return }
         let counters = measures.map(\.measure.counter)
         let fields = counters.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }.sorted()

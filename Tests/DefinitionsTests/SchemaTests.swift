@@ -23,7 +23,7 @@ import Testing
             guard path.hasSuffix(".yaml"), !parts.contains("definition-faults"), let name = parts.last else {
                 return nil
             }
-            let kind = Language.files.first { file in
+            let kind = PlanLanguage.files.first { file in
                 file.paths == name || parts.count > 1 && file.paths == "\(parts[parts.count - 2])/*.yaml"
             }
             return kind.map { PlanFile(path: "\(folder)/\(path)", kind: $0.name) }

@@ -10,7 +10,7 @@ public struct DefinitionSchema: Sendable {
 
     /// The schema of a kind of definition file, by its name; nil if there is no such kind.
     static func value(of kind: String) -> SchemaValue? {
-        Language.files.first { $0.name == kind }.map { file in
+        PlanLanguage.files.first { $0.name == kind }.map { file in
             var builder = SchemaBuilder()
             return builder.file(file)
         }
@@ -20,7 +20,7 @@ public struct DefinitionSchema: Sendable {
     ///
     /// - Throws: what the encoder throws for a value it cannot write; schemas have none.
     public static func all() throws -> [DefinitionSchema] {
-        try Language.files.map { file in
+        try PlanLanguage.files.map { file in
             var builder = SchemaBuilder()
             let value = builder.file(file)
             let encoder = JSONEncoder()
@@ -37,7 +37,7 @@ private struct SchemaBuilder {
     /// The mappings come by, by name.
     private var mappings: [String: SchemaValue] = [:]
 
-    mutating func file(_ file: Language.File) -> SchemaValue {
+    mutating func file(_ file: PlanLanguage.File) -> SchemaValue {
         let root = mapping(file.mapping)
         return .object([
             "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .text(file.paths), "$ref": root,
@@ -83,7 +83,7 @@ private struct SchemaBuilder {
     private mutating func members(of kind: ValueKind) -> [String: SchemaValue] {
         switch kind {
         case .text, .predicate: return Self.scalar
-        case .localized: return ["$ref": mapping(Language.localized)]
+        case .localized: return ["$ref": mapping(PlanLanguage.localized)]
         case .boolean: return ["type": "boolean"]
         case .integer(let range):
             var schema: [String: SchemaValue] = ["type": "integer", "minimum": .integer(range.lowerBound)]

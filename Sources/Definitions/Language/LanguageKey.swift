@@ -135,7 +135,7 @@ struct LanguageMapping: Sendable {
 
 /// The definition language: one description, from which the loader takes what it allows, the reference its tables and editors their
 /// schemas.
-enum Language {
+enum PlanLanguage {
     /// A kind of definition file.
     struct File: Sendable {
         /// The name of its schema.

@@ -2,9 +2,11 @@
 enum ReferenceTable {
     /// All mappings that have a table, by name.
     static let mappings: [LanguageMapping] = [
-        Language.pipeline, Language.gate, Language.vocabulary, Language.form, Language.precedence, Language.field,
-        Language.constraints, Language.canonical, Language.tableLayout, Language.xmlLayout, Language.rule,
-        Language.indicator, Language.count, Language.check, Language.report, Language.section,
+        PlanLanguage.pipeline, PlanLanguage.gate, PlanLanguage.vocabulary, PlanLanguage.form, PlanLanguage.precedence,
+        PlanLanguage.field,
+        PlanLanguage.constraints, PlanLanguage.canonical, PlanLanguage.tableLayout, PlanLanguage.xmlLayout,
+        PlanLanguage.rule,
+        PlanLanguage.indicator, PlanLanguage.count, PlanLanguage.check, PlanLanguage.report, PlanLanguage.section,
     ]
 
     /// The keys that are no alternatives, each with its kind, meaning and default.

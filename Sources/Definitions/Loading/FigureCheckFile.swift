@@ -10,7 +10,7 @@ struct FigureCheckFile {
     /// Reads the checks and declares their ids among those of the rules.
     static func read(_ value: YAMLValue, notes: LoadingNotes) -> [Sited<FigureCheck>] {
         let reader = FigureCheckFile(notes: notes)
-        return YAMLMap(value, Language.checks, notes: notes).maps("checks").compactMap(reader.check)
+        return YAMLMap(value, PlanLanguage.checks, notes: notes).maps("checks").compactMap(reader.check)
     }
 
     private func check(_ map: YAMLMap) -> Sited<FigureCheck>? {

@@ -11,7 +11,7 @@ struct FormFile {
 
     /// Reads the form; declares its id and its fields. `file` must be named after the form.
     init(_ value: YAMLValue, file: String, notes: LoadingNotes) {
-        let map = YAMLMap(value, Language.form, notes: notes)
+        let map = YAMLMap(value, PlanLanguage.form, notes: notes)
         let id = map.text("form")
         notes.declare(.form, id, at: map.places["form"])
         let fileName = file.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) } ?? file

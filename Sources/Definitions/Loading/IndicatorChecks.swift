@@ -41,7 +41,7 @@ struct IndicatorChecks {
 
     /// Where the computation of an indicator stands.
     private func place(of indicator: Sited<Indicator>) -> SourcePlace {
-        let key = Language.indicator.alternatives.first { indicator.places.parts[$0] != nil } ?? ""
+        let key = PlanLanguage.indicator.alternatives.first { indicator.places.parts[$0] != nil } ?? ""
         return indicator.places[key]
     }
 

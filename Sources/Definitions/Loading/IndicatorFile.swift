@@ -8,7 +8,7 @@ struct IndicatorFile {
     /// Reads the indicators and declares their ids.
     static func read(_ value: YAMLValue, predicates: PredicateReader, notes: LoadingNotes) -> [Sited<Indicator>] {
         let reader = IndicatorFile(predicates: predicates, notes: notes)
-        return YAMLMap(value, Language.indicators, notes: notes).maps("indicators").compactMap(reader.indicator)
+        return YAMLMap(value, PlanLanguage.indicators, notes: notes).maps("indicators").compactMap(reader.indicator)
     }
 
     private func indicator(_ map: YAMLMap) -> Sited<Indicator>? {
@@ -152,7 +152,7 @@ struct IndicatorFile {
             notes.mention(.indicator, id, at: value.place)
             return Indicator.Operand(indicator: id, at: .same)
         }
-        let operand = YAMLMap(value, Language.operand, notes: notes)
+        let operand = YAMLMap(value, PlanLanguage.operand, notes: notes)
         let id = operand.text("indicator")
         notes.mention(.indicator, id, at: operand.places["indicator"])
         return Indicator.Operand(indicator: id, at: operand.choice("at", fallback: .same))

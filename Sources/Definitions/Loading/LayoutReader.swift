@@ -20,7 +20,7 @@ struct LayoutReader {
     /// Reads the layout; nil, after a note, if its format or its record path cannot be read.
     func read(_ value: YAMLValue) -> Sited<Layout>? {
         guard let format = format(of: value) else { return nil }
-        let map = YAMLMap(value, format == .table ? Language.tableLayout : Language.xmlLayout, notes: notes)
+        let map = YAMLMap(value, format == .table ? PlanLanguage.tableLayout : PlanLanguage.xmlLayout, notes: notes)
         let id = map.text("id")
         if !id.isEmpty { DefinitionName.checkID(Located(value: id, place: map.places["id"]), notes: notes) }
         let layout: Layout? = format == .table ? .table(table(map, id: id)) : xml(map, id: id).map(Layout.xml)
@@ -31,7 +31,7 @@ struct LayoutReader {
     private func format(of value: YAMLValue) -> LayoutFormat? {
         guard let pairs = value.pairs, let format = pairs.first(where: { $0.key.text == "format" })?.value else {
             // Read with all keys, so that everything else that is wrong is told as well.
-            _ = YAMLMap(value, Language.anyLayout, notes: notes).required("format")
+            _ = YAMLMap(value, PlanLanguage.anyLayout, notes: notes).required("format")
             return nil
         }
         return YAMLMap.choice(

@@ -38,7 +38,7 @@ struct PipelineFile {
 
     /// Reads the file; `folder` is the name of the plan's folder, which must be the plan's name.
     init(_ value: YAMLValue, folder: String, notes: LoadingNotes) {
-        let map = YAMLMap(value, Language.pipeline, notes: notes)
+        let map = YAMLMap(value, PlanLanguage.pipeline, notes: notes)
         name = map.text("pipeline")
         if !name.isEmpty, name != folder {
             notes.fault(

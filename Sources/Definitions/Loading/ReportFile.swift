@@ -31,7 +31,7 @@ struct ReportFile {
 
     /// Reads the file.
     init(_ value: YAMLValue, notes: LoadingNotes) {
-        let map = YAMLMap(value, Language.report, notes: notes)
+        let map = YAMLMap(value, PlanLanguage.report, notes: notes)
         layout.title = map.localized("title")
         layout.notes = map.elements("notes").map { YAMLMap.localized($0, notes: notes) }
         for element in map.elements("sections") {
@@ -42,7 +42,7 @@ struct ReportFile {
 
     private mutating func section(_ value: YAMLValue, notes: LoadingNotes) -> ReportLayout.Section? {
         let kinds = Section.allCases.map(\.rawValue)
-        let outer = YAMLMap(value, Language.section, notes: notes)
+        let outer = YAMLMap(value, PlanLanguage.section, notes: notes)
         guard value.pairs?.contains(where: { kinds.contains($0.key.text ?? "") }) == true else { return nil }
         guard let key = outer.exactlyOne(), let kind = Section(rawValue: key) else { return nil }
         switch kind {

@@ -8,7 +8,7 @@ struct RuleFile {
     /// Reads the rules and declares their ids.
     static func read(_ value: YAMLValue, predicates: PredicateReader, notes: LoadingNotes) -> [Sited<Rule>] {
         let reader = RuleFile(predicates: predicates, notes: notes)
-        return YAMLMap(value, Language.rules, notes: notes).maps("rules").compactMap(reader.rule)
+        return YAMLMap(value, PlanLanguage.rules, notes: notes).maps("rules").compactMap(reader.rule)
     }
 
     private func rule(_ map: YAMLMap) -> Sited<Rule>? {

@@ -109,7 +109,7 @@ struct YAMLMap {
 
     /// A text in both languages.
     static func localized(_ value: YAMLValue, notes: LoadingNotes) -> LocalizedText {
-        let map = YAMLMap(value, Language.localized, notes: notes)
+        let map = YAMLMap(value, PlanLanguage.localized, notes: notes)
         guard value.pairs != nil else { return LocalizedText(zh: "", en: "") }
         return LocalizedText(zh: map.text("zh"), en: map.text("en"))
     }

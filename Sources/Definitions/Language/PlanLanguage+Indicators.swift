@@ -1,7 +1,7 @@
 import Statistics
 
 /// `indicators/*.yaml`.
-extension Language {
+extension PlanLanguage {
     static let indicators = LanguageMapping(
         "indicators", [.init("indicators", .list(.mapping(indicator))), LanguageMapping.defaults(of: indicator)])
 

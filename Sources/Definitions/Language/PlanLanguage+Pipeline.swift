@@ -1,7 +1,7 @@
 import Statistics
 
 /// `pipeline.yaml`.
-extension Language {
+extension PlanLanguage {
     static let pipeline = LanguageMapping(
         "pipeline",
         [

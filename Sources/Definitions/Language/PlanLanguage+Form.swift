@@ -1,7 +1,7 @@
 import Statistics
 
 /// `forms/*.yaml`.
-extension Language {
+extension PlanLanguage {
     static let form = LanguageMapping(
         "form",
         [

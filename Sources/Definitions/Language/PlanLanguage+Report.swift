@@ -1,7 +1,7 @@
 import Statistics
 
 /// `report.yaml`.
-extension Language {
+extension PlanLanguage {
     static let report = LanguageMapping(
         "report",
         [

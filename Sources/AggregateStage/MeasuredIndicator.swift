@@ -3,7 +3,7 @@ import Statistics
 import Warehouse
 
 /// An indicator that is counted or summed from records, for a period.
-struct Measure {
+struct MeasuredIndicator {
     /// Which figures it is.
     struct Key: Hashable {
         var indicator: String

@@ -1,7 +1,7 @@
 import Statistics
 
 /// `rules/*.yaml` and `checks/*.yaml`.
-extension Language {
+extension PlanLanguage {
     static let rules = LanguageMapping(
         "rules", [LanguageKey("rules", .list(.mapping(rule))), LanguageMapping.defaults(of: rule)])
 
