@@ -12,8 +12,10 @@ public struct Target: Hashable, Sendable, Encodable {
     public var period: Period
     /// How the value is compared.
     public var comparison: Comparison
-    /// The value, exact, in the indicator's unit.
+    /// The value, exact, in the indicator's unit; of a range the lower end.
     public var value: Ratio
+    /// The upper end of a range.
+    public var highest: Ratio?
     /// The value as the plan writes it.
     public var text: String
     /// The plan's sentence.
@@ -24,7 +26,7 @@ public struct Target: Hashable, Sendable, Encodable {
     /// Makes a target.
     public init(
         code: String, indicator: String, area: String, period: Period, comparison: Comparison, value: Ratio,
-        text: String, quote: String, source: String
+        highest: Ratio? = nil, text: String, quote: String, source: String
     ) {
         self.code = code
         self.indicator = indicator
@@ -32,6 +34,7 @@ public struct Target: Hashable, Sendable, Encodable {
         self.period = period
         self.comparison = comparison
         self.value = value
+        self.highest = highest
         self.text = text
         self.quote = quote
         self.source = source

@@ -70,7 +70,10 @@ extension RunSummary {
     }
 
     private func line(_ row: ReportModel.ScorecardRow, _ language: Language, hasTargets: Bool) -> [String] {
-        let targets = row.targets.map { "\($0.comparison.rawValue) \($0.text)" }.joined(separator: " / ")
+        let targets = row.targets.map { target in
+            // A range tells both ends by itself.
+            target.highest == nil ? "\(target.comparison.rawValue) \(target.text)" : target.text
+        }.joined(separator: " / ")
         let verdicts =
             row.targets.isEmpty
             ? hasTargets ? Verdict.noTarget.title[language] : ""
@@ -108,7 +111,7 @@ extension RunSummary {
         guard let value = row.figure.value, let scaled = try? Rounding.round(value, decimals: row.figure.decimals),
             let printed = try? Ratio(scaled: scaled, decimals: row.figure.decimals),
             row.targets.contains(where: {
-                $0.comparison.holds(value, $0.value) != $0.comparison.holds(printed, $0.value)
+                $0.isMet(by: value) != $0.isMet(by: printed)
             })
         else { return nil }
         return rounded(row, decimals: row.figure.decimals + 2)

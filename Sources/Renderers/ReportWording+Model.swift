@@ -43,7 +43,9 @@ extension ReportWording {
 
     /// A target as a relation, `≥ 1.9`: the number itself, as the text of the plan may already hold a sign.
     static func goal(_ target: ReportModel.TargetVerdict, decimals: Int = 0) -> String {
-        comparison(target.comparison) + "\u{2009}" + FigureText.exactGrouped(target.value, atLeast: decimals)
+        let value = FigureText.exactGrouped(target.value, atLeast: decimals)
+        guard let highest = target.highest else { return comparison(target.comparison) + "\u{2009}" + value }
+        return value + "–" + FigureText.exactGrouped(highest, atLeast: decimals)
     }
 
     /// The area of a target set for a single one, with a blank behind it; nothing for the indicator's own.
@@ -56,8 +58,8 @@ extension ReportWording {
         _ row: ReportModel.ScorecardRow, _ target: ReportModel.TargetVerdict
     ) -> LocalizedText {
         guard let value = row.figure.value else { return LocalizedText(zh: "尚无数据", en: "no data yet") }
-        if target.comparison.holds(value, target.value) { return LocalizedText(zh: "已提前达到", en: "already met") }
-        let (gap, decimals) = FigureText.gap(value, to: target.value, decimals: row.figure.decimals)
+        if target.isMet(by: value) { return LocalizedText(zh: "已提前达到", en: "already met") }
+        let (gap, decimals) = FigureText.gap(value, to: target.goal(nearest: value), decimals: row.figure.decimals)
         let size = FigureText.write(scaled: Int128(gap.magnitude), decimals: decimals, grouping: true)
         return gap > 0
             ? LocalizedText(zh: "尚超 \(size)", en: "over by \(size)")

@@ -105,8 +105,10 @@ extension ReportModel {
         public var period: Period
         /// How the value is compared.
         public var comparison: Comparison
-        /// The exact target.
+        /// The exact target; of a range the lower end.
         public var value: Ratio
+        /// The upper end of a range.
+        public var highest: Ratio?
         /// The target as the plan writes it.
         public var text: String
         /// The verdict on the exact value; `notDue` for a target whose period has not ended.
@@ -125,11 +127,20 @@ extension ReportModel {
         /// The doubts that leave the verdict undecided.
         public var deciding: [Doubt] { verdict == .undecided ? uncertainty?.doubts ?? [] : [] }
 
+        /// Whether a value meets the target.
+        public func isMet(by value: Ratio) -> Bool { comparison.holds(value, self.value, highest: highest) }
+        /// The number to which a value's distance is told: of a range the end it is beyond, or the value itself inside it.
+        public func goal(nearest value: Ratio) -> Ratio {
+            guard comparison == .between, let highest else { return self.value }
+            return min(max(value, self.value), highest)
+        }
+
         /// Makes a verdict.
         public init(
             code: String, area: String = "", areaName: LocalizedText? = nil, period: Period, comparison: Comparison,
-            value: Ratio, text: String, verdict: Verdict, quote: String, source: String
+            value: Ratio, highest: Ratio? = nil, text: String, verdict: Verdict, quote: String, source: String
         ) {
+            self.highest = highest
             self.code = code
             self.area = area
             self.areaName = areaName

@@ -44,15 +44,17 @@ extension ReportModelBuilder {
         // While a period is running nothing is missed yet.
         let isDue = target.period.end <= period.end && target.period.end <= asOf
         let isSingle = target.area != mainArea(indicator)
-        var verdict = Verdict(value: figure?.value, target.comparison, target: target.value, isDue: isDue)
+        var verdict = Verdict(
+            value: figure?.value, target.comparison, target: target.value, highest: target.highest, isDue: isDue)
         if let uncertainty = figure?.uncertainty {
             verdict = Verdict(
                 value: figure?.value, within: uncertainty.bounds, target.comparison, target: target.value,
-                isDue: isDue, isCompleteOnly: pipeline.verdicts == .completeOnly)
+                highest: target.highest, isDue: isDue, isCompleteOnly: pipeline.verdicts == .completeOnly)
         }
         var result = ReportModel.TargetVerdict(
             code: target.code, area: target.area, areaName: isSingle ? name(target.area) : nil, period: target.period,
-            comparison: target.comparison, value: target.value, text: target.text, verdict: verdict,
+            comparison: target.comparison, value: target.value, highest: target.highest, text: target.text,
+            verdict: verdict,
             quote: target.quote, source: target.source)
         result.compared = figure?.value
         result.uncertainty = figure?.uncertainty

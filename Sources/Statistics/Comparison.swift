@@ -11,20 +11,25 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
     case less = "<"
     /// Exactly the target.
     case equal = "="
+    /// Within a range, both ends included (介于).
+    case between = "between"
 
     /// Whether `value` is in this relation to `target`.
-    public func holds(_ value: Ratio, _ target: Ratio) -> Bool {
+    ///
+    /// - Parameter highest: the upper end of a range, of which `target` is the lower one.
+    public func holds(_ value: Ratio, _ target: Ratio, highest: Ratio? = nil) -> Bool {
         switch self {
         case .atLeast: value >= target
         case .greater: value > target
         case .atMost: value <= target
         case .less: value < target
         case .equal: value == target
+        case .between: value >= target && value <= (highest ?? target)
         }
     }
 
     /// Whether every value within `bounds` is in this relation to `target`, or none is; nil if some are.
-    public func truth(of bounds: Bounds, _ target: Ratio) -> Bool? {
+    public func truth(of bounds: Bounds, _ target: Ratio, highest: Ratio? = nil) -> Bool? {
         let (lower, upper) = (bounds.lower, bounds.upper)
         switch self {
         case .atLeast, .greater:
@@ -33,10 +38,11 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
         case .atMost, .less:
             if let upper, holds(upper, target) { return true }
             if let lower, !holds(lower, target) { return false }
-        case .equal:
-            if let lower, lower > target { return false }
+        case .equal, .between:
+            let most = self == .between ? highest ?? target : target
+            if let lower, lower > most { return false }
             if let upper, upper < target { return false }
-            if lower == target, upper == target { return true }
+            if let lower, let upper, lower >= target, upper <= most { return true }
         }
         return nil
     }
@@ -49,6 +55,7 @@ public enum Comparison: String, CaseIterable, Sendable, Encodable {
         case .atMost: LocalizedText(zh: "不超过", en: "at most")
         case .less: LocalizedText(zh: "小于", en: "less than")
         case .equal: LocalizedText(zh: "等于", en: "equal to")
+        case .between: LocalizedText(zh: "介于", en: "between")
         }
     }
 }
@@ -70,8 +77,12 @@ public enum Verdict: String, CaseIterable, Sendable {
 
     /// The verdict on `value`, exact, against `target`.
     ///
-    /// - Parameter isDue: whether the target's period has ended. Before that the value says nothing, whatever it is.
-    public init(value: Ratio?, _ comparison: Comparison, target: Ratio?, isDue: Bool = true) {
+    /// - Parameters:
+    ///   - highest: the upper end of a range.
+    ///   - isDue: whether the target's period has ended. Before that the value says nothing, whatever it is.
+    public init(
+        value: Ratio?, _ comparison: Comparison, target: Ratio?, highest: Ratio? = nil, isDue: Bool = true
+    ) {
         guard let target else {
             self = .noTarget
             return
@@ -84,22 +95,22 @@ public enum Verdict: String, CaseIterable, Sendable {
             self = .noValue
             return
         }
-        self = comparison.holds(value, target) ? .met : .notMet
+        self = comparison.holds(value, target, highest: highest) ? .met : .notMet
     }
 
     /// The verdict on a `value` that may be anywhere within `bounds`: decided if all of them give the same verdict.
     ///
     /// - Parameter isCompleteOnly: whether an uncertain value is undecided whatever its bounds are.
     public init(
-        value: Ratio?, within bounds: Bounds, _ comparison: Comparison, target: Ratio, isDue: Bool,
-        isCompleteOnly: Bool
+        value: Ratio?, within bounds: Bounds, _ comparison: Comparison, target: Ratio, highest: Ratio? = nil,
+        isDue: Bool, isCompleteOnly: Bool
     ) {
-        let verdict = Verdict(value: value, comparison, target: target, isDue: isDue)
+        let verdict = Verdict(value: value, comparison, target: target, highest: highest, isDue: isDue)
         guard verdict == .met || verdict == .notMet else {
             self = verdict
             return
         }
-        let truth = comparison.truth(of: bounds, target)
+        let truth = comparison.truth(of: bounds, target, highest: highest)
         self = isCompleteOnly || truth == nil ? .undecided : truth == true ? .met : .notMet
     }
 

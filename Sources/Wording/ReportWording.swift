@@ -56,6 +56,7 @@ package enum ReportWording {
         case .atMost: "≤"
         case .less: "<"
         case .equal: "="
+        case .between: "∈"
         }
     }
 
@@ -99,6 +100,9 @@ package enum ReportWording {
     package static let comparisonHead = text("比较", "Comparison")
     package static let gap = text("差距", "Gap")
     package static let verdict = text("判定", "Verdict")
+    package static let targetHighest = text("目标上限", "Highest target")
+    package static let targetHighestExplained = text(
+        "目标为范围时的上限，此时目标值是下限", "upper end of a range, of which the target is the lower one")
     package static let lower = text("下限", "Lowest")
     package static let upper = text("上限", "Highest")
     package static let boundsExplained = text(

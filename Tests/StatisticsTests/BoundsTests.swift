@@ -81,6 +81,19 @@ import Testing
         #expect(comparison.truth(of: bounds(lower, upper), try #require(Ratio("1.9"))) == truth)
     }
 
+    @Test(
+        "a range is met within both ends, the ends included",
+        arguments: [
+            ("1.9", "1.9", true), ("2.5", "2.5", true), ("1.9", "2.5", true), ("2", "2.6", nil), ("1.8", "2", nil),
+            ("2.6", nil, false), (nil, "1.8", false), ("1", "3", nil), (nil, nil, nil),
+        ] as [(String?, String?, Bool?)])
+    func ranges(lower: String?, upper: String?, truth: Bool?) throws {
+        let (least, most) = (try #require(Ratio("1.9")), try #require(Ratio("2.5")))
+        #expect(Comparison.between.truth(of: bounds(lower, upper), least, highest: most) == truth)
+        guard let lower, lower == upper, let value = Ratio(lower) else { return }
+        #expect(Comparison.between.holds(value, least, highest: most) == truth)
+    }
+
     @Test("a verdict without a value stays without; under complete_only an uncertain value is undecided")
     func verdicts() {
         func verdict(_ value: Int64?, _ isDue: Bool, _ isCompleteOnly: Bool) -> Verdict {

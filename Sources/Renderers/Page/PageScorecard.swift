@@ -135,7 +135,7 @@ extension PageReport {
         guard let value = row.figure.value else {
             return "<span class=\"missing\">\(ReportWording.missing[language])</span>"
         }
-        return "\(FigureText.gapText(value, to: target.value, decimals: row.figure.decimals))"
+        return "\(FigureText.gapText(value, to: target.goal(nearest: value), decimals: row.figure.decimals))"
     }
 
     private func later(_ row: ReportModel.ScorecardRow) -> Markup {

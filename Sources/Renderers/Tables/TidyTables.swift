@@ -78,6 +78,7 @@ struct TidyTables {
                     "comparison", ReportWording.comparisonHead, required: true,
                     values: Comparison.allCases.map(\.rawValue)),
                 field("value", .number, ReportWording.target, required: true),
+                field("highest", .number, ReportWording.targetHighest, explained: ReportWording.targetHighestExplained),
                 field("text", ReportWording.targetText),
                 field("unit", ReportWording.unit),
                 field("verdict", ReportWording.verdict, required: true, values: Verdict.allCases.map(\.rawValue)),
@@ -92,7 +93,8 @@ struct TidyTables {
                 [
                     indicator.id, indicator.title[language], target.code, target.area, target.period.description,
                     target.comparison.rawValue, FigureText.exactPlain(target.value, atLeast: indicator.decimals),
-                    target.text, indicator.unit[language], target.verdict.rawValue, target.quote, target.source,
+                    target.highest.map { FigureText.exactPlain($0, atLeast: indicator.decimals) } ?? "", target.text,
+                    indicator.unit[language], target.verdict.rawValue, target.quote, target.source,
                     end(target.bounds?.lower, indicator.decimals), end(target.bounds?.upper, indicator.decimals),
                     JSONText.line(target.deciding.map { $0.title[language] }),
                 ]

@@ -107,6 +107,7 @@ public struct Cell {
     static func target(_ target: ReportModel.TargetVerdict, decimals: Int) -> Cell {
         let plain = FigureText.exactPlain(target.value, atLeast: decimals)
         var style = CellFormat(alignment: .right)
+        guard target.highest == nil else { return .text(ReportWording.goal(target, decimals: decimals), style) }
         guard let number = FigureText.cellNumber(plain) else { return .text(plain, style) }
         let fraction = plain.split(separator: ".").dropFirst().first?.utf8.count ?? 0
         style.numberFormat = "\"\(ReportWording.comparison(target.comparison)) \"" + numberFormat(fraction)

@@ -52,7 +52,7 @@ extension WorkbookReport {
         return row.targets.map { target in
             let gap: Cell =
                 row.figure.value.map {
-                    .gap(FigureText.gap($0, to: target.value, decimals: row.figure.decimals))
+                    .gap(FigureText.gap($0, to: target.goal(nearest: $0), decimals: row.figure.decimals))
                 } ?? .figure(printed)
             let verdict = ReportWording.verdict(target.verdict)[language]
             return head + [
