@@ -23,6 +23,7 @@ extension Computing {
         let amount = indicator.amountOfOne(form)
         let refusedRows = rowsRefused(tally, source)
         let refusing = source.submissions.filter { tally.refused[$0.id] != nil }
+        let unread = source.submissions.compactMap { item in source.unreadRows[item.id].map { (item, $0) } }
         for (area, figure) in result where figure.status != .cannotExist && figure.status != .notCollected {
             var doubt = Widening(value: figure.numerator ?? 0)
             let scope = scope(of: area, indicator, form)
@@ -34,8 +35,7 @@ extension Computing {
                     doubt.add(own, least: least, key: key(submission), label: label(submission, form))
                 }
             }
-            for submission in source.submissions where reaches(area, submission, source) {
-                guard let rows = source.unreadRows[submission.id] else { continue }
+            for (submission, rows) in unread where reaches(area, submission, source) {
                 doubt.add(
                     unread: rows, amount: amount, key: "unread/\(key(submission))", label: label(submission, form))
             }

@@ -13,6 +13,7 @@ struct Source {
     let owed: [ExpectedSubmission]
     /// Whether senders speak for areas outside their own.
     let liesAnywhere: Bool
+    private let owedByArea = OwedByArea()
     /// The preceding year-to-date lists of senders whose last one is absent, by key of the absent submission.
     private(set) var lastLists: [String: [Submission]] = [:]
 
@@ -54,10 +55,12 @@ struct Source {
             chosen = chosen.filter { $0.period == last[$0.unit] }
         }
         submissions = chosen
-        self.unreadRows = unreadRows.filter { id, _ in chosen.contains { $0.id == id } }
+        let ids = Set(chosen.map(\.id))
+        self.unreadRows = unreadRows.filter { ids.contains($0.key) }
         let sent = Dictionary(grouping: chosen) { "\($0.unit)/\($0.period)" }
+        let units = Dictionary(pipeline.units.map { ($0.code, $0) }) { first, _ in first }
         owed = expected.compactMap { owed in
-            guard let unit = pipeline.unit(owed.unit) else { return nil }
+            guard let unit = units[owed.unit] else { return nil }
             let parts = sent["\(owed.unit)/\(owed.period)"] ?? []
             let announced = parts.map(\.parts).max() ?? 1
             let isWhole = !parts.isEmpty && Set(parts.map(\.part)).isSuperset(of: 1...max(1, announced))
@@ -92,7 +95,8 @@ struct Source {
     /// equals it.
     func coverage(of area: String, areas: AreaRegister) -> Coverage {
         if liesAnywhere { return Coverage(owed.map(\.item)) }
-        return Coverage(owed.filter { areas.isWithin(area, $0.area) || areas.isWithin($0.area, area) }.map(\.item))
+        let around = owedByArea.around(area, owed, areas)
+        return Coverage(around.map { owed[$0].item })
     }
 
     /// The coverage of an area's row in a statement: the submissions of the units for exactly that area; otherwise of
@@ -102,8 +106,8 @@ struct Source {
     }
 
     private func responsible(for area: String, areas: AreaRegister) -> [ExpectedSubmission] {
-        let own = owed.filter { $0.area == area }
-        return own.isEmpty ? owed.filter { areas.isWithin(area, $0.area) } : own
+        let own = owedByArea.of(area, owed, areas)
+        return (own.isEmpty ? owedByArea.over(area, owed, areas) : own).map { owed[$0] }
     }
 
     /// For additive forms, the periods whose submissions came without a row for the area, in order.

@@ -23,7 +23,8 @@ public struct Pipeline: Sendable {
     /// Units of measure and their exact relations.
     public var measures: [Measure]
     /// The reporting units (报送单位).
-    public var units: [ReportingUnit]
+    public var units: [ReportingUnit] { didSet { unitPositions = Self.positions(units.map(\.code)) } }
+    private var unitPositions: [String: Int]
     /// What each unit owes (报送名册).
     public var roster: [Obligation]
     /// The forms (报表).
@@ -33,7 +34,8 @@ public struct Pipeline: Sendable {
     /// The checks of figures against one another (勾稽关系).
     public var figureChecks: [FigureCheck]
     /// The indicators (指标), each after those it is computed from.
-    public var indicators: [Indicator]
+    public var indicators: [Indicator] { didSet { indicatorPositions = Self.positions(indicators.map(\.id)) } }
+    private var indicatorPositions: [String: Int]
     /// The targets (目标值).
     public var targets: [Target]
     /// What must hold for a report set to be published; nil for nothing.
@@ -71,11 +73,13 @@ public struct Pipeline: Sendable {
         self.vocabulary = vocabulary
         self.measures = measures
         self.units = units
+        unitPositions = Self.positions(units.map(\.code))
         self.roster = roster
         self.forms = forms
         self.rules = rules
         self.figureChecks = figureChecks
         self.indicators = indicators
+        indicatorPositions = Self.positions(indicators.map(\.id))
         self.targets = targets
         self.gate = gate
         self.limits = limits
@@ -86,12 +90,17 @@ public struct Pipeline: Sendable {
         self.warnings = warnings
     }
 
+    /// Where each name stands first: senders and indicators are asked for by name, thousands of times.
+    private static func positions(_ names: [String]) -> [String: Int] {
+        Dictionary(zip(names, names.indices)) { first, _ in first }
+    }
+
     /// The form with that id.
     public func form(_ id: String) -> Form? { forms.first { $0.id == id } }
     /// The reporting unit with that code.
-    public func unit(_ code: String) -> ReportingUnit? { units.first { $0.code == code } }
+    public func unit(_ code: String) -> ReportingUnit? { unitPositions[code].map { units[$0] } }
     /// The indicator with that id.
-    public func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
+    public func indicator(_ id: String) -> Indicator? { indicatorPositions[id].map { indicators[$0] } }
     /// The unit of measure with that symbol.
     public func measure(_ symbol: String) -> Measure? { measures.first { $0.symbol == symbol } }
 }
